@@ -1,0 +1,141 @@
+import type { Declared, Edition } from '../evidence/context.ts';
+import type { FacetName, FacetValue, ProviderName, TargetRef } from '../evidence/index.ts';
+import type { Observation } from '../evidence/observation.ts';
+
+/** Most to least grave. `high` breaks W&B or opens the data, `info` is worth knowing. */
+export const severities = ['high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Where a rule comes from. Keys of documents: `docs/sources.md`. */
+export interface Source {
+  readonly document: string;
+  readonly edition?: Edition | undefined;
+  readonly quote?: string | undefined;
+  /** True when no document says so and the rule follows from how the service works. */
+  readonly inferred?: boolean | undefined;
+}
+
+/** What the verdict rests on: a path in one facet and the value found there. */
+export interface EvidenceLine {
+  readonly facet: string;
+  /** Dotted path inside the facet's answer, in the service's own words. */
+  readonly path: string;
+  readonly value: unknown;
+}
+
+export interface Remediation {
+  /** Starts with a verb. */
+  readonly summary: string;
+  /** Shell commands, filled with the real names and safe to paste. */
+  readonly commands?: readonly string[] | undefined;
+}
+
+interface VerdictDetail {
+  /** A sentence about this bucket. */
+  readonly message: string;
+  /** Distinguishes failures of one check, so that a waiver for one does not hide another. */
+  readonly key?: string | undefined;
+  readonly details?: readonly string[] | undefined;
+  readonly evidence?: readonly EvidenceLine[] | undefined;
+}
+
+/** What a check can say. `unknown` is missing on purpose: only the engine says it. */
+export type Verdict =
+  | ({ readonly kind: 'pass' } & VerdictDetail)
+  | ({ readonly kind: 'fail'; readonly severity?: Severity | undefined; readonly fix?: Remediation | undefined } & VerdictDetail)
+  /** No API tells. `answer` names the key in the configuration that settles it. */
+  | ({ readonly kind: 'manual'; readonly answer?: string | undefined; readonly severity?: Severity | undefined } & VerdictDetail)
+  | ({ readonly kind: 'not-applicable' } & VerdictDetail)
+  /** The consulted facets that would have to be readable to decide; the engine makes it `unknown`. */
+  | ({ readonly kind: 'undecided'; readonly facets: readonly string[] } & VerdictDetail);
+
+type Extra = Omit<VerdictDetail, 'message'>;
+export const pass = (message: string, extra: Extra = {}): Verdict => ({ kind: 'pass', message, ...extra });
+export const fail = (message: string, extra: Extra & { severity?: Severity; fix?: Remediation } = {}): Verdict => ({
+  kind: 'fail',
+  message,
+  ...extra,
+});
+export const manual = (message: string, extra: Extra & { answer?: string; severity?: Severity } = {}): Verdict => ({
+  kind: 'manual',
+  message,
+  ...extra,
+});
+export const notApplicable = (message: string, extra: Extra = {}): Verdict => ({ kind: 'not-applicable', message, ...extra });
+export const undecided = (message: string, facets: readonly string[], extra: Extra = {}): Verdict => ({
+  kind: 'undecided',
+  message,
+  facets,
+  ...extra,
+});
+
+/** What a check may know besides its facets. */
+export interface CheckContext extends Declared {
+  readonly edition: Edition;
+  readonly target: TargetRef;
+  /** Milliseconds since the epoch at which the evidence was collected; never the clock. */
+  readonly collectedAt: number;
+}
+
+export interface CheckMeta {
+  /** `provider/name`, equal to the path of the file below `checks/`. */
+  readonly id: string;
+  /** A sentence that is true of every bucket that passes. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Where an edition weighs the rule differently. */
+  readonly severityIn?: { readonly [E in Edition]?: Severity } | undefined;
+  /** What it means for W&B when the check fails. */
+  readonly rationale: string;
+  /** How to mend it in general; the finding carries the filled-in form. */
+  readonly remediation: string;
+  readonly source: readonly Source[];
+  /** Rows of the requirement catalogue that this check decides. */
+  readonly rows: readonly string[];
+  readonly tags: readonly string[];
+  /** Control identifiers by framework, e.g. `'nist-800-53-r5': ['CP-9']`. */
+  readonly controls?: { readonly [framework: string]: readonly string[] } | undefined;
+}
+
+/** `null` means that the service said there is none, never that nobody could look. */
+type Required<P extends ProviderName, R extends FacetName<P>> = { readonly [F in R]: FacetValue<P, F> | null };
+type Consulted<P extends ProviderName, C extends FacetName<P>> = { readonly [F in C]: Observation<FacetValue<P, F>> };
+
+interface CheckDefinition<P extends ProviderName, R extends FacetName<P>, C extends FacetName<P>> extends CheckMeta {
+  readonly provider: P;
+  readonly requires: readonly R[];
+  /** Facets of which either may settle the question: the check sees the observation itself. */
+  readonly consults?: readonly C[] | undefined;
+  readonly evaluate: (facts: Required<P, R> & Consulted<P, C>, context: CheckContext) => Verdict;
+}
+
+/** A check whose generics are sealed: the engine can hold a list of them without casts in between. */
+export interface Check extends CheckMeta {
+  readonly provider: ProviderName;
+  readonly requires: readonly string[];
+  readonly consults: readonly string[];
+  readonly evaluate: (facts: Readonly<Record<string, unknown>>, context: CheckContext) => Verdict;
+}
+
+/**
+ * Declares a check for AWS whose `evaluate` can read only what it `requires` or `consults`.
+ * The engine calls it with exactly those facets, and only when every required one could be read.
+ */
+export function defineAwsCheck<const R extends FacetName<'aws'>, const C extends FacetName<'aws'> = never>(
+  definition: Omit<CheckDefinition<'aws', R, C>, 'provider'>,
+): Check {
+  return defineCheck({ ...definition, provider: 'aws' });
+}
+
+/** Declares a check of any provider; see {@link defineAwsCheck}. */
+export function defineCheck<
+  const P extends ProviderName,
+  const R extends FacetName<P>,
+  const C extends FacetName<P> = never,
+>(definition: CheckDefinition<P, R, C>): Check {
+  // The engine builds `facts` from `requires` and `consults`, which is what the type of `evaluate` says.
+  return { ...definition, consults: definition.consults ?? [], evaluate: definition.evaluate as Check['evaluate'] };
+}
+
+/** The severity of a check in an edition. */
+export const severityOf = (check: CheckMeta, edition: Edition): Severity => check.severityIn?.[edition] ?? check.severity;

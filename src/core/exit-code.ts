@@ -1,0 +1,32 @@
+import { severities, type Severity } from './check.ts';
+import type { Summary } from './report.ts';
+
+export interface Gate {
+  readonly failOn: Severity | 'none';
+  readonly strict: boolean;
+  readonly allowUnknown: boolean;
+}
+
+export const defaultGate: Gate = { failOn: 'medium', strict: false, allowUnknown: false };
+
+/** The exit code of a finished run, and the reason in words. Codes: `byob-audit check --help`. */
+export function exitOf(summary: Summary, gate: Gate): { code: 0 | 1 | 3; reason: string } {
+  const threshold = gate.strict ? 'info' : gate.failOn;
+  const gating = threshold === 'none' ? [] : severities.slice(0, severities.indexOf(threshold) + 1);
+  const failures = gating.reduce((sum, severity) => sum + summary.failuresBySeverity[severity], 0);
+  const { byStatus } = summary;
+  if (failures > 0) return { code: 1, reason: `${count(failures, 'failure')} at or above ${threshold}` };
+  if (gate.strict && byStatus.manual > 0) {
+    return { code: 1, reason: `${count(byStatus.manual, 'question')} open, and --strict does not accept that` };
+  }
+  if (byStatus.pass + byStatus.fail + byStatus.unknown + byStatus.manual + byStatus.waived + byStatus.error === 0) {
+    return { code: 3, reason: 'nothing was evaluated' };
+  }
+  const open = byStatus.unknown + byStatus.error;
+  if (open > 0 && !gate.allowUnknown) return { code: 3, reason: `${count(open, 'check')} could not be evaluated` };
+  if (byStatus.pass + byStatus.fail === 0 && !gate.allowUnknown) return { code: 3, reason: 'nothing was evaluated' };
+  if (threshold === 'none') return { code: 0, reason: 'reported only (--fail-on none)' };
+  return { code: 0, reason: `nothing at or above ${threshold} failed` };
+}
+
+const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

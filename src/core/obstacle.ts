@@ -1,0 +1,52 @@
+import { facetDefinition, type ProviderName } from '../evidence/index.ts';
+import type { Unreadable, UnreadableCause } from '../evidence/observation.ts';
+
+/** Why something stayed unknown, and what would remove it. */
+export interface Obstacle {
+  readonly facet: string;
+  readonly call: string;
+  readonly cause: UnreadableCause;
+  /** The permission that would remove the obstacle; null where permission is not what is missing. */
+  readonly permission: string | null;
+  readonly message: string;
+  readonly code?: string | undefined;
+}
+
+const wording = {
+  'access-denied': 'access was denied',
+  'no-credentials': 'no usable credentials were found',
+  'no-such-bucket': 'the bucket does not exist',
+  'no-such-key': 'the KMS key was not found in its account and region',
+  'wrong-region': 'the bucket is in another region',
+  throttled: 'the service kept throttling the calls',
+  timeout: 'no answer came in time',
+  unreachable: 'the endpoint could not be reached',
+  'server-error': 'the service failed',
+  'not-supported': 'the server does not support this call',
+  'not-understood': 'the answer was not the document that was asked for',
+  prerequisite: 'something that must be known first could not be read',
+  'not-recorded': 'the recording does not contain it',
+  interrupted: 'the run was interrupted',
+} as const satisfies Record<UnreadableCause, string>;
+
+/** The sentence and the missing permission for one unreadable facet. */
+export function obstacleOf(provider: ProviderName, name: string, observation: Unreadable): Obstacle {
+  const definition = facetDefinition(provider, name);
+  const call = definition?.call ?? name;
+  const prerequisite = observation.needs === undefined ? undefined : facetDefinition(provider, observation.needs);
+  const permission =
+    observation.cause === 'access-denied'
+      ? (definition?.permission ?? null)
+      : observation.cause === 'prerequisite'
+        ? (prerequisite?.permission ?? null)
+        : null;
+  const why =
+    observation.cause === 'prerequisite' && prerequisite !== undefined
+      ? `${prerequisite.about} could not be read, and ${definition?.about ?? name} depends on it`
+      : wording[observation.cause];
+  const detail = observation.detail === undefined ? '' : ` (${observation.detail})`;
+  const message = `${call}: ${why}${detail}`;
+  return observation.code === undefined
+    ? { facet: name, call, cause: observation.cause, permission, message }
+    : { facet: name, call, cause: observation.cause, permission, message, code: observation.code };
+}

@@ -1,0 +1,78 @@
+import type { Declared, Edition } from '../evidence/context.ts';
+import type { ProviderName } from '../evidence/index.ts';
+import type { CheckMeta, Severity } from './check.ts';
+import type { Finding, Status } from './finding.ts';
+
+export const reportSchemaVersion = 1;
+
+/** What is known before the first target: every reporter begins with it. */
+export interface RunHeader {
+  readonly schemaVersion: typeof reportSchemaVersion;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly edition: Edition;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** The selected checks, in report order. */
+  readonly checks: readonly CheckMeta[];
+}
+
+export interface ReportTarget {
+  readonly uri: string;
+  readonly provider: ProviderName;
+  readonly collectedAt: string;
+  readonly declared: Declared;
+}
+
+/** One target with its findings, in the order of the checks. */
+export interface TargetReport {
+  readonly target: ReportTarget;
+  readonly findings: readonly Finding[];
+}
+
+export interface Summary {
+  readonly targets: number;
+  readonly byStatus: Readonly<Record<Status, number>>;
+  /** Failures only. */
+  readonly failuresBySeverity: Readonly<Record<Severity, number>>;
+  /** Permissions whose absence left something unknown, sorted. */
+  readonly missingPermissions: readonly string[];
+}
+
+export interface RunEnd {
+  readonly summary: Summary;
+  readonly exit: { readonly code: number; readonly reason: string };
+}
+
+/**
+ * A pure render of a run, fed as the run goes so that memory stays flat whatever the number of targets.
+ * Each function returns the text to write next.
+ */
+export interface Reporter {
+  readonly begin: (header: RunHeader) => string;
+  readonly target: (report: TargetReport) => string;
+  readonly end: (end: RunEnd) => string;
+}
+
+/** Adds up findings while they stream by. */
+export interface Tally {
+  readonly add: (report: TargetReport) => void;
+  readonly summary: () => Summary;
+}
+
+export function tally(): Tally {
+  let targets = 0;
+  const byStatus: Record<Status, number> = { fail: 0, error: 0, unknown: 0, manual: 0, waived: 0, pass: 0, 'not-applicable': 0 };
+  const failuresBySeverity: Record<Severity, number> = { high: 0, medium: 0, low: 0, info: 0 };
+  const missing = new Set<string>();
+  return {
+    add: ({ findings }) => {
+      targets += 1;
+      for (const finding of findings) {
+        byStatus[finding.status] += 1;
+        if (finding.status === 'fail') failuresBySeverity[finding.severity] += 1;
+        for (const { permission } of finding.obstacles ?? []) if (permission !== null) missing.add(permission);
+      }
+    },
+    summary: () => ({ targets, byStatus, failuresBySeverity, missingPermissions: [...missing].toSorted() }),
+  };
+}

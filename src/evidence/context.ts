@@ -1,0 +1,29 @@
+/** Dated statements of W&B's requirements; see `requirements/editions.ts` for what each one says. */
+export const editions = ['2023-11', '2024-02', '2025-03', '2026-02'] as const;
+export type Edition = (typeof editions)[number];
+export const newestEdition: Edition = '2026-02';
+
+export const deployments = ['multi-tenant', 'dedicated', 'self-managed'] as const;
+export type Deployment = (typeof deployments)[number];
+
+export const levels = ['instance', 'team'] as const;
+export type Level = (typeof levels)[number];
+
+/**
+ * What the user declares about a target because no API of the cloud tells it. Nothing here is ever
+ * guessed: an undeclared value that matters makes a finding `manual`, which names the key to set.
+ */
+export interface Declared {
+  readonly deployment?: Deployment | undefined;
+  readonly level?: Level | undefined;
+  /** ARN of the principal W&B acts as, when it is not the one documented for the deployment. */
+  readonly principal?: string | undefined;
+  /** ARN of the KMS key that the bucket is expected to use. */
+  readonly kmsKey?: string | undefined;
+  /** Browser origins that must work; undefined means the documented `*`. */
+  readonly origins?: readonly string[] | undefined;
+  /** 12-digit id of the AWS account that is expected to own the bucket. */
+  readonly account?: string | undefined;
+  /** Region that is configured in W&B for the bucket. */
+  readonly region?: string | undefined;
+}
