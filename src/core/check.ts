@@ -128,11 +128,9 @@ export function defineAwsCheck<const R extends FacetName<'aws'>, const C extends
 }
 
 /** Declares a check of any provider; see {@link defineAwsCheck}. */
-export function defineCheck<
-  const P extends ProviderName,
-  const R extends FacetName<P>,
-  const C extends FacetName<P> = never,
->(definition: CheckDefinition<P, R, C>): Check {
+export function defineCheck<const P extends ProviderName, const R extends FacetName<P>, const C extends FacetName<P> = never>(
+  definition: CheckDefinition<P, R, C>,
+): Check {
   // The engine builds `facts` from `requires` and `consults`, which is what the type of `evaluate` says.
   return { ...definition, consults: definition.consults ?? [], evaluate: definition.evaluate as Check['evaluate'] };
 }

@@ -15,7 +15,8 @@ export function evaluate(evidence: Evidence, checks: readonly Check[], context: 
   const facets = evidence.facets as Readonly<Record<string, Observation<unknown> | undefined>>;
   const findings: Finding[] = [];
   for (const check of checks) {
-    if (check.provider === evidence.provider) findings.push(judge(evidence.provider, evidence.target.uri, facets, check, context));
+    if (check.provider === evidence.provider)
+      findings.push(judge(evidence.provider, evidence.target.uri, facets, check, context));
   }
   return findings;
 }
@@ -31,7 +32,7 @@ function judge(
   const obstaclesOf = (names: readonly string[]): Obstacle[] =>
     names.flatMap((name) => {
       const observation = facets[name] ?? notRecorded;
-      return observation.state === 'unreadable' ? [obstacleOf(provider, name, observation)] : [];
+      return observation.state === 'unreadable' ? [obstacleOf(provider, name, observation, facets)] : [];
     });
   const obstacles = obstaclesOf(check.requires);
   if (obstacles.length > 0) {
@@ -48,7 +49,12 @@ function judge(
     verdict = check.evaluate(facts, context);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ...base, status: 'error', key: 'error', message: `byob-audit's own check failed, which is a bug of byob-audit: ${reason}` };
+    return {
+      ...base,
+      status: 'error',
+      key: 'error',
+      message: `byob-audit's own check failed, which is a bug of byob-audit: ${reason}`,
+    };
   }
   return toFinding(base, verdict, obstaclesOf);
 }
@@ -83,7 +89,13 @@ function toFinding(base: Base, verdict: Verdict, obstaclesOf: (names: readonly s
       };
     case 'undecided': {
       const obstacles = obstaclesOf(verdict.facets);
-      return { ...shared, status: 'unknown', key: 'unknown', message: `${verdict.message}; ${unknownMessage(obstacles)}`, obstacles };
+      return {
+        ...shared,
+        status: 'unknown',
+        key: 'unknown',
+        message: `${verdict.message}; ${unknownMessage(obstacles)}`,
+        obstacles,
+      };
     }
   }
 }

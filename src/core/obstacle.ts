@@ -1,5 +1,5 @@
 import { facetDefinition, type ProviderName } from '../evidence/index.ts';
-import type { Unreadable, UnreadableCause } from '../evidence/observation.ts';
+import type { Observation, Unreadable, UnreadableCause } from '../evidence/observation.ts';
 
 /** Why something stayed unknown, and what would remove it. */
 export interface Obstacle {
@@ -29,24 +29,41 @@ const wording = {
   interrupted: 'the run was interrupted',
 } as const satisfies Record<UnreadableCause, string>;
 
-/** The sentence and the missing permission for one unreadable facet. */
-export function obstacleOf(provider: ProviderName, name: string, observation: Unreadable): Obstacle {
+/**
+ * The sentence and the missing permission for one unreadable facet.
+ * @param others the target's other observations: what stands behind a missing prerequisite is looked up there
+ */
+export function obstacleOf(
+  provider: ProviderName,
+  name: string,
+  observation: Unreadable,
+  others: Readonly<Record<string, Observation<unknown> | undefined>> = {},
+): Obstacle {
   const definition = facetDefinition(provider, name);
   const call = definition?.call ?? name;
-  const prerequisite = observation.needs === undefined ? undefined : facetDefinition(provider, observation.needs);
-  const permission =
-    observation.cause === 'access-denied'
-      ? (definition?.permission ?? null)
-      : observation.cause === 'prerequisite'
-        ? (prerequisite?.permission ?? null)
-        : null;
-  const why =
-    observation.cause === 'prerequisite' && prerequisite !== undefined
-      ? `${prerequisite.about} could not be read, and ${definition?.about ?? name} depends on it`
-      : wording[observation.cause];
   const detail = observation.detail === undefined ? '' : ` (${observation.detail})`;
+  const { permission, why } = reasonOf(provider, name, observation, others);
   const message = `${call}: ${why}${detail}`;
   return observation.code === undefined
     ? { facet: name, call, cause: observation.cause, permission, message }
     : { facet: name, call, cause: observation.cause, permission, message, code: observation.code };
+}
+
+function reasonOf(
+  provider: ProviderName,
+  name: string,
+  observation: Unreadable,
+  others: Readonly<Record<string, Observation<unknown> | undefined>>,
+): { permission: string | null; why: string } {
+  const definition = facetDefinition(provider, name);
+  if (observation.cause === 'access-denied') return { permission: definition?.permission ?? null, why: wording['access-denied'] };
+  const first = observation.needs === undefined ? undefined : facetDefinition(provider, observation.needs);
+  if (observation.cause !== 'prerequisite' || first === undefined) return { permission: null, why: wording[observation.cause] };
+  const behind = others[observation.needs ?? ''];
+  // A permission is named only where a permission is what is missing.
+  const cause = behind?.state === 'unreadable' ? behind.cause : 'access-denied';
+  return {
+    permission: cause === 'access-denied' ? first.permission : null,
+    why: `${first.about} could not be read (${wording[cause]}), and ${definition?.about ?? name} depends on it`,
+  };
 }

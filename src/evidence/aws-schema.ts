@@ -40,7 +40,11 @@ const lifecycleRule = v.strictObject({
     }),
   ),
   Expiration: v.optional(
-    v.strictObject({ Days: v.optional(v.number()), Date: v.optional(v.string()), ExpiredObjectDeleteMarker: v.optional(v.boolean()) }),
+    v.strictObject({
+      Days: v.optional(v.number()),
+      Date: v.optional(v.string()),
+      ExpiredObjectDeleteMarker: v.optional(v.boolean()),
+    }),
   ),
   Transitions: v.optional(
     v.array(v.strictObject({ Days: v.optional(v.number()), Date: v.optional(v.string()), StorageClass: v.optional(v.string()) })),

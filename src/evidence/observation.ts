@@ -51,8 +51,7 @@ export interface Unreadable {
 export type Observation<T> = Present<T> | Absent | Unreadable;
 
 export const present = <T>(value: T): Present<T> => ({ state: 'present', value });
-export const absent = (code?: string): Absent =>
-  code === undefined ? { state: 'absent' } : { state: 'absent', code };
+export const absent = (code?: string): Absent => (code === undefined ? { state: 'absent' } : { state: 'absent', code });
 export const unreadable = (cause: UnreadableCause, more: Omit<Unreadable, 'state' | 'cause'> = {}): Unreadable => ({
   state: 'unreadable',
   cause,

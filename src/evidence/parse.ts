@@ -63,7 +63,8 @@ export const evidenceSchema = v.strictObject({
   facets: awsFacetsSchema,
 });
 
-export type ParsedEvidence = { readonly ok: true; readonly evidence: Evidence } | { readonly ok: false; readonly problem: string };
+export type ParsedEvidence =
+  { readonly ok: true; readonly evidence: Evidence } | { readonly ok: false; readonly problem: string };
 
 const kindOf = (input: unknown, key: string): unknown =>
   typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[key] : undefined;
@@ -90,14 +91,21 @@ export function parseEvidence(input: unknown): ParsedEvidence {
   const result = v.safeParse(evidenceSchema, input, { abortPipeEarly: true });
   if (result.success) return { ok: true, evidence: result.output as Evidence };
   const issue = result.issues[0];
-  return { ok: false, problem: `${v.getDotPath(issue) ?? 'the document'}: expected ${issue.expected ?? 'another value'}, found ${issue.received}` };
+  return {
+    ok: false,
+    problem: `${v.getDotPath(issue) ?? 'the document'}: expected ${issue.expected ?? 'another value'}, found ${issue.received}`,
+  };
 }
 
 /**
  * Turns one answer of a live service into an observation through the same JSON round trip and schema as a
  * recorded one. An answer of another shape is `not-understood`, never a value.
  */
-export function observe<P extends ProviderName>(_provider: P, name: keyof typeof awsSchemas, answer: unknown): Observation<never> {
+export function observe<P extends ProviderName>(
+  _provider: P,
+  name: keyof typeof awsSchemas,
+  answer: unknown,
+): Observation<never> {
   const json: unknown = JSON.parse(JSON.stringify(answer ?? null));
   const result = v.safeParse(awsSchemas[name], json);
   if (result.success) return { state: 'present', value: result.output as never };

@@ -24,13 +24,21 @@ export const bucketPolicyActions = {
 } as const;
 
 /** The five actions of the documented key policy statement `External`. */
-export const keyPolicyActions = ['kms:Decrypt', 'kms:Describe*', 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'] as const;
+export const keyPolicyActions = [
+  'kms:Decrypt',
+  'kms:Describe*',
+  'kms:Encrypt',
+  'kms:ReEncrypt*',
+  'kms:GenerateDataKey*',
+] as const;
+
+/** What W&B's Terraform accepts as the ARN of a key: no alias, and no other partition than `aws` (root `variables.tf` of TFA). */
+export const kmsKeyArnPattern = /^arn:aws:kms:[a-z0-9-]+:[0-9]+:key\/[a-zA-Z0-9-_]+$/;
 
 /** Rights that W&B never asks for (catalogue row AWS-S3-10). */
 export const overGrants = ['s3:PutBucketPolicy', 's3:PutObjectAcl', 's3:DeleteObjectVersion', 's3:DeleteBucket'] as const;
 
 export const corsMethods = ['GET', 'HEAD', 'PUT'] as const;
-
 
 /**
  * The documented CORS rule differs between editions in its max age alone: 3600 until S004 (2025-03),
@@ -70,5 +78,8 @@ export const editionFacts = {
   '2023-11': { documents: ['S002 secure storage connector'], versioning: 'not mentioned' },
   '2024-02': { documents: ['S001 BYOB (secure storage connector)'], versioning: 'not mentioned' },
   '2025-03': { documents: ['S004 bring your own bucket'], versioning: 'required' },
-  '2026-02': { documents: ['D-2026S bring your own bucket', 'delete-artifacts page'], versioning: 'needed for garbage collection only' },
+  '2026-02': {
+    documents: ['D-2026S bring your own bucket', 'delete-artifacts page'],
+    versioning: 'needed for garbage collection only',
+  },
 } as const satisfies Record<'2023-11' | '2024-02' | '2025-03' | '2026-02', EditionFacts>;

@@ -52,13 +52,20 @@ export interface BucketState {
   readonly key?: KeyState | undefined;
 }
 
-/** One end-to-end case: a bucket, what the user declares, and the checks that must fail (exactly these, at or above low). */
+/** One end-to-end case: a bucket, what the user declares, and the checks that must fail (exactly these). */
 export interface Case {
   readonly name: string;
   readonly about: string;
   readonly bucket: BucketState;
-  readonly declared: { readonly deployment: 'multi-tenant' | 'dedicated' | 'self-managed'; readonly kmsKey?: string; readonly principal?: string; readonly account?: string };
-  /** Ids of the checks that fail; empty for a compliant bucket. */
+  readonly declared: {
+    readonly deployment: 'multi-tenant' | 'dedicated' | 'self-managed';
+    readonly level?: 'instance' | 'team' | undefined;
+    readonly kmsKey?: string | undefined;
+    readonly principal?: string | undefined;
+    readonly account?: string | undefined;
+    readonly origins?: readonly string[] | undefined;
+  };
+  /** Ids of the checks that fail, whatever their severity; empty for a compliant bucket. */
   readonly fails: readonly string[];
   /** Exit code of `byob-audit check` with the defaults. */
   readonly exit: 0 | 1 | 3;

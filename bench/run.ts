@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cases } from '../test/support/cases/index.ts';
+import { recordCase } from '../test/support/cases/record.ts';
+import { interleaved, median, ratio, type Contender } from './measure.ts';
+
+// Each step beside its floor. Nothing here fails: a shared machine is too noisy for a verdict, and the goals are printed beside.
+
+const root = join(import.meta.dirname, '..');
+const cli = join(root, 'bin/byob-audit.js');
+const fixture = join(root, 'fixtures/aws/compliant-dedicated/evidence.json');
+const rounds = Math.max(5, Number(process.env['BENCH_ROUNDS'] ?? '11'));
+const buckets = 1000;
+const latency = 80;
+
+interface Row {
+  readonly step: string;
+  readonly milliseconds: number;
+  readonly floor: string;
+  readonly ratio: number;
+  readonly goal: string;
+}
+
+const program = (name: string, args: readonly string[], more: Omit<Contender, 'name' | 'args'> = {}): Contender => ({
+  name,
+  args: [cli, ...args],
+  codes: [0, 1, 3],
+  ...more,
+});
+
+/** Times the steps beside one floor. */
+async function beside(
+  floor: Contender,
+  steps: readonly (Contender & { readonly goal: number })[],
+  times: number,
+): Promise<Row[]> {
+  const measured = await interleaved([floor, ...steps], times);
+  const base = measured[floor.name] ?? [];
+  const row = (step: Contender, goal: string): Row => {
+    const own = measured[step.name] ?? [];
+    return { step: step.name, milliseconds: median(own), floor: floor.name, ratio: ratio(own, base), goal };
+  };
+  return [row(floor, ''), ...steps.map((step) => row(step, `<= ${step.goal}`))];
+}
+
+const emptyNode: Contender = { name: 'node -e 0', args: ['-e', '0'] };
+
+const start = (recorded: string): Promise<Row[]> =>
+  beside(
+    emptyNode,
+    [
+      { ...program('--help', ['--help']), goal: 1.3 },
+      { ...program('list', ['list']), goal: 1.35 },
+      { ...program('explain', ['explain', 'aws/versioning']), goal: 1.35 },
+      { ...program('one recorded bucket, JSON', ['check', recorded, '--format', 'json']), goal: 1.5 },
+      { ...program('one recorded bucket, table', ['check', recorded, '--format', 'table']), goal: 1.7 },
+    ],
+    rounds,
+  );
+
+/** The same recording under a thousand names, one a line. */
+async function manyRecorded(recorded: string, folder: string): Promise<Row[]> {
+  const file = join(folder, 'buckets.ndjson');
+  const evidence = JSON.parse(await readFile(recorded, 'utf8')) as { readonly target: object };
+  const lines = Array.from({ length: buckets }, (_, index) => {
+    const bucket = `acme-wandb-${index}`;
+    return JSON.stringify({ ...evidence, target: { ...evidence.target, uri: `s3://${bucket}`, bucket } });
+  });
+  await writeFile(file, `${lines.join('\n')}\n`);
+  const size = Math.round((await stat(file)).size / buckets / 100) / 10;
+  const floor: Contender = { name: `parse ${buckets} lines of ${size} KB`, args: [join(root, 'bench/parse-lines.mjs'), file] };
+  return beside(
+    floor,
+    [{ ...program(`${buckets} recorded buckets, NDJSON`, ['check', file, '--format', 'ndjson']), goal: 3 }],
+    5,
+  );
+}
+
+async function withStub<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const stub = spawn(process.execPath, [join(root, 'scripts/run-ts.mjs'), 'bench/stub.ts', String(latency)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const url = await new Promise<string>((resolve, reject) => {
+      stub.stdout.setEncoding('utf8').once('data', (line: string) => resolve(line.trim()));
+      stub.once('exit', (code) => reject(new Error(`the stub ended with exit code ${code}`)));
+    });
+    return await use(url);
+  } finally {
+    stub.kill();
+  }
+}
+
+const credentials = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'testing',
+  AWS_SECRET_ACCESS_KEY: 'testing',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+/** What a live run costs beyond the empty process and the two round trips that nobody can save. */
+async function oneLive(): Promise<Row[]> {
+  return withStub(async (url) => {
+    const live = program('one live bucket', ['check', 's3://acme-wandb', '--deployment', 'dedicated', '--format', 'json'], {
+      env: { ...credentials, AWS_ENDPOINT_URL: url },
+    });
+    const measured = await interleaved([emptyNode, live], rounds);
+    const base = measured[emptyNode.name] ?? [];
+    const own = (measured[live.name] ?? []).map((time) => time - 2 * latency);
+    const floor = `${emptyNode.name}, and two round trips of ${latency} ms`;
+    return [
+      { step: `${live.name}, beyond two round trips`, milliseconds: median(own), floor, ratio: ratio(own, base), goal: '<= 2.7' },
+    ];
+  });
+}
+
+const print = (rows: readonly Row[]): void => {
+  for (const { step, milliseconds, ratio: times, goal } of rows) {
+    process.stdout.write(
+      `${step.padEnd(44)} ${milliseconds.toFixed(1).padStart(9)} ms ${times.toFixed(2).padStart(7)} x  ${goal}\n`,
+    );
+  }
+};
+
+const folder = await mkdtemp(join(tmpdir(), 'byob-audit-bench-'));
+const results: Row[] = [];
+try {
+  const recorded = existsSync(fixture) ? fixture : join(folder, 'evidence.json');
+  const compliant = cases.find(({ name }) => name === 'compliant-dedicated');
+  if (recorded !== fixture && compliant !== undefined) await writeFile(recorded, JSON.stringify(await recordCase(compliant)));
+  for (const [title, measure] of [
+    ['start, against an empty node', () => start(recorded)],
+    ['many recorded buckets, against JSON.parse of the same lines', () => manyRecorded(recorded, folder)],
+    ['live, against an empty node', oneLive],
+  ] as const) {
+    process.stdout.write(`\n${title}\n`);
+    const rows = await measure();
+    print(rows);
+    results.push(...rows);
+  }
+} catch (error) {
+  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+await writeFile(join(root, 'bench/results.json'), `${JSON.stringify({ machine, rounds, results }, null, 2)}\n`);

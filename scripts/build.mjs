@@ -1,0 +1,116 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { bundledPackages, notices } from './notices.mjs';
+import { emitTypes } from './types.mjs';
+
+// Bundles the sources and everything they import into dist/. Code splitting keeps each SDK in chunks of its own
+// that only a live run loads. `--if-stale` does nothing when dist/ is newer than all of its inputs.
+
+const root = join(import.meta.dirname, '..');
+process.chdir(root);
+
+/** commander can start other programs as subcommands. This one has none, so it neither loads nor has the means to. */
+const withoutSubprograms = {
+  name: 'without-subprograms',
+  setup: (hooks) => {
+    hooks.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /node_modules[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'nothing' } : undefined,
+    );
+    hooks.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+const fastWidths = {
+  name: 'fast-widths',
+  setup: (hooks) => {
+    hooks.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      /node_modules[\\/]cli-table3[\\/]/.test(importer)
+        ? { path: join(import.meta.dirname, 'fast-string-width.cjs') }
+        : undefined,
+    );
+  },
+};
+
+if (process.argv.includes('--if-stale') && !isStale()) {
+  process.exitCode = 0;
+} else {
+  try {
+    await bundle();
+  } catch (error) {
+    process.stderr.write(`build: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function isStale() {
+  if (!existsSync('dist/meta.json') || !existsSync('THIRD-PARTY-NOTICES')) return true;
+  const built = statSync('dist/meta.json').mtimeMs;
+  const sources = readdirSync('src', { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const others = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.build.json',
+    ...readdirSync('scripts').map((name) => `scripts/${name}`),
+  ];
+  return [...sources, ...others].some((file) => existsSync(file) && statSync(file).mtimeMs > built);
+}
+
+async function bundle() {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  // Built beside and renamed: a build that fails leaves the last good one in place.
+  const outdir = `.cache/build-${process.pid}`;
+  try {
+    const { metafile } = await build({
+      entryPoints: { cli: 'src/cli/entry.ts', index: 'src/index.ts' },
+      outdir,
+      chunkNames: 'chunks/[name]-[hash]',
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      // A CommonJS module that is imported on demand loses its named exports in a bundle; yaml has ES modules too.
+      alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+      // The SDK's packages have no `exports`; their ES modules can be shaken, their CommonJS files cannot.
+      mainFields: ['module', 'main'],
+      minifySyntax: true,
+      minifyWhitespace: true,
+      legalComments: 'none',
+      metafile: true,
+      define: { BYOB_AUDIT_VERSION: JSON.stringify(version) },
+      // CommonJS dependencies ask for Node's own modules with `require`, which an ES module does not have.
+      banner: { js: "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);" },
+      plugins: [withoutSubprograms, fastWidths],
+      logLevel: 'warning',
+    });
+    const text = await notices(bundledPackages(metafile));
+    await emitTypes(`${outdir}/types`);
+    await writeFile(`${outdir}/meta.json`, JSON.stringify(chunksOf(metafile, outdir), null, 1));
+    await writeFile(`${outdir}.notices`, text);
+    await rename(`${outdir}.notices`, 'THIRD-PARTY-NOTICES');
+    await replace(outdir, 'dist');
+  } finally {
+    await rm(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Which sources went into which file of dist/; the tests ask it what a command loads. Not published. */
+function chunksOf(metafile, outdir) {
+  return Object.fromEntries(
+    Object.entries(metafile.outputs).map(([file, { inputs, bytes }]) => [
+      file.replace(outdir, 'dist'),
+      { bytes, inputs: Object.keys(inputs) },
+    ]),
+  );
+}
+
+async function replace(from, to) {
+  const old = `.cache/old-${process.pid}`;
+  if (existsSync(to)) await rename(to, old);
+  await rename(from, to);
+  await rm(old, { recursive: true, force: true });
+}

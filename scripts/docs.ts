@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { checks } from '../src/checks/index.ts';
+import { severities, severityOf, type Check } from '../src/core/check.ts';
+import { editions } from '../src/evidence/context.ts';
+import { facetDefinition } from '../src/evidence/index.ts';
+import { sourceDocuments } from '../src/requirements/sources.ts';
+import { awsRows, undecidedRows } from '../src/requirements/undecided-rows.ts';
+
+const begin = '<!-- checks:begin -->\n';
+const end = '<!-- checks:end -->';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
+
+/** Where the page of a check is, seen from `docs/`. */
+const pageOf = (id: string): string => `checks/${id}.md`;
+
+/** One severity, or each with the editions that it holds for. */
+function severityText(check: Check): string {
+  const levels = severities.map((severity) => ({
+    severity,
+    held: editions.filter((edition) => severityOf(check, edition) === severity),
+  }));
+  const used = levels.filter(({ held }) => held.length > 0);
+  return used.length === 1 ? check.severity : used.map(({ severity, held }) => `${severity} (${held.join(', ')})`).join('; ');
+}
+
+function needsOf(check: Check): string {
+  const facets = [
+    ...check.requires.map((name) => [name, 'required'] as const),
+    ...check.consults.map((name) => [name, 'where it helps'] as const),
+  ];
+  if (facets.length === 0) return 'Nothing from the cloud: what is declared and the name of the target decide.';
+  const rows = facets.map(([name, use]) => {
+    const definition = facetDefinition(check.provider, name);
+    return [definition?.call ?? name, definition?.permission ? `\`${definition.permission}\`` : 'none', use];
+  });
+  return table(['call', 'permission', 'use'], rows);
+}
+
+/** A source as one line; a quotation only where the document is quoted and the rule is not inferred. */
+function sourceText({ document, edition, quote, inferred }: Check['source'][number]): string {
+  const what = quote === undefined ? '' : `: ${inferred === true ? quote : `"${quote}"`}`;
+  return `- ${document}${edition === undefined ? '' : ` (${edition})`}${what}${inferred === true ? ' (inferred: no document of W&B says so)' : ''}`;
+}
+
+function checkPage(check: Check): string {
+  const controls = Object.entries(check.controls ?? {}).map(([framework, ids]) => `- ${framework}: ${ids.join(', ')}`);
+  const sections = [
+    `# ${check.id}`,
+    `${check.title}.`,
+    `- Severity: ${severityText(check)}\n- Tags: ${check.tags.join(', ')}\n- Rows of the catalogue: ${check.rows.join(', ')}`,
+    `## Why it matters\n\n${check.rationale}`,
+    `## How to mend it\n\n${check.remediation}`,
+    `## What it reads\n\n${needsOf(check)}`,
+    `## Sources\n\n${check.source.map(sourceText).join('\n')}\n\nThe keys are explained in [sources.md](../../sources.md).`,
+    ...(controls.length === 0 ? [] : [`## Controls\n\n${controls.join('\n')}`]),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function coveragePage(): string {
+  const decided = awsRows.flatMap((id) => {
+    const by = checks.filter(({ rows }) => rows.includes(id));
+    return by.length === 0 ? [] : [[id, by.map((check) => `[${check.id}](${pageOf(check.id)})`).join(', ')]];
+  });
+  return `# Coverage of the requirement catalogue
+
+The catalogue numbers every requirement that concerns Amazon S3 and AWS KMS. A test keeps both tables complete.
+
+## Rows that no check decides
+
+${table(['row', 'why'], Object.entries(undecidedRows))}
+
+## Rows that checks decide
+
+${table(['row', 'checks'], decided)}
+`;
+}
+
+function sourcesPage(): string {
+  const rows = Object.entries(sourceDocuments).map(([key, { about, dated }]) => [key, about, dated]);
+  return `# Sources
+
+Every check names the documents that its rule rests on, by these keys. Where a check says *inferred*, no document of W&B
+states the rule: it follows from how the service works.
+
+${table(['key', 'document', 'dated'], rows)}
+`;
+}
+
+/** The table of checks for the README. */
+const readmeTable = (): string =>
+  table(
+    ['check', 'severity', 'what is true of a bucket that passes'],
+    checks.map((check) => [`[${check.id}](docs/${pageOf(check.id)})`, severityText(check), check.title]),
+  );
+
+/** The generated text of every page below `root`, by path; the README keeps everything outside its markers. */
+export function generateDocs(root: string): Map<string, string> {
+  const pages = new Map([
+    ['docs/coverage.md', coveragePage()],
+    ['docs/sources.md', sourcesPage()],
+    ...checks.map((check) => [`docs/${pageOf(check.id)}`, checkPage(check)] as const),
+  ]);
+  const readme = join(root, 'README.md');
+  const text = existsSync(readme) ? readFileSync(readme, 'utf8') : '';
+  const start = text.indexOf(begin);
+  const stop = text.indexOf(end);
+  if (start >= 0 && stop > start)
+    pages.set('README.md', `${text.slice(0, start + begin.length)}\n${readmeTable()}\n\n${text.slice(stop)}`);
+  return pages;
+}
+
+/** Writes the pages below `root`. */
+export function writeDocs(root: string): void {
+  for (const [path, text] of generateDocs(root)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename)
+  writeDocs(join(import.meta.dirname, '..'));

@@ -1,0 +1,45 @@
+import { defineAwsCheck, fail, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { s3api } from '../support/commands.ts';
+
+const groups: Readonly<Record<string, string>> = {
+  'http://acs.amazonaws.com/groups/global/AllUsers': 'everybody',
+  'http://acs.amazonaws.com/groups/global/AuthenticatedUsers': 'every AWS account',
+};
+
+export const aclPrivate = defineAwsCheck({
+  id: 'aws/acl-private',
+  title: "The bucket's ACL grants nothing to everybody",
+  severity: 'medium',
+  rationale: 'Such a grant lets strangers list the names of all files, or write into the bucket.',
+  remediation: 'Set the canned ACL private, or turn ACLs off with BucketOwnerEnforced.',
+  source: [{ document: 'TFA', quote: 'acl = "private"' }],
+  rows: ['AWS-S3-16'],
+  tags: ['public-access'],
+  controls: { 'nist-800-53-r5': ['AC-3', 'AC-6'], 'aws-fsbp': ['S3.2', 'S3.3', 'S3.12'] },
+  requires: ['acl'],
+  consults: ['publicAccessBlock', 'accountPublicAccessBlock'],
+  evaluate: ({ acl, publicAccessBlock, accountPublicAccessBlock }, { target }) => {
+    const open = (acl?.Grants ?? []).flatMap(({ Grantee, Permission }, index) => {
+      const whom = groups[Grantee.URI ?? ''];
+      return whom === undefined ? [] : [{ index, whom, Permission }];
+    });
+    if (open.length === 0) return pass('the ACL grants nothing to everybody');
+    // Severity follows what is known: only a setting that was read can say that the grant has no effect.
+    const ignored = [publicAccessBlock, accountPublicAccessBlock].some(
+      (block) => block.state === 'present' && block.value.PublicAccessBlockConfiguration.IgnorePublicAcls,
+    );
+    const unsure = [publicAccessBlock, accountPublicAccessBlock].some((block) => block.state === 'unreadable');
+    const grants = open.map(({ whom, Permission }) => `${printable(Permission)} to ${whom}`).join(', ');
+    const effect = ignored
+      ? '; the public access block ignores it for now'
+      : unsure
+        ? '; whether a public access block ignores it could not be read'
+        : ', and no public access block ignores it';
+    return fail(`the ACL grants ${grants}${effect}`, {
+      severity: ignored || unsure ? 'medium' : 'high',
+      evidence: open.map(({ index, Permission }) => ({ facet: 'acl', path: `Grants.${index}.Permission`, value: Permission })),
+      fix: { summary: 'Set the ACL private', commands: [s3api('put-bucket-acl', target.bucket, '--acl', 'private')] },
+    });
+  },
+});

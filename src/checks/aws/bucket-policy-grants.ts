@@ -1,0 +1,144 @@
+import { defineAwsCheck, fail, manual, pass, type EvidenceLine, type Verdict } from '../../core/check.ts';
+import { readPolicy } from '../../policy/aws/document.ts';
+import { documentedBucketStatement, policyWith } from '../../policy/aws/documented-policy.ts';
+import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
+import { bucketNeeds } from '../../policy/aws/needs.ts';
+import type { Identity } from '../../policy/aws/entry.ts';
+import { onlyThroughAccount } from '../../policy/aws/principal.ts';
+import { bucketScopes } from '../../policy/aws/scope.ts';
+import { bucketPartition, whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { askWho, explainMissing, isSome, membersMessage, openQuestion, type Asked } from '../support/grants.ts';
+import { bucketAsking, grantSentence, putBucketPolicy, sentences, statementEvidence } from '../support/policy.ts';
+
+export const bucketPolicyGrants = defineAwsCheck({
+  id: 'aws/bucket-policy-grants',
+  title: "The bucket policy allows W&B's principal the eleven documented actions",
+  severity: 'high',
+  rationale:
+    "W&B's servers and the pre-signed URLs that they sign act as one AWS principal in W&B's account (or in yours, when W&B is self-managed). " +
+    'Without every one of these actions the team cannot be created, or uploads, downloads and garbage collection fail. ' +
+    'The principals of multi-tenant and dedicated deployments are easy to swap. ' +
+    "The identity policies and organization policies on W&B's side are outside the bucket policy and are not judged.",
+  remediation:
+    'Put the documented statement into the bucket policy, with the principal of your deployment and both the bucket and its objects as resources.',
+  source: [
+    {
+      document: 'S004',
+      edition: '2025-03',
+      quote: 'Grant the required S3 permissions to the AWS account hosting the W&B platform',
+    },
+    { document: 'D-2026S', edition: '2026-02', quote: 'the same eleven actions' },
+    { document: 'TFA', quote: 'Sid WandbAccountAccess' },
+  ],
+  rows: ['AWS-S3-06', 'AWS-S3-07', 'AWS-S3-09', 'AWS-S3-11'],
+  tags: ['access', 'policy'],
+  controls: { 'nist-800-53-r5': ['AC-3'] },
+  requires: ['policy'],
+  evaluate: ({ policy }, context) => {
+    const { target } = context;
+    const who = whoIsWandb(context);
+    const text = policy?.Policy;
+    const read = text === undefined ? undefined : readPolicy(text);
+    const partition = bucketPartition(context);
+    const fixFor = (identity: Identity): Fix => ({
+      summary: `Grant the documented actions to ${identity.arn}`,
+      commands: [
+        putBucketPolicy(
+          target.bucket,
+          policyWith(
+            read?.ok === true ? text : undefined,
+            documentedBucketStatement(partition, target.bucket, target.prefix, identity.arn),
+          ),
+        ),
+      ],
+    });
+    if (read?.ok === false) {
+      const fix = who.known ? { fix: fixFor(who.identity) } : {};
+      return fail(`the bucket policy is not valid and grants nothing: ${read.problem}`, { key: 'invalid-policy', ...fix });
+    }
+    const statements = read?.statements ?? [];
+    const scopes = bucketScopes(partition, target.bucket, target.prefix, statements);
+    const asked: Asked = {
+      name: 'the bucket policy',
+      statements,
+      context,
+      answersFor: (identity, operator) =>
+        allowAnswers(statements, bucketNeeds, bucketAsking(identity, operator, context), ({ on }) =>
+          on === 'bucket' ? scopes.bucket : scopes.object,
+        ),
+    };
+    return who.known ? judge(asked, text, who.identity, who.operator, fixFor(who.identity)) : askWho(asked, who);
+  },
+});
+
+interface Fix {
+  readonly summary: string;
+  readonly commands: readonly string[];
+}
+
+function judge(asked: Asked, text: string | undefined, identity: Identity, operator: 'wandb' | 'customer', fix: Fix): Verdict {
+  const answers = asked.answersFor(identity, operator);
+  const summary = summarizeGrants(answers);
+  const { missing, missingMembers, open, enumerated } = summary;
+  const evidenceOf = (answer: Answer | undefined): { evidence?: readonly EvidenceLine[] } =>
+    text === undefined || answer?.match === undefined
+      ? {}
+      : { evidence: statementEvidence('policy', text, answer.match.statement) };
+  if (isSome(missing)) {
+    const { key, message } =
+      text === undefined
+        ? { key: 'no-policy', message: `the bucket has no policy, so nothing is granted to ${identity.arn}` }
+        : explainMissing(asked, identity, answers, missing);
+    const details = sentences(missing, grantSentence);
+    return operator === 'customer'
+      ? missingForCustomer(asked, identity, message, { key, details, ...evidenceOf(missing[0]), fix })
+      : fail(message, { key, details, ...evidenceOf(missing[0]), fix });
+  }
+  if (isSome(missingMembers)) {
+    const details = sentences(missingMembers, grantSentence);
+    return fail(membersMessage(asked.name, identity, missingMembers), {
+      key: 'missing-members',
+      severity: 'medium',
+      details,
+      fix,
+    });
+  }
+  if (isSome(open)) {
+    return manual(grantSentence(open[0]), {
+      ...openQuestion(summary),
+      details: sentences(open, grantSentence),
+      ...evidenceOf(open[0]),
+    });
+  }
+  if (
+    operator === 'customer' &&
+    answers.some(({ match }) => match !== undefined && onlyThroughAccount(match.statement.principal, identity))
+  ) {
+    return manual(
+      `the bucket policy grants the actions to the account of ${identity.arn}; whether this identity has them is up to the IAM policies of that account`,
+      { key: 'iam-decides', severity: 'low' },
+    );
+  }
+  const details = enumerated.map((pattern) => `${pattern} is enumerated: an action that AWS adds later would not be granted`);
+  return pass(`the bucket policy grants the eleven actions to ${identity.arn}`, {
+    ...(details.length === 0 ? {} : { details }),
+    ...evidenceOf(answers[0]),
+  });
+}
+
+/** Inside one account an IAM policy grants as well as the bucket policy; across accounts both are needed. */
+function missingForCustomer({ context }: Asked, identity: Identity, message: string, extra: Parameters<typeof fail>[1]): Verdict {
+  const own = identity.kind === 'anyone' ? undefined : identity.account;
+  if (context.account !== undefined && context.account !== own) return fail(message, extra);
+  const reason =
+    context.account === undefined
+      ? 'if the bucket is in the same account, IAM policies of the principal may grant it instead'
+      : 'the bucket is in the same account, where IAM policies of the principal may grant it instead';
+  const ask = context.account === undefined ? { answer: 'account' } : {};
+  return manual(`${message}; ${reason}`, {
+    key: 'iam-may-grant',
+    severity: 'low',
+    ...(extra?.details === undefined ? {} : { details: extra.details }),
+    ...ask,
+  });
+}

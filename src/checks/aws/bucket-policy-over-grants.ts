@@ -1,0 +1,76 @@
+import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
+import { shellQuote } from '../../core/shell.ts';
+import { readPolicy } from '../../policy/aws/document.ts';
+import { allowedSomewhere, type Answer } from '../../policy/aws/grants.ts';
+import { overGrantNeeds } from '../../policy/aws/needs.ts';
+import { bucketScopes } from '../../policy/aws/scope.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { bucketPartition, whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { bucketAsking, sentences, statementEvidence } from '../support/policy.ts';
+
+export const bucketPolicyOverGrants = defineAwsCheck({
+  id: 'aws/bucket-policy-over-grants',
+  title: 'The bucket policy gives W&B no right that W&B does not ask for',
+  severity: 'low',
+  rationale:
+    "W&B works with the eleven documented actions. With s3:* or with the right to change the policy, to change ACLs, to delete versions or the bucket, a mistake or a breach on W&B's side costs more than it has to.",
+  remediation: 'Replace the broad actions of the statement by the eleven documented ones.',
+  source: [
+    { document: 'D-2026S', edition: '2026-02', quote: 'the list of eleven actions', inferred: true },
+    { document: 'TFA', quote: 's3:PutObjectAcl was removed in 2023-02' },
+  ],
+  rows: ['AWS-S3-10'],
+  tags: ['access', 'policy', 'least-privilege'],
+  controls: { 'nist-800-53-r5': ['AC-6'] },
+  requires: ['policy'],
+  evaluate: ({ policy }, context) => {
+    if (policy === null) return notApplicable('the bucket has no policy');
+    const read = readPolicy(policy.Policy);
+    if (!read.ok)
+      return manual(
+        `the bucket policy is not valid, so what it grants cannot be judged (see aws/bucket-policy-grants): ${read.problem}`,
+        { key: 'invalid-policy' },
+      );
+    const who = whoIsWandb(context);
+    if (!who.known)
+      return manual(`${who.why}, so whether the bucket policy gives it too much is not known`, {
+        answer: who.answer,
+        key: `undeclared-${who.answer}`,
+      });
+    const { bucket } = context.target;
+    const scopes = bucketScopes(bucketPartition(context), bucket, undefined, read.statements);
+    const answers = allowedSomewhere(
+      read.statements,
+      overGrantNeeds,
+      bucketAsking(who.identity, who.operator, context),
+      (need) => (need.on === 'bucket' ? scopes.bucket : scopes.object),
+    );
+    const names = (found: readonly Answer[]): string => [...new Set(found.map(({ need }) => need.name))].join(', ');
+    const certain = answers.filter(({ answer }) => answer === 'true');
+    const [first] = certain;
+    if (first?.match !== undefined) {
+      return fail(
+        `the bucket policy grants ${names(certain)} to ${who.identity.arn}, which W&B does not ask for (${statementLabel(first.match.statement)})`,
+        {
+          details: sentences(
+            certain,
+            ({ need, match, arn }) =>
+              `${need.name} on ${arn} is granted by ${match === undefined ? 'the policy' : statementLabel(match.statement)}`,
+          ),
+          evidence: statementEvidence('policy', policy.Policy, first.match.statement),
+          fix: {
+            summary: `List the eleven documented actions in ${statementLabel(first.match.statement)} instead; read the policy, edit it and put it back`,
+            commands: [`aws s3api get-bucket-policy --bucket ${shellQuote(bucket)} --query Policy --output text`],
+          },
+        },
+      );
+    }
+    if (answers.length > 0) {
+      return manual(
+        `whether the bucket policy grants ${names(answers)} to ${who.identity.arn} depends on a fact outside the policy`,
+        { key: 'depends' },
+      );
+    }
+    return pass(`the bucket policy grants ${who.identity.arn} none of the rights that W&B does not ask for`);
+  },
+});

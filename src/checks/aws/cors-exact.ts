@@ -1,0 +1,77 @@
+import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
+import { editions } from '../../evidence/context.ts';
+import { corsDeviations, judgeCors, type CorsDeviation, type CorsRule } from '../../policy/cors.ts';
+import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
+import { corsMaxAge } from '../../requirements/aws.ts';
+import { expectedCorsRule, putBucketCors } from '../support/cors.ts';
+
+export const corsExact = defineAwsCheck({
+  id: 'aws/cors-exact',
+  title: 'The CORS configuration is exactly the documented rule',
+  severity: 'medium',
+  rationale:
+    'W&B documents one rule. Further rules, methods or exposed headers open more than W&B needs and make the next change hard to judge. The documented max age is 3600 seconds up to edition 2025-03 and 3000 since; both are accepted, and another one alone weighs little.',
+  remediation:
+    'Replace the CORS configuration by the documented rule, or declare `origins` where the origins are narrowed on purpose.',
+  source: [
+    { document: 'S004', edition: '2025-03', quote: '"MaxAgeSeconds": 3600' },
+    { document: 'D-2026S', edition: '2026-02', quote: '"MaxAgeSeconds": 3000' },
+    { document: 'TFA', quote: 'max_age_seconds=3000' },
+  ],
+  rows: ['AWS-S3-04'],
+  tags: ['cors', 'least-privilege'],
+  controls: { 'nist-800-53-r5': ['CM-6'] },
+  requires: ['cors'],
+  evaluate: ({ cors }, { origins, target, edition }) => {
+    if (cors === null || cors.CORSRules.length === 0)
+      return notApplicable('there is no CORS rule to compare; see aws/cors-works');
+    const { CORSRules: rules } = cors;
+    if (judgeCors(rules, origins).kind !== 'works')
+      return notApplicable('the CORS rules do not work from every origin; see aws/cors-works');
+    const expected = expectedCorsRule(origins);
+    const deviations = corsDeviations(rules, expected, Object.values(corsMaxAge));
+    const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
+    const maxAge = rules[0]?.MaxAgeSeconds;
+    const [first] = deviations;
+    if (first === undefined)
+      return pass(`the CORS rule is the documented one; MaxAgeSeconds ${maxAge} is the value of ${editionsOf(maxAge)}`, {
+        evidence,
+      });
+    const fix = {
+      summary: 'Put the documented CORS rule on the bucket',
+      commands: [putBucketCors(target.bucket, origins, edition)],
+    };
+    if (deviations.length === 1 && first === 'MaxAgeSeconds') {
+      const documented = [...new Set(Object.values(corsMaxAge))].map((value) => `${value} in ${editionsOf(value)}`).join(' and ');
+      return fail(
+        `the CORS rule differs from the documented one in MaxAgeSeconds alone: ${maxAge ?? 'none'}, and documented is ${documented}`,
+        { key: 'max-age', severity: 'low', evidence, fix },
+      );
+    }
+    const message =
+      first === 'rules'
+        ? `the bucket has ${rules.length} CORS rules and one is documented`
+        : `the CORS rule differs from the documented one in ${deviations.join(', ')}`;
+    return fail(message, {
+      key: 'differs',
+      details: deviations.flatMap((name) => describe(name, rules[0], expected)),
+      evidence,
+      fix,
+    });
+  },
+});
+
+const editionsOf = (maxAge: number | undefined): string => {
+  const names = editions.filter((edition) => corsMaxAge[edition] === maxAge);
+  return names.length === 1 ? `edition ${names[0]}` : `editions ${names.join(', ')}`;
+};
+
+function describe(
+  name: CorsDeviation,
+  rule: CorsRule | undefined,
+  expected: ReturnType<typeof expectedCorsRule>,
+): readonly string[] {
+  if (name === 'rules') return [];
+  const wanted = name === 'MaxAgeSeconds' ? [...new Set(Object.values(corsMaxAge))] : expected[name];
+  return [`${name} is ${printable(asciiJson(rule?.[name] ?? null))}; documented is ${asciiJson(wanted)}`];
+}

@@ -1,0 +1,92 @@
+import { defineAwsCheck, fail, manual, pass, undecided, type Remediation, type Verdict } from '../../core/check.ts';
+import { compareKeys, isAwsManagedS3Key } from '../../policy/kms-key-reference.ts';
+import { printable } from '../../policy/printable.ts';
+import { s3api } from '../support/commands.ts';
+
+const kmsAlgorithms: readonly string[] = ['aws:kms', 'aws:kms:dsse'];
+
+/** The command that selects the declared key; without one only the step can be named. */
+function fixFor(bucket: string, kmsKey: string | undefined): Remediation {
+  if (kmsKey === undefined) return { summary: 'Set default encryption to aws:kms with a customer managed key' };
+  const rule = {
+    ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: kmsKey },
+    BucketKeyEnabled: true,
+  };
+  return {
+    summary: 'Set default encryption to the declared key; objects that exist keep their encryption',
+    commands: [
+      s3api('put-bucket-encryption', bucket, '--server-side-encryption-configuration', JSON.stringify({ Rules: [rule] })),
+    ],
+  };
+}
+
+export const defaultEncryption = defineAwsCheck({
+  id: 'aws/default-encryption',
+  title: 'New objects are encrypted with the KMS key that is meant for them',
+  severity: 'medium',
+  rationale:
+    'The documents ask for a KMS key. W&B is told one key; objects under another one cannot be read when W&B may not use it. ' +
+    "Keys of S3 (AES256) work as well, as W&B's own example byob-sse-s3 shows, but then no key policy guards the data.",
+  remediation: 'Set default encryption to aws:kms with your customer managed key.',
+  source: [
+    { document: 'D-2026S', edition: '2026-02', quote: 'W&B requires you to provision a KMS Key' },
+    { document: 'S004', edition: '2025-03' },
+    { document: 'TFA', quote: 'Do not configure a KMS key on the object store' },
+  ],
+  rows: ['AWS-S3-02'],
+  tags: ['encryption'],
+  controls: { 'nist-800-53-r5': ['SC-12', 'SC-28'], 'aws-fsbp': ['S3.17'] },
+  requires: ['encryption'],
+  consults: ['kmsKey', 'kmsAliases'],
+  evaluate: ({ encryption, kmsKey, kmsAliases }, { kmsKey: declared, target }) => {
+    const rules = encryption?.ServerSideEncryptionConfiguration.Rules ?? [];
+    const index = rules.findIndex((rule) => rule.ApplyServerSideEncryptionByDefault !== undefined);
+    const chosen = rules[index]?.ApplyServerSideEncryptionByDefault;
+    const fix = fixFor(target.bucket, declared);
+    if (chosen === undefined) {
+      // AWS has encrypted with AES256 since January 2023; other servers and old recordings still give this answer.
+      return fail('the bucket has no default encryption', {
+        key: 'none',
+        fix,
+        ...(declared === undefined ? {} : { severity: 'high' }),
+      });
+    }
+    const at = `ServerSideEncryptionConfiguration.Rules.${index}.ApplyServerSideEncryptionByDefault`;
+    const evidence = [
+      { facet: 'encryption', path: `${at}.SSEAlgorithm`, value: chosen.SSEAlgorithm },
+      { facet: 'encryption', path: `${at}.KMSMasterKeyID`, value: chosen.KMSMasterKeyID ?? null },
+    ];
+    const other = (message: string): Verdict => fail(message, { key: 'not-declared-key', severity: 'high', evidence, fix });
+    const algorithm = printable(chosen.SSEAlgorithm);
+    if (!kmsAlgorithms.includes(chosen.SSEAlgorithm)) {
+      if (declared !== undefined) return other(`default encryption is ${algorithm} and not the declared key ${declared}`);
+      if (algorithm !== 'AES256')
+        return fail(`default encryption is ${algorithm}, which no document of W&B mentions`, { key: 'no-kms', evidence, fix });
+      const message = 'default encryption is AES256: W&B works with it, and its documents ask for a KMS key';
+      return fail(message, { key: 'no-kms', severity: 'low', evidence, fix });
+    }
+    if (isAwsManagedS3Key(chosen.KMSMasterKeyID)) {
+      if (declared !== undefined) return other(`default encryption uses aws/s3 and not the declared key ${declared}`);
+      return pass('default encryption is aws:kms with aws/s3; see aws/kms-key-customer-managed', { evidence });
+    }
+    const named = chosen.KMSMasterKeyID ?? '';
+    if (declared === undefined) return pass(`default encryption is ${algorithm} with ${printable(named)}`, { evidence });
+    const arn = kmsKey.state === 'present' ? kmsKey.value.KeyMetadata.Arn : undefined;
+    const aliases =
+      kmsAliases.state === 'unreadable' ? undefined : kmsAliases.state === 'present' ? kmsAliases.value.Aliases : [];
+    switch (compareKeys(named, declared, { arn, aliases })) {
+      case 'same':
+        return pass('default encryption uses the declared key', { evidence });
+      case 'needs key': {
+        const message = `default encryption names the alias ${printable(named)}, and the key behind it is not known`;
+        return kmsKey.state === 'unreadable' ? undecided(message, ['kmsKey'], { evidence }) : manual(message, { evidence });
+      }
+      case 'needs aliases':
+        return undecided(`the declared key is the alias ${declared}, whose key is not known`, ['kmsAliases'], { evidence });
+      case 'other':
+        return other(
+          `default encryption uses another key than the declared one: ${printable(arn ?? named)} instead of ${declared}`,
+        );
+    }
+  },
+});

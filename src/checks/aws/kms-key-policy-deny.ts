@@ -1,0 +1,67 @@
+import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
+import { shellQuote } from '../../core/shell.ts';
+import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
+import { keyNeeds } from '../../policy/aws/needs.ts';
+import { anyone } from '../../policy/aws/entry.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { keyAsking, keyToJudge } from '../support/key.ts';
+import { denySentence, sentences, statementEvidence } from '../support/policy.ts';
+
+export const kmsKeyPolicyDeny = defineAwsCheck({
+  id: 'aws/kms-key-policy-deny',
+  title: "No Deny statement of the key policy hits W&B's use of the key",
+  severity: 'high',
+  rationale:
+    'A Deny wins over every Allow and every grant. S3 uses the key with the rights of its caller, so a Deny by organization, network or account that takes in W&B makes every object unreadable to W&B.',
+  remediation:
+    "Except W&B's principal from the Deny with StringNotEquals on kms:CallerAccount or ArnNotLike on aws:PrincipalArn.",
+  source: [{ document: 'S004', edition: '2025-03', quote: 'the statement External grants the five actions', inferred: true }],
+  rows: ['AWS-KMS-06'],
+  tags: ['encryption', 'access', 'policy'],
+  controls: { 'nist-800-53-r5': ['AC-3', 'SC-12'] },
+  requires: ['kmsKey', 'kmsKeyPolicy'],
+  evaluate: ({ kmsKey, kmsKeyPolicy }, context) => {
+    const found = keyToJudge(kmsKey, kmsKeyPolicy);
+    if ('verdict' in found) return found.verdict;
+    const { key } = found;
+    if (!key.policy.ok)
+      return manual(
+        `the key policy is not valid, so what it denies cannot be judged (see aws/kms-key-policy-wandb): ${key.policy.problem}`,
+        { key: 'invalid-policy' },
+      );
+    const who = whoIsWandb(context);
+    const identity = who.known ? who.identity : anyone;
+    const asking = keyAsking(key, identity, who.known ? who.operator : 'customer', context);
+    const hits = denyAnswers(key.policy.statements, keyNeeds, asking, () => key.scope);
+    const certain = hits.filter(({ answer, need }) => answer === 'true' && need.role === 'core');
+    const first = certain.find((hit) => !isDirectOnly(hit));
+    if (first?.match !== undefined) {
+      return fail(denySentence(first), {
+        key: `denied:${first.match.clause?.lowerKey ?? 'unconditional'}`,
+        details: sentences(certain, denySentence),
+        evidence: statementEvidence('kmsKeyPolicy', key.text, first.match.statement),
+        fix: {
+          summary: `Except ${identity.arn} from ${statementLabel(first.match.statement)}, or remove the statement; read the policy, edit it and put it back`,
+          commands: [`aws kms get-key-policy --key-id ${shellQuote(key.arn)} --policy-name default --query Policy --output text`],
+        },
+      });
+    }
+    const [open] = [...hits.filter(({ answer, need }) => answer === 'unknown' && need.role === 'core'), ...hits];
+    if (open?.match !== undefined) {
+      const ask = who.known ? (open.match.principal === 'unknown' ? { answer: 'principal' } : {}) : { answer: who.answer };
+      return manual(denySentence(open), {
+        key: 'depends',
+        severity: 'low',
+        details: sentences(hits, denySentence),
+        evidence: statementEvidence('kmsKeyPolicy', key.text, open.match.statement),
+        ...ask,
+      });
+    }
+    return pass(`no Deny statement of the key policy hits requests of ${identity.arn}`);
+  },
+});
+
+/** A Deny outside S3 spares the objects; only the direct call DescribeKey is lost, and W&B may not need it. */
+const isDirectOnly = ({ need, match }: Answer): boolean =>
+  need.name === 'kms:DescribeKey' && match?.clause?.lowerKey === 'kms:viaservice';

@@ -1,0 +1,68 @@
+import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
+import { internalKeyStatement, policyWith } from '../../policy/aws/documented-policy.ts';
+import { ownershipOf } from '../../policy/aws/key-policy.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { printable } from '../../policy/printable.ts';
+import { keyToJudge } from '../support/key.ts';
+import { putKeyPolicy, statementEvidence } from '../support/policy.ts';
+
+export const kmsKeyPolicyOwner = defineAwsCheck({
+  id: 'aws/kms-key-policy-owner',
+  title: 'The account that owns the key can manage it',
+  severity: 'medium',
+  rationale:
+    'A key policy gives the owning account nothing by itself. Without a statement for it, or when the one identity that it names is deleted, nobody can change the policy any more and only AWS support can help.',
+  remediation: 'Put the documented statement Internal into the key policy: kms:* for the root of the owning account.',
+  source: [
+    { document: 'S004', edition: '2025-03', quote: 'Sid Internal' },
+    { document: 'D-2026S', edition: '2026-02', quote: 'Sid Internal' },
+    {
+      document: 'TFA',
+      quote: 'the principal is data.aws_caller_identity.current.arn, so one identity of the account passes too',
+    },
+  ],
+  rows: ['AWS-KMS-05'],
+  tags: ['encryption', 'policy', 'availability'],
+  controls: { 'nist-800-53-r5': ['SC-12'] },
+  requires: ['kmsKey', 'kmsKeyPolicy'],
+  evaluate: ({ kmsKey, kmsKeyPolicy }, { collectedAt }) => {
+    const found = keyToJudge(kmsKey, kmsKeyPolicy);
+    if ('verdict' in found) return found.verdict;
+    const { key } = found;
+    if (!key.policy.ok)
+      return manual(
+        `the key policy is not valid, so its owner cannot be judged (see aws/kms-key-policy-wandb): ${key.policy.problem}`,
+        { key: 'invalid-policy' },
+      );
+    const ownership = ownershipOf(key.policy.statements, key.arn, key.account, collectedAt);
+    const evidence = ownership.kind === 'nobody' ? [] : statementEvidence('kmsKeyPolicy', key.text, ownership.statement);
+    switch (ownership.kind) {
+      case 'account':
+        return pass(`the key policy allows kms:* to account ${key.account}`, { evidence });
+      case 'account-partly':
+        return pass(`the key policy lets account ${key.account} change the policy`, {
+          evidence,
+          details: [`${statementLabel(ownership.statement)} does not allow kms:*, which is documented`],
+        });
+      case 'identity':
+        return pass(`the key policy lets ${printable(ownership.arn)} of the owning account manage the key`, {
+          evidence,
+          details: [
+            `if this identity is deleted nobody can manage the key; documented is ${key.root}, and W&B's Terraform writes the identity that applied it`,
+          ],
+        });
+      case 'conditional':
+        return manual(
+          `${statementLabel(ownership.statement)} lets account ${key.account} manage the key under a condition that depends on the request`,
+          { key: 'depends', severity: 'low', evidence },
+        );
+      case 'nobody':
+        return fail(`the key policy lets nobody in account ${key.account}, which owns the key, change it`, {
+          fix: {
+            summary: `Allow kms:* to ${key.root}`,
+            commands: [putKeyPolicy(key.arn, policyWith(key.text, internalKeyStatement(key.root)))],
+          },
+        });
+    }
+  },
+});

@@ -1,0 +1,53 @@
+import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
+import { shellQuote } from '../../core/shell.ts';
+import { opensToEverybody } from '../../policy/aws/key-policy.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { keyToJudge } from '../support/key.ts';
+import { statementEvidence } from '../support/policy.ts';
+
+export const kmsKeyPolicyPublic = defineAwsCheck({
+  id: 'aws/kms-key-policy-public',
+  title: 'The key policy does not open the key to everybody',
+  severity: 'medium',
+  rationale:
+    'A statement for everybody without a condition on who comes lets any AWS account use the key, so encryption with it no longer protects the objects from anyone who gets hold of them.',
+  remediation: "Replace the principal * by W&B's principal, or add a condition on kms:CallerAccount.",
+  source: [{ document: 'S004', edition: '2025-03', quote: 'the documented key policy names two principals', inferred: true }],
+  rows: ['AWS-KMS-10'],
+  tags: ['encryption', 'public-access', 'policy'],
+  controls: { 'nist-800-53-r5': ['AC-3', 'SC-12'] },
+  requires: ['kmsKey', 'kmsKeyPolicy'],
+  evaluate: ({ kmsKey, kmsKeyPolicy }) => {
+    const found = keyToJudge(kmsKey, kmsKeyPolicy);
+    if ('verdict' in found) return found.verdict;
+    const { key } = found;
+    if (!key.policy.ok)
+      return manual(
+        `the key policy is not valid, so whom it names cannot be judged (see aws/kms-key-policy-wandb): ${key.policy.problem}`,
+        { key: 'invalid-policy' },
+      );
+    const { statements } = key.policy;
+    const open = statements.find((statement) => opensToEverybody(statement, key.arn) === 'true');
+    if (open !== undefined) {
+      return fail(`${statementLabel(open)} of the key policy allows its actions to everybody without a condition`, {
+        evidence: statementEvidence('kmsKeyPolicy', key.text, open),
+        fix: {
+          summary: `Name the principals in ${statementLabel(open)}; read the policy, edit it and put it back`,
+          commands: [`aws kms get-key-policy --key-id ${shellQuote(key.arn)} --policy-name default --query Policy --output text`],
+        },
+      });
+    }
+    const unsure = statements.find((statement) => opensToEverybody(statement, key.arn) === 'unknown');
+    if (unsure !== undefined) {
+      return manual(
+        `${statementLabel(unsure)} of the key policy allows its actions to everybody under conditions that do not say who may come`,
+        {
+          key: 'depends',
+          severity: 'low',
+          evidence: statementEvidence('kmsKeyPolicy', key.text, unsure),
+        },
+      );
+    }
+    return pass('the key policy allows nothing to everybody');
+  },
+});

@@ -1,0 +1,115 @@
+import { defineAwsCheck, fail, manual, pass, undecided, type Verdict } from '../../core/check.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import type { Observation } from '../../evidence/observation.ts';
+import { externalKeyStatement, policyWith } from '../../policy/aws/documented-policy.ts';
+import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
+import { grantGives } from '../../policy/aws/key-grants.ts';
+import { keyNeeds } from '../../policy/aws/needs.ts';
+import type { Identity } from '../../policy/aws/entry.ts';
+import { onlyThroughAccount } from '../../policy/aws/principal.ts';
+import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { askWho, explainMissing, isSome, membersMessage, openQuestion, type Asked } from '../support/grants.ts';
+import { keyAsking, keyToJudge, type KeyToJudge } from '../support/key.ts';
+import { grantSentence, putKeyPolicy, sentences, statementEvidence } from '../support/policy.ts';
+
+export const kmsKeyPolicyWandb = defineAwsCheck({
+  id: 'aws/kms-key-policy-wandb',
+  title: "The key policy or a grant allows W&B's principal the five documented actions",
+  severity: 'high',
+  rationale:
+    'S3 encrypts and decrypts with the rights of its caller, so without these rights on the key W&B can neither read nor write objects, whatever the bucket policy says. A grant of the key is an equal alternative to the policy.',
+  remediation: 'Put the documented statement External into the key policy, with the principal of your deployment.',
+  source: [
+    { document: 'S004', edition: '2025-03', quote: 'Sid External' },
+    { document: 'D-2026S', edition: '2026-02', quote: 'Sid External' },
+  ],
+  rows: ['AWS-KMS-04'],
+  tags: ['encryption', 'access', 'policy'],
+  controls: { 'nist-800-53-r5': ['AC-3', 'SC-12'] },
+  requires: ['kmsKey', 'kmsKeyPolicy'],
+  consults: ['kmsGrants'],
+  evaluate: ({ kmsKey, kmsKeyPolicy, kmsGrants }, context) => {
+    const found = keyToJudge(kmsKey, kmsKeyPolicy);
+    if ('verdict' in found) return found.verdict;
+    const { key } = found;
+    const who = whoIsWandb(context);
+    if (!key.policy.ok) {
+      const fix = who.known ? { fix: fixFor(key, who.identity) } : {};
+      return fail(`the key policy is not valid and grants nothing: ${key.policy.problem}`, { key: 'invalid-policy', ...fix });
+    }
+    const { statements } = key.policy;
+    const asked: Asked = {
+      name: 'the key policy',
+      statements,
+      context,
+      answersFor: (identity, operator) =>
+        allowAnswers(statements, keyNeeds, keyAsking(key, identity, operator, context), () => key.scope),
+    };
+    return who.known ? judge(asked, key, kmsGrants, who.identity, who.operator) : askWho(asked, who);
+  },
+});
+
+const fixFor = (key: KeyToJudge, identity: Identity): { summary: string; commands: readonly string[] } => ({
+  summary: `Grant the documented actions to ${identity.arn}`,
+  commands: [putKeyPolicy(key.arn, policyWith(key.policy.ok ? key.text : undefined, externalKeyStatement(identity.arn)))],
+});
+
+function judge(
+  asked: Asked,
+  key: KeyToJudge,
+  observed: Observation<FacetValue<'aws', 'kmsGrants'>>,
+  identity: Identity,
+  operator: 'wandb' | 'customer',
+): Verdict {
+  const grants = observed.state === 'present' ? observed.value.Grants : [];
+  const byPolicy = asked.answersFor(identity, operator);
+  // A grant fills what the policy leaves open; with one, the members that nobody uses are not asked for.
+  const isGranted = ({ answer, need }: Answer): boolean => answer !== 'true' && grantGives(grants, identity, need) === 'true';
+  const helped = byPolicy.some(isGranted);
+  const answers = byPolicy.filter((answer) => !isGranted(answer) && !(helped && answer.need.role === 'member'));
+  const summary = summarizeGrants(answers);
+  const { missing, missingMembers, open, enumerated } = summary;
+  const evidence = statementEvidence('kmsKeyPolicy', key.text, (missing[0] ?? open[0] ?? byPolicy[0])?.match?.statement);
+
+  if (
+    isSome(missing) &&
+    missing.every(({ need, match }) => need.name === 'kms:DescribeKey' && match?.clause?.lowerKey === 'kms:viaservice')
+  ) {
+    const message = `${grantSentence(missing[0])}; S3 can use the key for W&B, a direct call cannot`;
+    return manual(message, { key: 'only-through-s3', severity: 'low', evidence });
+  }
+  if (observed.state === 'unreadable' && (isSome(missing) || isSome(missingMembers))) {
+    return undecided(`the key policy does not grant everything to ${identity.arn}, and a grant of the key could`, ['kmsGrants'], {
+      evidence,
+    });
+  }
+  if (isSome(missing)) {
+    if (missing.every(({ need }) => grantGives(grants, identity, need) === 'unknown')) {
+      const message = `a grant of the key gives ${identity.arn} what the policy lacks, but only for the encryption contexts of its constraints`;
+      return manual(message, { key: 'constrained-grant', severity: 'medium' });
+    }
+    const { key: outcome, message } = explainMissing(asked, identity, byPolicy, missing);
+    return fail(message, { key: outcome, details: sentences(missing, grantSentence), evidence, fix: fixFor(key, identity) });
+  }
+  if (isSome(missingMembers)) {
+    const message = membersMessage(asked.name, identity, missingMembers);
+    return fail(message, { key: 'missing-members', severity: 'medium', evidence, fix: fixFor(key, identity) });
+  }
+  if (isSome(open))
+    return manual(grantSentence(open[0]), { ...openQuestion(summary), details: sentences(open, grantSentence), evidence });
+  const sameAccount = identity.kind !== 'anyone' && identity.account === key.account;
+  if (
+    sameAccount &&
+    answers.some(({ match }) => match !== undefined && onlyThroughAccount(match.statement.principal, identity))
+  ) {
+    const message = `the key policy leaves the key to the IAM policies of account ${key.account}; whether they allow it to ${identity.arn} is not in the key policy`;
+    return manual(message, { key: 'iam-decides', severity: 'low', evidence });
+  }
+  const details = helped
+    ? ['some actions are allowed by a grant of the key']
+    : enumerated.map((pattern) => `${pattern} is enumerated: an action that AWS adds later would not be allowed`);
+  return pass(`${helped ? 'the key policy and a grant allow' : 'the key policy allows'} the five actions to ${identity.arn}`, {
+    ...(details.length === 0 ? {} : { details }),
+    evidence,
+  });
+}

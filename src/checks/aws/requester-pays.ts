@@ -1,0 +1,26 @@
+import { defineAwsCheck, fail, pass } from '../../core/check.ts';
+import { s3api } from '../support/commands.ts';
+
+export const requesterPays = defineAwsCheck({
+  id: 'aws/requester-pays',
+  title: 'The owner of the bucket pays for requests',
+  severity: 'high',
+  rationale: 'S3 refuses every request that does not accept the cost, and the pre-signed URLs of W&B do not carry that header.',
+  remediation: 'Turn Requester Pays off.',
+  source: [{ document: 'AWS', inferred: true }],
+  rows: ['AWS-S3-22'],
+  tags: ['existence'],
+  requires: ['requestPayment'],
+  evaluate: ({ requestPayment }, { target }) => {
+    const payer = requestPayment?.Payer;
+    const evidence = [{ facet: 'requestPayment', path: 'Payer', value: payer ?? null }];
+    if (payer !== 'Requester') return pass('the owner of the bucket pays for requests', { evidence });
+    return fail('Requester Pays is on, and the pre-signed URLs of W&B do not accept that', {
+      evidence,
+      fix: {
+        summary: 'Turn Requester Pays off',
+        commands: [s3api('put-bucket-request-payment', target.bucket, '--request-payment-configuration', 'Payer=BucketOwner')],
+      },
+    });
+  },
+});

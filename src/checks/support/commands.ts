@@ -1,0 +1,19 @@
+import { shellQuote } from '../../core/shell.ts';
+import type { LifecycleRule } from '../../policy/lifecycle.ts';
+
+/** `aws s3api <operation> --bucket … <arguments>`, each word quoted for a shell. */
+export const s3api = (operation: string, bucket: string, ...words: readonly string[]): string =>
+  ['aws', 's3api', operation, '--bucket', bucket, ...words].map(shellQuote).join(' ');
+
+/** `aws kms <operation> --region … --key-id …` for the key with this ARN. */
+export function kms(operation: string, arn: string, ...words: readonly string[]): string {
+  const region = arn.split(':')[3];
+  const where = region === undefined || region === '' ? [] : ['--region', region];
+  return ['aws', 'kms', operation, ...where, '--key-id', arn, ...words].map(shellQuote).join(' ');
+}
+
+/** S3 replaces the whole lifecycle configuration, so the command always carries every rule that stays. */
+export const putLifecycle = (bucket: string, rules: readonly LifecycleRule[]): string =>
+  rules.length === 0
+    ? s3api('delete-bucket-lifecycle', bucket)
+    : s3api('put-bucket-lifecycle-configuration', bucket, '--lifecycle-configuration', JSON.stringify({ Rules: rules }));

@@ -1,0 +1,47 @@
+import { notApplicable, type CheckContext, type Verdict } from '../../core/check.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import { parseKeyArn } from '../../policy/aws/key-grants.ts';
+import { readPolicy, type ReadPolicy } from '../../policy/aws/document.ts';
+import type { Asking } from '../../policy/aws/grants.ts';
+import type { Identity } from '../../policy/aws/entry.ts';
+import type { Scope } from '../../policy/aws/scope.ts';
+
+/** The key that encrypts the bucket, with its policy read. */
+export interface KeyToJudge {
+  readonly text: string;
+  readonly policy: ReadPolicy;
+  readonly arn: string;
+  readonly account: string;
+  readonly region: string;
+  /** The owner's account as a principal. */
+  readonly root: string;
+  readonly scope: Scope;
+}
+
+/** The key to judge, or the verdict that there is none whose policy is yours to write. */
+export function keyToJudge(
+  kmsKey: FacetValue<'aws', 'kmsKey'> | null,
+  kmsKeyPolicy: FacetValue<'aws', 'kmsKeyPolicy'> | null,
+): { readonly key: KeyToJudge } | { readonly verdict: Verdict } {
+  if (kmsKey === null || kmsKeyPolicy === null) return { verdict: notApplicable('the bucket does not use a KMS key') };
+  const { Arn, KeyManager } = kmsKey.KeyMetadata;
+  if (KeyManager === 'AWS') {
+    return {
+      verdict: notApplicable('the key is managed by AWS and its policy cannot be changed; see aws/kms-key-customer-managed'),
+    };
+  }
+  const parts = parseKeyArn(Arn);
+  if (parts === undefined) throw new Error('KMS DescribeKey answered an ARN that is not a key ARN');
+  const text = kmsKeyPolicy.Policy;
+  const { account, region, root } = parts;
+  return { key: { text, policy: readPolicy(text, 'key'), arn: Arn, account, region, root, scope: { kind: 'one', arn: Arn } } };
+}
+
+/** What all of W&B's requests to one key have in common. */
+export const keyAsking = (key: KeyToJudge, identity: Identity, operator: Asking['operator'], context: CheckContext): Asking => ({
+  identity,
+  operator,
+  owner: key.account,
+  region: key.region,
+  now: context.collectedAt,
+});

@@ -1,0 +1,57 @@
+import type { CheckContext, EvidenceLine } from '../../core/check.ts';
+import { rawStatements } from '../../policy/aws/documented-policy.ts';
+import { howDenied, whyNotAllowed } from '../../policy/aws/explain.ts';
+import type { Answer, Asking } from '../../policy/aws/grants.ts';
+import type { Identity } from '../../policy/aws/entry.ts';
+import type { Statement } from '../../policy/aws/statement.ts';
+import { printableDeep } from '../../policy/printable.ts';
+import { shellQuote } from '../../core/shell.ts';
+
+/** The statement that a verdict rests on, as evidence. */
+export function statementEvidence(
+  facet: 'policy' | 'kmsKeyPolicy',
+  text: string,
+  statement: Statement | undefined,
+): readonly EvidenceLine[] {
+  if (statement === undefined) return [];
+  const value = printableDeep(rawStatements(text).statements[statement.index] ?? null);
+  return [{ facet, path: `Policy.Statement[${statement.index}]`, value }];
+}
+
+/** What all of W&B's requests to one bucket have in common. */
+export const bucketAsking = (identity: Identity, operator: Asking['operator'], context: CheckContext): Asking => ({
+  identity,
+  operator,
+  owner: context.account,
+  region: context.region,
+  now: context.collectedAt,
+});
+
+/** A sentence for a need that is not met, or whose answer is open. */
+export const grantSentence = (answer: Answer): string => {
+  const { need, arn, request, match } = answer;
+  if (answer.answer === 'unknown' && match === undefined) {
+    return `whether ${need.name} is granted on every object is not certain: statements grant it piece by piece, as far as ${arn}`;
+  }
+  const verb = answer.answer === 'unknown' ? 'is not certainly granted' : 'is not granted';
+  return `${need.name} on ${arn} ${verb} to ${request.identity.arn}: ${whyNotAllowed(answer)}`;
+};
+
+/** A sentence for a need that a Deny hits, or may hit. */
+export const denySentence = (answer: Answer): string => {
+  const { need, arn, request } = answer;
+  const verb = answer.answer === 'true' ? 'is not granted' : 'is not certainly granted';
+  return `${need.name} on ${arn} ${verb} to ${request.identity.arn}: ${howDenied(answer)}`;
+};
+
+/** One line per need, for details; at most `limit`. */
+export function sentences(answers: readonly Answer[], sentence: (answer: Answer) => string, limit = 12): readonly string[] {
+  const lines = [...new Set(answers.map(sentence))];
+  return lines.length <= limit ? lines : [...lines.slice(0, limit), `and ${lines.length - limit} more`];
+}
+
+export const putBucketPolicy = (bucket: string, policy: string): string =>
+  `aws s3api put-bucket-policy --bucket ${shellQuote(bucket)} --policy ${shellQuote(policy)}`;
+
+export const putKeyPolicy = (keyArn: string, policy: string): string =>
+  `aws kms put-key-policy --key-id ${shellQuote(keyArn)} --policy-name default --policy ${shellQuote(policy)}`;

@@ -1,0 +1,97 @@
+import { checks } from '../../checks/index.ts';
+import { evaluate } from '../../core/evaluate.ts';
+import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
+import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
+import { tool } from '../../core/tool.ts';
+import { collect, planFacets, type Collected } from '../collect.ts';
+import type { CheckFlags, GateFlags } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { openOutputs, wantedOf, type Wanted } from '../outputs.ts';
+import { selectChecks } from '../select.ts';
+import { mergeDeclared, settingsOf, type Settings } from '../settings.ts';
+import { columnsOf, progressOf, wantsColor } from '../terminal.ts';
+import { sentence, UsageError } from '../usage-error.ts';
+
+/** Audits the targets and writes the reports. @returns the exit code */
+export async function check(written: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
+  const { quiet = false, verbose = false } = flags;
+  if (quiet && verbose) throw new UsageError('--quiet and --verbose contradict each other; give one of them');
+  const wanted = wantedOf(flags);
+  refuseContradictions(flags);
+  const settings = await settingsOf(written, flags, io);
+  const { edition, config, targets } = settings;
+  const gate = gateOf(flags, settings);
+  const selected = selectChecks(
+    checks,
+    {
+      select: flags.select?.length ? flags.select : (config.select ?? []),
+      ignore: [...(config.ignore ?? []), ...(flags.ignore ?? [])],
+      severity: flags.severity,
+      provider: flags.provider,
+    },
+    edition,
+  );
+  const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown: gate.allowUnknown };
+  const outputs = await openOutputs(
+    wanted,
+    options,
+    io,
+    targets.some(({ target }) => target.kind === 'recorded'),
+  );
+  const progress = progressOf(io, quiet);
+  const total = tally();
+  try {
+    outputs.begin({ schemaVersion: reportSchemaVersion, tool, edition, startedAt: io.now().toISOString(), checks: selected });
+    let started = 0;
+    const begun = ({ target }: Settings['targets'][number]): void => {
+      started += 1;
+      progress.show(`reading ${started}/${targets.length} ${target.kind === 'live' ? target.ref.uri : target.written}`);
+    };
+    for await (const collected of collect(targets, planFacets(selected), io, begun)) {
+      const report = judge(collected, selected, edition);
+      total.add(report);
+      progress.clear();
+      outputs.target(report);
+    }
+    progress.clear();
+    const summary = total.summary();
+    const exit: RunEnd['exit'] =
+      io.signal?.aborted === true
+        ? { code: 130, reason: `interrupted after ${summary.targets} of ${targets.length} targets` }
+        : exitOf(summary, gate);
+    outputs.end({ summary, exit });
+    notice(wanted, exit, quiet, io);
+    return exit.code;
+  } catch (error) {
+    progress.clear();
+    outputs.discard();
+    throw error;
+  }
+}
+
+function judge({ settings, evidence }: Collected, selected: typeof checks, edition: Settings['edition']) {
+  const declared = mergeDeclared(evidence.declared, settings.declared);
+  const context = { ...declared, edition, target: evidence.target, collectedAt: Date.parse(evidence.collectedAt) };
+  const { provider, collectedAt } = evidence;
+  const target = { uri: evidence.target.uri, provider, collectedAt, declared };
+  return { target, findings: evaluate(evidence, selected, context) };
+}
+
+function refuseContradictions({ strict = false, failOn }: GateFlags): void {
+  if (strict && failOn !== undefined && failOn !== 'info') {
+    throw new UsageError(`--strict means --fail-on info, and --fail-on ${failOn} was given as well; give one of them`);
+  }
+}
+
+const gateOf = (flags: GateFlags, { config }: Settings): Gate => ({
+  failOn: flags.failOn ?? config.failOn ?? defaultGate.failOn,
+  strict: flags.strict ?? false,
+  allowUnknown: flags.allowUnknown ?? false,
+});
+
+/** When every report goes to a file, the terminal still says how it ended. */
+function notice(wanted: readonly Wanted[], exit: RunEnd['exit'], quiet: boolean, io: Io): void {
+  const files = wanted.flatMap(({ file }) => file ?? []);
+  if (quiet || files.length < wanted.length) return;
+  io.stderr.write(sentence(`exit ${exit.code}: ${exit.reason}; written: ${files.join(', ')}`));
+}

@@ -1,0 +1,79 @@
+import { checks } from '../../checks/index.ts';
+import { severityOf, type Check, type Source } from '../../core/check.ts';
+import { editions } from '../../evidence/context.ts';
+import { facetDefinition } from '../../evidence/index.ts';
+import { wrap } from '../../reporters/text.ts';
+import type { Io } from '../io.ts';
+import { didYouMean } from '../suggest.ts';
+import { columnsOf } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** Prints what one check is about. @returns the exit code */
+export function explain(id: string, io: Io): number {
+  const ids = checks.map((check) => check.id);
+  const check = checks[ids.indexOf(id)];
+  if (check === undefined) {
+    throw new UsageError(`no check has the id ${JSON.stringify(id)}${didYouMean(id, ids)}; \`byob-audit list\` shows the ids`);
+  }
+  io.stdout.write(textOf(check, Math.min(Math.max(columnsOf(io), 60), 100)));
+  return 0;
+}
+
+function textOf(check: Check, width: number): string {
+  const block = (text: string): string =>
+    wrap(text, width - 2)
+      .map((line) => `  ${line}\n`)
+      .join('');
+  const items = (lines: readonly string[]): string =>
+    lines
+      .map((line) =>
+        wrap(line, width - 4)
+          .map((part, index) => `  ${index === 0 ? '- ' : '  '}${part}\n`)
+          .join(''),
+      )
+      .join('');
+  const controls = Object.entries(check.controls ?? {}).map(([framework, names]) => `${framework}: ${names.join(', ')}`);
+  const sections: readonly (readonly [string, string])[] = [
+    ['Severity', block(severities(check))],
+    ['Passes when', block(check.title)],
+    ['Why it matters', block(check.rationale)],
+    ['How to fix', block(check.remediation)],
+    ['Needs', items(needs(check))],
+    ['Sources', items(check.source.map(sourceLine))],
+    ['Decides catalogue rows', block(check.rows.join(', '))],
+    ['Tags', block(check.tags.join(', '))],
+    ['Controls', items(controls)],
+  ];
+  const filled = sections.filter(([, text]) => text.trim() !== '');
+  return `${check.id}: ${check.title}\n${filled.map(([title, text]) => `\n${title}\n${text}`).join('')}`;
+}
+
+/** One word when all editions agree, else each edition's own. */
+function severities(check: Check): string {
+  const each = editions.map((edition) => [edition, severityOf(check, edition)] as const);
+  const [first] = each;
+  if (each.every(([, severity]) => severity === first?.[1])) return `${first?.[1] ?? check.severity} in every edition`;
+  return each.map(([edition, severity]) => `${severity} in ${edition}`).join(', ');
+}
+
+function needs(check: Check): string[] {
+  const call = (name: string, how: string): string => {
+    const definition = facetDefinition(check.provider, name);
+    const permission = definition?.permission ?? null;
+    return `${definition?.call ?? name} (${permission === null ? 'no permission' : permission})${how}`;
+  };
+  const lines = [
+    ...check.requires.map((name) => call(name, '')),
+    ...check.consults.map((name) => call(name, ', where it can be read')),
+  ];
+  return lines.length === 0 ? ['no call: it judges what is declared'] : lines;
+}
+
+const sourceLine = ({ document, edition, quote, inferred }: Source): string => {
+  const head = [
+    document,
+    ...(edition === undefined ? [] : [`edition ${edition}`]),
+    ...(inferred === true ? ['inferred: no document says so'] : []),
+  ];
+  return quote === undefined ? head.join(', ') : `${head.join(', ')}: "${quote}"`;
+};

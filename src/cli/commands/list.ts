@@ -1,0 +1,36 @@
+import { checks } from '../../checks/index.ts';
+import { severityOf, type Check } from '../../core/check.ts';
+import { editions, newestEdition } from '../../evidence/context.ts';
+import type { ListFlags } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { permissionsOf } from '../permissions.ts';
+import { selectChecks } from '../select.ts';
+
+/** Prints the checks. @returns the exit code */
+export function list(flags: ListFlags, io: Io): number {
+  const edition = flags.edition ?? newestEdition;
+  const { select = [], ignore = [], severity, provider } = flags;
+  const selected = selectChecks(checks, { select, ignore, severity, provider }, edition);
+  io.stdout.write(flags.format === 'json' ? `${JSON.stringify(selected.map(toJson), null, 2)}\n` : toTable(selected, edition));
+  return 0;
+}
+
+const toJson = (check: Check): Readonly<Record<string, unknown>> => ({
+  id: check.id,
+  title: check.title,
+  severity: severityOf(check, newestEdition),
+  severityByEdition: Object.fromEntries(editions.map((edition) => [edition, severityOf(check, edition)])),
+  provider: check.provider,
+  requires: check.requires,
+  consults: check.consults,
+  rows: check.rows,
+  tags: check.tags,
+  permissions: permissionsOf([check]),
+});
+
+function toTable(selected: readonly Check[], edition: (typeof editions)[number]): string {
+  const width = Math.max(...selected.map(({ id }) => id.length));
+  const lines = selected.map((check) => `${severityOf(check, edition).padEnd(6)}  ${check.id.padEnd(width)}  ${check.title}`);
+  const total = `${selected.length} check${selected.length === 1 ? '' : 's'}, edition ${edition}`;
+  return `${lines.join('\n')}\n\n${total}; \`byob-audit explain CHECK-ID\` tells more\n`;
+}

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { facetTables, type Evidence } from '../../evidence/index.ts';
+import { collect } from '../collect.ts';
+import type { RecordFlags } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { settingsOf } from '../settings.ts';
+import { progressOf } from '../terminal.ts';
+import { sentence, UsageError } from '../usage-error.ts';
+
+/** Whether the service answered anything at all about the target. */
+const answered = ({ facets }: Evidence): boolean =>
+  Object.values(facets).some((observation) => observation.state !== 'unreadable');
+
+/** Collects every facet of the targets and writes one evidence file each. @returns the exit code */
+export async function record(written: readonly string[], flags: RecordFlags, io: Io): Promise<number> {
+  if (flags.output === '') throw new UsageError('--output: the name of the folder is missing');
+  const { targets } = await settingsOf(written, flags, io);
+  const recording = targets.find(({ target }) => target.kind === 'recorded');
+  if (recording?.target.kind === 'recorded') {
+    throw new UsageError(
+      `target ${JSON.stringify(recording.target.written)} is a recording already; expected s3://BUCKET[/PREFIX]`,
+    );
+  }
+  const directory = resolve(io.cwd, flags.output);
+  const { writeEvidence } = await import('../../providers/recorded/write.ts');
+  const progress = progressOf(io, flags.quiet ?? false);
+  let read = 0;
+  let recorded = 0;
+  for await (const { evidence } of collect(targets, Object.keys(facetTables.aws), io, ({ target }) =>
+    progress.show(`reading ${target.kind === 'live' ? target.ref.uri : target.written}`),
+  )) {
+    const path = await write(
+      async () => writeEvidence(directory, evidence, { maskAccounts: flags.maskAccounts ?? false }),
+      flags.output,
+    );
+    recorded += 1;
+    progress.clear();
+    const any = answered(evidence);
+    if (any) read += 1;
+    const why = any ? '' : '; nothing at all could be read, and the recording says why';
+    if (!(flags.quiet ?? false)) io.stderr.write(sentence(`recorded ${evidence.target.uri} to ${path}${why}`));
+  }
+  progress.clear();
+  if (io.signal?.aborted === true) return 130;
+  return read === recorded && recorded > 0 ? 0 : 3;
+}
+
+/** A folder that cannot be written is the user's to mend, not a crash. */
+async function write(work: () => Promise<string>, folder: string): Promise<string> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    if (code === undefined) throw error;
+    throw new UsageError(
+      `--output ${folder}: the recording cannot be written (${code}); expected a folder that can be made or written`,
+    );
+  }
+}

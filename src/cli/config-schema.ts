@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { severities } from '../core/check.ts';
+import { deployments, editions, levels } from '../evidence/context.ts';
+
+/** What a user may declare about a target; the members are the same for `defaults` and for each target. */
+const declared = {
+  deployment: v.optional(v.picklist([...deployments, 'saas'])),
+  level: v.optional(v.picklist(levels)),
+  principal: v.optional(v.string()),
+  kmsKey: v.optional(v.string()),
+  origins: v.optional(v.array(v.string())),
+  account: v.optional(v.string()),
+  region: v.optional(v.string()),
+};
+
+/** The schema of byob-audit.yaml; `schema config` publishes it as JSON Schema. */
+export const configSchema = v.strictObject({
+  edition: v.optional(v.picklist(editions)),
+  failOn: v.optional(v.picklist([...severities, 'none'])),
+  defaults: v.optional(v.strictObject(declared)),
+  targets: v.optional(v.array(v.strictObject({ target: v.string(), ...declared, endpoint: v.optional(v.string()) }))),
+  select: v.optional(v.array(v.string())),
+  ignore: v.optional(v.array(v.string())),
+});
+
+export type Config = v.InferOutput<typeof configSchema>;

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, relative, resolve } from 'node:path';
+import * as v from 'valibot';
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { accountOf, endpointOf, kmsKeyOf, originOf, principalOf, regionOf } from './arn.ts';
+import { configSchema, type Config } from './config-schema.ts';
+import { didYouMean } from './suggest.ts';
+import { parseTarget } from './target.ts';
+import { UsageError } from './usage-error.ts';
+
+export type { Config } from './config-schema.ts';
+
+export const defaultConfigFile = 'byob-audit.yaml';
+
+/** A configuration and the folder that its relative paths start from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly base: string;
+}
+
+type Path = readonly (string | number)[];
+type Fail = (path: Path, message: string, at?: 'key') => never;
+
+/**
+ * Reads the configuration: the file that `--config` names, or byob-audit.yaml in the working directory when it is there.
+ * Every error is a {@link UsageError} that begins with file:line:column.
+ */
+export async function loadConfig(file: string | undefined, cwd: string): Promise<LoadedConfig> {
+  const path = resolve(cwd, file ?? defaultConfigFile);
+  const name = file ?? defaultConfigFile;
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' && file === undefined) return { config: {}, base: cwd };
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : 'it cannot be read';
+    throw new UsageError(`--config ${name}: ${why}; expected a YAML file such as ${defaultConfigFile}`);
+  }
+  return { config: parseConfig(text, relative(cwd, path).startsWith('..') ? path : name), base: dirname(path) };
+}
+
+/** @param name how the file is called in errors */
+export function parseConfig(text: string, name: string = basename(defaultConfigFile)): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${name}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
+  };
+  const fail: Fail = (path, message, which) => {
+    const dotted = path.join('.');
+    throw new UsageError(`${at(offsetOf(document, path, which === 'key'))}: ${dotted === '' ? '' : `${dotted}: `}${message}`);
+  };
+  const [problem] = document.errors;
+  if (problem !== undefined) throw new UsageError(`${at(problem.pos[0])}: ${problem.message.split('\n')[0] ?? 'not YAML'}`);
+  if (document.contents === null) return {};
+  keepAccountDigits(document);
+  const result = v.safeParse(configSchema, toPlain(document, at));
+  if (result.success) {
+    checkValues(result.output, fail);
+    return result.output;
+  }
+  return report(result.issues[0], fail);
+}
+
+/** YAML reads an unquoted account id as a number, and a leading zero would be lost. */
+function keepAccountDigits(document: Document): void {
+  visit(document, {
+    Pair: (_, { key, value }) => {
+      if (
+        isScalar(key) &&
+        key.value === 'account' &&
+        isScalar(value) &&
+        typeof value.value === 'number' &&
+        value.source !== undefined
+      ) {
+        value.value = value.source;
+      }
+    },
+  });
+}
+
+function toPlain(document: Document, at: (offset: number) => string): unknown {
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      throw new UsageError(`${at(alias.range?.[0] ?? 0)}: the alias *${alias.source} names no anchor`);
+    },
+  });
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new UsageError(`${at(0)}: ${error instanceof Error ? error.message : 'not a YAML document'}`);
+  }
+}
+
+/** Where the value of a path begins, or its key; the nearest enclosing node when there is none. */
+function offsetOf(document: Document, path: Path, key: boolean): number {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const parent: unknown = length === 0 ? undefined : document.getIn(path.slice(0, length - 1), true);
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isScalar(item.key) && item.key.value === path[length - 1])
+      : undefined;
+    if (key && length === path.length && isScalar(pair?.key)) return pair.key.range?.[0] ?? 0;
+    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) return Number(node.range[0]);
+  }
+  return 0;
+}
+
+const known = {
+  top: ['edition', 'failOn', 'defaults', 'targets', 'select', 'ignore'],
+  declared: ['deployment', 'level', 'principal', 'kmsKey', 'origins', 'account', 'region'],
+} as const;
+
+const written = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+};
+
+/** valibot's `("a" | "b")`, `Array` and `string` in the words of someone who writes YAML. */
+function expectation(expected: string): string {
+  if (expected.startsWith('(')) return `one of ${expected.slice(1, -1).replaceAll('"', '').split(' | ').join(', ')}`;
+  return expected === 'Array' ? 'a list' : expected === 'Object' ? 'a mapping' : `a ${expected}`;
+}
+
+function report(issue: v.BaseIssue<unknown>, fail: Fail): never {
+  const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  const last = path.at(-1);
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    const parent = issue.path?.at(-1)?.input;
+    if (Array.isArray(parent)) return fail(path.slice(0, -1), `expected a mapping, found ${written(parent)}`);
+    if (path.length === 1 && last === 'waivers')
+      return fail(path, 'this version does not know waivers yet, and ignores none silently', 'key');
+    const keys =
+      path.length === 1 ? known.top : path[0] === 'targets' ? ['target', ...known.declared, 'endpoint'] : known.declared;
+    return fail(path, `unknown key${didYouMean(String(last), keys)}; known keys are ${keys.join(', ')}`, 'key');
+  }
+  if (issue.type === 'strict_object' && issue.input === undefined) return fail(path, 'is missing');
+  return fail(path, `expected ${expectation(issue.expected ?? 'value')}, found ${written(issue.input)}`);
+}
+
+/** What the schema cannot say: ARNs, ids, URLs and targets, judged as the same flags are. */
+function checkValues(config: Config, fail: Fail): void {
+  const judge = (path: Path, value: string | undefined, rule: (name: string, value: string) => unknown): void => {
+    if (value === undefined) return;
+    try {
+      rule('', value);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      fail(path, error.message.replace(/^: /, ''));
+    }
+  };
+  const declaredAt = (path: Path, declared: NonNullable<Config['defaults']>): void => {
+    judge([...path, 'principal'], declared.principal, principalOf);
+    judge([...path, 'kmsKey'], declared.kmsKey, kmsKeyOf);
+    judge([...path, 'account'], declared.account, accountOf);
+    judge([...path, 'region'], declared.region, regionOf);
+    for (const [index, origin] of (declared.origins ?? []).entries()) judge([...path, 'origins', index], origin, originOf);
+  };
+  declaredAt(['defaults'], config.defaults ?? {});
+  for (const [index, entry] of (config.targets ?? []).entries()) {
+    judge(['targets', index, 'target'], entry.target, (_, value) => parseTarget(value, '.'));
+    judge(['targets', index, 'endpoint'], entry.endpoint, endpointOf);
+    declaredAt(['targets', index], entry);
+  }
+}

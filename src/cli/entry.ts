@@ -1,0 +1,35 @@
+import { main } from './main.ts';
+import type { Sink } from './io.ts';
+
+/** Runs the program with the process as its world. The bundle's entry; `bin/byob-audit.js` sets the exit code. */
+export async function run(): Promise<number> {
+  const interrupt = new AbortController();
+  // The second Ctrl-C finds no listener and ends the process at once.
+  process.once('SIGINT', () => interrupt.abort());
+  return main(process.argv.slice(2), {
+    stdout: sinkOf(process.stdout),
+    stderr: sinkOf(process.stderr),
+    env: process.env,
+    now: () => new Date(),
+    cwd: process.cwd(),
+    signal: interrupt.signal,
+  });
+}
+
+/** A reader that went away (`| head`) ends the output, not the run: the exit code still tells the truth. */
+function sinkOf(stream: NodeJS.WriteStream): Sink {
+  let open = true;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    open = false;
+    if (error.code !== 'EPIPE') process.exitCode = 2;
+  });
+  return {
+    write: (text) => {
+      if (open) stream.write(text);
+    },
+    isTTY: stream.isTTY,
+    get columns() {
+      return stream.columns;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Severity } from '../core/check.ts';
+import type { Deployment, Edition, Level } from '../evidence/context.ts';
+
+/** What commander hands over, by group of flags. Values are as the user wrote them unless a choice list limits them. */
+export interface ContextFlags {
+  readonly deployment?: Deployment | 'saas';
+  readonly level?: Level;
+  readonly edition?: Edition;
+  readonly principal?: string;
+  readonly kmsKey?: string;
+  readonly origin?: readonly string[];
+  readonly account?: string;
+  readonly region?: string;
+  readonly config?: string;
+}
+
+export interface ConnectFlags {
+  readonly endpoint?: string;
+  readonly profile?: string;
+  readonly roleArn?: string;
+  readonly externalId?: string;
+  /** Milliseconds. */
+  readonly timeout?: number;
+  readonly concurrency?: number;
+}
+
+export interface SelectionFlags {
+  readonly select?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly severity?: Severity;
+  readonly provider?: string;
+}
+
+export interface OutputFlags {
+  readonly format?: readonly string[];
+  readonly output?: string;
+  readonly verbose?: boolean;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+}
+
+export interface GateFlags {
+  readonly failOn?: Severity | 'none';
+  readonly strict?: boolean;
+  readonly allowUnknown?: boolean;
+}
+
+export type TargetFlags = ContextFlags & ConnectFlags;
+export type CheckFlags = TargetFlags & SelectionFlags & OutputFlags & GateFlags;
+export type RecordFlags = TargetFlags & { readonly output: string; readonly maskAccounts?: boolean; readonly quiet?: boolean };
+export type ListFlags = SelectionFlags & { readonly format?: 'table' | 'json'; readonly edition?: Edition };
+export type PermissionsFlags = ContextFlags & SelectionFlags;

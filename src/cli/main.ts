@@ -1,0 +1,47 @@
+import { CommanderError } from 'commander';
+import type { Io } from './io.ts';
+import { programOf } from './program.ts';
+import { sentence, UsageError } from './usage-error.ts';
+
+/**
+ * Runs the program. Everything it touches of the process comes in through `io`, so that tests and embedders can call it.
+ * @param argv the arguments after the program's name
+ * @returns the exit code; see `byob-audit check --help`
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  try {
+    if (argv.length === 0)
+      throw new UsageError('expected a command: check, record, list, explain, permissions or schema; see `byob-audit --help`');
+    const program = programOf(io, (ended) => {
+      code = ended;
+    });
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Help and version are thrown as well.
+      if (error.exitCode === 0) return 0;
+      io.stderr.write(sentence(reword(error, argv)));
+      return 2;
+    }
+    if (error instanceof UsageError) {
+      io.stderr.write(sentence(error.message));
+      return 2;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    io.stderr.write(sentence(`this is a bug of byob-audit, and nothing was audited: ${reason}`));
+    return 2;
+  }
+}
+
+/** commander's words without its prefix and line breaks, and with what was probably meant. */
+function reword({ code, message }: CommanderError, argv: readonly string[]): string {
+  const [first = ''] = argv;
+  if (code === 'commander.unknownCommand' && /[/.]/.test(first))
+    return `${JSON.stringify(first)} is not a command; write \`byob-audit check ${first}\``;
+  if (code === 'commander.help') return 'expected a command after `help`; see `byob-audit --help`';
+  const text = message.replace(/^error: /, '').replace(/\n\(Did you mean (one of )?(.*)\?\)$/s, ' (did you mean $1$2?)');
+  const hint = code === 'commander.unknownOption' || code === 'commander.unknownCommand' ? '; see `byob-audit --help`' : '';
+  return `${text.replace(/\.$/, '')}${text.includes('did you mean') ? '' : hint}`;
+}

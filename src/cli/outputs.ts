@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import type { Reporter, RunEnd, RunHeader, TargetReport } from '../core/report.ts';
+import { reporterNames, reporters, type ReporterName, type ReporterOptions } from '../reporters/index.ts';
+import type { OutputFlags } from './flags.ts';
+import type { Io } from './io.ts';
+import { didYouMean } from './suggest.ts';
+import { UsageError } from './usage-error.ts';
+import { openPending } from './write-file.ts';
+
+export interface Wanted {
+  readonly name: ReporterName;
+  /** As the user wrote it; undefined is stdout. */
+  readonly file: string | undefined;
+}
+
+const isReporter = (name: string): name is ReporterName => (reporterNames as readonly string[]).includes(name);
+const later = ['sarif', 'ocsf', 'asff', 'csv', 'html', 'markdown', 'github', 'badge'];
+
+/** What `--format` and `--output` ask for; a {@link UsageError} when they contradict each other. */
+export function wantedOf({ format = [], output }: OutputFlags): Wanted[] {
+  const wanted = (format.length === 0 ? ['table'] : format).map((text): Wanted => {
+    const equals = text.indexOf('=');
+    const name = equals === -1 ? text : text.slice(0, equals);
+    if (!isReporter(name)) {
+      const why = later.includes(name) ? 'is not supported by this version' : `is unknown${didYouMean(name, reporterNames)}`;
+      throw new UsageError(`--format: ${JSON.stringify(name)} ${why}; expected one of ${reporterNames.join(', ')}`);
+    }
+    if (equals !== -1 && equals === text.length - 1)
+      throw new UsageError(`--format ${text}: the name of the file is missing after =`);
+    return { name, file: equals === -1 ? undefined : text.slice(equals + 1) };
+  });
+  const [first] = wanted;
+  if (output === undefined) {
+    const onStdout = wanted.filter(({ file }) => file === undefined);
+    if (onStdout.length > 1) {
+      throw new UsageError(
+        `stdout takes one format, and ${onStdout.map(({ name }) => name).join(' and ')} were given; write --format NAME=FILE`,
+      );
+    }
+    return wanted;
+  }
+  if (wanted.length > 1) throw new UsageError('--output goes with one format; with several, write --format NAME=FILE for each');
+  if (first?.file !== undefined)
+    throw new UsageError(`--output ${output} and --format ${first.name}=${first.file} name two files for one report`);
+  if (output === '') throw new UsageError('--output: the name of the file is missing');
+  return first === undefined ? [] : [{ ...first, file: output }];
+}
+
+/** All reports of a run, fed together. */
+export interface Outputs {
+  readonly begin: (header: RunHeader) => void;
+  readonly target: (report: TargetReport) => void;
+  readonly end: (end: RunEnd) => void;
+  /** Leaves no file behind and drops what was held back. */
+  readonly discard: () => void;
+}
+
+interface Output {
+  readonly reporter: Reporter;
+  readonly write: (text: string) => void;
+  readonly commit: () => void;
+  readonly discard: () => void;
+}
+
+/** How much of stdout is kept until it is certain that no input is malformed. */
+const heldBack = 4 << 20;
+
+/**
+ * Opens every file before anything is read.
+ * @param holdBack keep the first part of stdout until the end, because an input error may still come
+ */
+export async function openOutputs(
+  wanted: readonly Wanted[],
+  options: ReporterOptions,
+  io: Io,
+  holdBack: boolean,
+): Promise<Outputs> {
+  const files = wanted.flatMap(({ file }) => (file === undefined ? [] : [resolve(io.cwd, file)]));
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) throw new UsageError(`two reports would be written to ${twice}; expected a file for each`);
+  const outputs: Output[] = [];
+  const discard = (): void => {
+    for (const output of outputs) output.discard();
+  };
+  try {
+    for (const { name, file } of wanted) {
+      const create = await reporters[name]();
+      const reporter = create(file === undefined ? options : { ...options, color: false, columns: 100 });
+      outputs.push({ reporter, ...(file === undefined ? toStdout(io, holdBack) : openPending(resolve(io.cwd, file), file)) });
+    }
+  } catch (error) {
+    discard();
+    throw error;
+  }
+  return {
+    begin: (header) => outputs.forEach(({ reporter, write }) => write(reporter.begin(header))),
+    target: (report) => outputs.forEach(({ reporter, write }) => write(reporter.target(report))),
+    end: (end) => {
+      for (const { reporter, write } of outputs) write(reporter.end(end));
+      for (const { commit } of outputs) commit();
+    },
+    discard,
+  };
+}
+
+function toStdout(io: Io, holdBack: boolean): Omit<Output, 'reporter'> {
+  let kept = '';
+  let keeping = holdBack;
+  const flush = (): void => {
+    keeping = false;
+    if (kept !== '') io.stdout.write(kept);
+    kept = '';
+  };
+  return {
+    write: (text) => {
+      if (keeping) {
+        kept += text;
+        if (kept.length > heldBack) flush();
+      } else if (text !== '') io.stdout.write(text);
+    },
+    commit: flush,
+    discard: () => {
+      kept = '';
+    },
+  };
+}

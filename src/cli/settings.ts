@@ -1,0 +1,116 @@
+import type { ConnectOptions } from '../core/provider.ts';
+import { newestEdition, type Declared, type Edition } from '../evidence/context.ts';
+import { accountOf, endpointOf, kmsKeyOf, originOf, principalOf, regionOf, roleOf } from './arn.ts';
+import type { Config, LoadedConfig } from './config.ts';
+import type { ContextFlags, TargetFlags } from './flags.ts';
+import type { Io } from './io.ts';
+import { parseTarget, parseTargets, type Target } from './target.ts';
+import { UsageError } from './usage-error.ts';
+
+/** One target with everything that was said about it. */
+export interface TargetSettings {
+  readonly target: Target;
+  /** Defaults of the configuration, then the target's own entry, then flags. What a recording declares comes before all three. */
+  readonly declared: Declared;
+  readonly connect: ConnectOptions;
+}
+
+export interface Settings {
+  readonly edition: Edition;
+  readonly config: Config;
+  readonly targets: readonly TargetSettings[];
+}
+
+const defaults = { timeout: 10_000, concurrency: 10 } as const;
+const forms = 's3://BUCKET[/PREFIX], a path of recorded evidence, or `targets` in byob-audit.yaml';
+
+/** Later layers win; a member that a layer leaves out does not. */
+export function mergeDeclared(...layers: readonly (Declared | undefined)[]): Declared {
+  const entries = layers.flatMap((layer) => Object.entries(layer ?? {}).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(entries) as Declared;
+}
+
+/** Joins flags and configuration; every contradiction and malformed value is found here, before anything is read. */
+export async function settingsOf(written: readonly string[], flags: TargetFlags, io: Io, needTargets = true): Promise<Settings> {
+  const fromFlags = declaredOf(flags);
+  checkConnection(flags);
+  const loaded = await configOf(flags, io);
+  const { config, base } = loaded;
+  const entries = config.targets ?? [];
+  const targets =
+    written.length > 0
+      ? await parseTargets(written, io.cwd)
+      : await parseTargets(
+          entries.map(({ target }) => target),
+          base,
+        );
+  if (targets.length === 0 && needTargets) throw new UsageError(`no target was given; expected ${forms}`);
+  if (targets.length > 0 && targets.every(({ kind }) => kind === 'recorded')) refuseLiveFlags(flags);
+  const keyed = entries.map((entry) => ({ entry, key: keyOf(parseTarget(entry.target, base)) }));
+  return {
+    edition: flags.edition ?? config.edition ?? newestEdition,
+    config,
+    targets: targets.map((target, index) => {
+      const entry = written.length > 0 ? keyed.find(({ key }) => key === keyOf(target))?.entry : entries[index];
+      const declared = mergeDeclared(configDeclared(config.defaults), configDeclared(entry), fromFlags);
+      return { target, declared, connect: connectOf(flags, entry?.endpoint, declared.region) };
+    }),
+  };
+}
+
+/** The YAML reader is loaded only where there is a file to read. */
+async function configOf(flags: ContextFlags, io: Io): Promise<LoadedConfig> {
+  const { existsSync } = await import('node:fs');
+  const { join } = await import('node:path');
+  if (flags.config === undefined && !existsSync(join(io.cwd, 'byob-audit.yaml'))) return { config: {}, base: io.cwd };
+  const { loadConfig } = await import('./config.ts');
+  return loadConfig(flags.config, io.cwd);
+}
+
+const keyOf = (target: Target): string => (target.kind === 'live' ? target.ref.uri : target.path);
+
+function configDeclared(entry: Config['defaults']): Declared {
+  if (entry === undefined) return {};
+  const { deployment, level, principal, kmsKey, origins, account, region } = entry;
+  return { deployment: deployment === 'saas' ? 'multi-tenant' : deployment, level, principal, kmsKey, origins, account, region };
+}
+
+function declaredOf(flags: ContextFlags): Declared {
+  const { deployment, level, principal, kmsKey, origin = [], account, region } = flags;
+  return {
+    deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
+    level,
+    principal: principal === undefined ? undefined : principalOf('--principal', principal),
+    kmsKey: kmsKey === undefined ? undefined : kmsKeyOf('--kms-key', kmsKey),
+    origins: origin.length === 0 ? undefined : origin.map((value) => originOf('--origin', value)),
+    account: account === undefined ? undefined : accountOf('--account', account),
+    region: region === undefined ? undefined : regionOf('--region', region),
+  };
+}
+
+function checkConnection({ endpoint, roleArn, externalId }: TargetFlags): void {
+  if (endpoint !== undefined) endpointOf('--endpoint', endpoint);
+  if (roleArn !== undefined) roleOf('--role-arn', roleArn);
+  if (externalId !== undefined && roleArn === undefined) {
+    throw new UsageError('--external-id needs --role-arn: it is the id that the role asks for when it is assumed');
+  }
+}
+
+function refuseLiveFlags({ endpoint, profile, roleArn }: TargetFlags): void {
+  const given = Object.entries({ '--endpoint': endpoint, '--profile': profile, '--role-arn': roleArn }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (given !== undefined) throw new UsageError(`${given[0]} is for live targets, and every target is a recording`);
+}
+
+function connectOf(flags: TargetFlags, endpoint: string | undefined, region: string | undefined): ConnectOptions {
+  return {
+    endpoint: flags.endpoint ?? endpoint,
+    region,
+    profile: flags.profile,
+    roleArn: flags.roleArn,
+    externalId: flags.externalId,
+    timeout: flags.timeout ?? defaults.timeout,
+    concurrency: flags.concurrency ?? defaults.concurrency,
+  };
+}

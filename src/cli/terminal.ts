@@ -1,0 +1,32 @@
+import type { OutputFlags } from './flags.ts';
+import type { Io } from './io.ts';
+
+/** Whether stdout is painted: the flag decides, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */
+export function wantsColor({ color }: OutputFlags, { stdout, env }: Io): boolean {
+  if (color !== undefined) return color;
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
+  return stdout.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+export const columnsOf = ({ stdout }: Io): number => (stdout.isTTY === true ? (stdout.columns ?? 100) : 100);
+
+export interface Progress {
+  readonly show: (text: string) => void;
+  readonly clear: () => void;
+}
+
+/** One line on stderr that overwrites itself; nothing at all when stderr is not a terminal. */
+export function progressOf({ stderr }: Io, quiet: boolean): Progress {
+  const on = stderr.isTTY === true && !quiet;
+  const width = (stderr.columns ?? 80) - 1;
+  return {
+    show: (text) => {
+      if (on) stderr.write(`\r\u001b[2K${text.slice(0, width)}`);
+    },
+    clear: () => {
+      if (on) stderr.write('\r\u001b[2K');
+    },
+  };
+}

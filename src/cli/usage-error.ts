@@ -1,0 +1,9 @@
+/** What the user can mend: one sentence with what was expected. Ends the run with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim();
+
+/** The sentence for stderr: one line whatever the message holds. */
+export const sentence = (message: string): string => `byob-audit: ${oneLine(message)}\n`;

@@ -1,0 +1,36 @@
+/** The public API, for programs that embed the audit. Anything else of this package is internal. */
+export { checks } from './checks/index.ts';
+export { severities, severityOf, type Check, type CheckContext, type CheckMeta, type Severity } from './core/check.ts';
+export { evaluate } from './core/evaluate.ts';
+export { defaultGate, exitOf, type Gate } from './core/exit-code.ts';
+export { findingId } from './core/finding-id.ts';
+export { statuses, type Finding, type Status } from './core/finding.ts';
+export type { Obstacle } from './core/obstacle.ts';
+export { facetsFor } from './core/plan.ts';
+export type { CollectRequest, ConnectOptions, Provider, ProviderIo, ProviderModule } from './core/provider.ts';
+export {
+  reportSchemaVersion,
+  tally,
+  type Reporter,
+  type ReportTarget,
+  type RunEnd,
+  type RunHeader,
+  type Summary,
+  type Tally,
+  type TargetReport,
+} from './core/report.ts';
+export {
+  deployments,
+  editions,
+  levels,
+  newestEdition,
+  type Declared,
+  type Deployment,
+  type Edition,
+  type Level,
+} from './evidence/context.ts';
+export type { Evidence, FacetName, Facets, FacetValue, ProviderName, TargetRef } from './evidence/index.ts';
+export type { Observation, UnreadableCause } from './evidence/observation.ts';
+export { parseEvidence, type ParsedEvidence } from './evidence/parse.ts';
+export { providers } from './providers/index.ts';
+export { reporters, type ReporterName, type ReporterOptions } from './reporters/index.ts';

@@ -1,0 +1,97 @@
+import { printable } from '../printable.ts';
+import type { JsonNode } from '../strict-json.ts';
+import { compileGlob, type Glob } from './glob.ts';
+import { PolicyProblem } from './policy-problem.ts';
+
+const comparisons = {
+  StringEquals: 'string',
+  StringNotEquals: 'string',
+  StringEqualsIgnoreCase: 'string',
+  StringNotEqualsIgnoreCase: 'string',
+  StringLike: 'like',
+  StringNotLike: 'like',
+  NumericEquals: 'numeric',
+  NumericNotEquals: 'numeric',
+  NumericLessThan: 'numeric',
+  NumericLessThanEquals: 'numeric',
+  NumericGreaterThan: 'numeric',
+  NumericGreaterThanEquals: 'numeric',
+  DateEquals: 'date',
+  DateNotEquals: 'date',
+  DateLessThan: 'date',
+  DateLessThanEquals: 'date',
+  DateGreaterThan: 'date',
+  DateGreaterThanEquals: 'date',
+  Bool: 'bool',
+  BinaryEquals: 'string',
+  IpAddress: 'ip',
+  NotIpAddress: 'ip',
+  ArnEquals: 'arn',
+  ArnLike: 'arn',
+  ArnNotEquals: 'arn',
+  ArnNotLike: 'arn',
+  Null: 'null',
+} as const;
+
+export type Comparison = (typeof comparisons)[keyof typeof comparisons];
+
+/** One operator with one key: all clauses of a statement hold together, any of the values suffices. */
+export interface Clause {
+  /** As written, e.g. `StringNotEqualsIfExists`. */
+  readonly operator: string;
+  readonly base: string;
+  readonly comparison: Comparison;
+  readonly negated: boolean;
+  readonly ignoreCase: boolean;
+  readonly ifExists: boolean;
+  readonly quantifier: 'ForAllValues' | 'ForAnyValue' | undefined;
+  /** As written, fit for printing. */
+  readonly key: string;
+  /** Key names ignore case. */
+  readonly lowerKey: string;
+  readonly values: readonly Glob[];
+}
+
+/** Reads a Condition block or throws a {@link PolicyProblem}. */
+export function readConditions(node: JsonNode, path: string, withVariables: boolean): readonly Clause[] {
+  if (node.type !== 'object') throw new PolicyProblem(`${path} is not an object`, node.at);
+  const clauses: Clause[] = [];
+  for (const [operator, block] of node.members) {
+    const parts = operatorParts(operator);
+    const operatorPath = `${path}.${operator}`;
+    if (parts === undefined) throw new PolicyProblem(`${operatorPath} is not a condition operator`, block.at);
+    if (block.type !== 'object') throw new PolicyProblem(`${operatorPath} is not an object`, block.at);
+    const seen = new Set<string>();
+    for (const [key, list] of block.members) {
+      const lowerKey = key.toLowerCase();
+      if (seen.has(lowerKey)) throw new PolicyProblem(`${operatorPath}.${key} occurs twice in different case`, list.at);
+      seen.add(lowerKey);
+      const values = (list.type === 'array' ? list.items : [list]).map((item) => {
+        if (item.type === 'string' || item.type === 'number' || item.type === 'boolean')
+          return compileGlob(item.value, withVariables);
+        throw new PolicyProblem(`${operatorPath}.${key} holds something that is not a string, number or Boolean`, item.at);
+      });
+      clauses.push({ ...parts, operator: printable(operator), key: printable(key, 100), lowerKey, values });
+    }
+  }
+  return clauses;
+}
+
+type Parts = Pick<Clause, 'base' | 'comparison' | 'negated' | 'ignoreCase' | 'ifExists' | 'quantifier'>;
+
+function operatorParts(operator: string): Parts | undefined {
+  const match = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(operator);
+  const base = match?.[2];
+  if (match === null || base === undefined || !isComparison(base) || (base === 'Null' && match[3] !== undefined))
+    return undefined;
+  return {
+    base,
+    comparison: comparisons[base],
+    negated: base.includes('Not'),
+    ignoreCase: base.endsWith('IgnoreCase'),
+    ifExists: match[3] !== undefined,
+    quantifier: match[1] === 'ForAllValues' ? 'ForAllValues' : match[1] === 'ForAnyValue' ? 'ForAnyValue' : undefined,
+  };
+}
+
+const isComparison = (name: string): name is keyof typeof comparisons => Object.hasOwn(comparisons, name);

@@ -1,0 +1,129 @@
+import { agreed, and, not, or, ternary, type Ternary } from '../ternary.ts';
+import type { Clause } from './condition-syntax.ts';
+import { compileGlob, relate, type Glob } from './glob.ts';
+import { ipInRange, publicIpInRange } from './ip.ts';
+import { channelName, possibilities, type Possibility, type Request, type SomeValue } from './request-model.ts';
+
+/** The answer of all clauses together, and the clause that decided it where the answer is not `true`. */
+export interface ConditionResult {
+  readonly answer: Ternary;
+  readonly clause: Clause | undefined;
+}
+
+/** Clauses are AND-ed: a false one decides, else an unknown one. */
+export function evaluateConditions(clauses: readonly Clause[], request: Request): ConditionResult {
+  let undecided: Clause | undefined;
+  for (const clause of clauses) {
+    const answer = evaluateClause(clause, request);
+    if (answer === 'false') return { answer, clause };
+    if (answer === 'unknown') undecided ??= clause;
+  }
+  return undecided === undefined ? { answer: 'true', clause: clauses[0] } : { answer: 'unknown', clause: undecided };
+}
+
+/** One operator and key against every way in which the request may look. */
+export function evaluateClause(clause: Clause, request: Request): Ternary {
+  return agreed(possibilities(request, clause.lowerKey).map((possibility) => evaluateOne(clause, possibility)));
+}
+
+function evaluateOne(clause: Clause, possibility: Possibility): Ternary {
+  if (clause.comparison === 'null')
+    return clause.values.map((value) => wantsAbsent(value, possibility === null)).reduce(or, 'false');
+  if (possibility === null) {
+    if (clause.ifExists || clause.quantifier === 'ForAllValues') return 'true';
+    if (clause.quantifier === 'ForAnyValue') return 'false';
+    // A negated operator holds for an absent key: this is how a network restriction cuts W&B off.
+    return ternary(clause.negated);
+  }
+  const matched = clause.values.map((value) => compare(clause, value, possibility)).reduce(or, 'false');
+  return clause.negated ? not(matched) : matched;
+}
+
+function wantsAbsent(value: Glob, isAbsent: boolean): Ternary {
+  const text = value.source.toLowerCase();
+  return text === 'true' ? ternary(isAbsent) : text === 'false' ? ternary(!isAbsent) : 'unknown';
+}
+
+function compare(clause: Clause, value: Glob, actual: string | SomeValue): Ternary {
+  if (value.variables.length > 0) return 'unknown';
+  switch (clause.comparison) {
+    case 'string':
+      return clause.ignoreCase ? equal(value.source.toLowerCase(), lower(actual)) : equal(value.source, actual);
+    case 'like':
+      return relate(value, actual);
+    case 'arn':
+      return relateArn(value.source, actual);
+    case 'bool':
+      return equal(value.source.toLowerCase(), lower(actual));
+    case 'numeric':
+      return compareNumbers(clause.base, bounds(actual, Number), toNumber(value.source));
+    case 'date':
+      return compareNumbers(clause.base, bounds(actual, toMilliseconds), toMilliseconds(value.source));
+    case 'ip':
+      return typeof actual === 'string'
+        ? ipInRange(actual, value.source)
+        : actual.publicIp
+          ? publicIpInRange(value.source)
+          : 'unknown';
+    case 'null':
+      return 'unknown';
+  }
+}
+
+const lower = (actual: string | SomeValue): string | SomeValue =>
+  typeof actual === 'string' ? actual.toLowerCase() : { ...actual, like: actual.like.toLowerCase() };
+
+function equal(expected: string, actual: string | SomeValue): Ternary {
+  if (typeof actual === 'string') return ternary(actual === expected);
+  return relate(compileGlob(actual.like), expected) === 'false' ? 'false' : 'unknown';
+}
+
+/** ARNs are compared in six parts, so that a wildcard does not cross a colon. */
+function relateArn(pattern: string, actual: string | SomeValue): Ternary {
+  const expected = arnParts(pattern);
+  const parts = arnParts(typeof actual === 'string' ? actual : actual.like);
+  if (expected === undefined || parts === undefined) return 'unknown';
+  return expected
+    .map((part, at) => {
+      const text = parts[at] ?? '';
+      return relate(compileGlob(part), typeof actual === 'string' ? text : { like: text });
+    })
+    .reduce(and, 'true');
+}
+
+function arnParts(arn: string): readonly string[] | undefined {
+  const parts = arn.split(':');
+  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+const toNumber = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
+const toMilliseconds = (text: string): number => (/^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+
+function bounds(actual: string | SomeValue, read: (text: string) => number): readonly [number, number] {
+  if (typeof actual === 'string') return [read(actual), read(actual)];
+  return [actual.min ?? -Infinity, actual.max ?? Infinity];
+}
+
+function compareNumbers(base: string, [min, max]: readonly [number, number], bound: number): Ternary {
+  if (Number.isNaN(bound) || Number.isNaN(min)) return 'unknown';
+  const both = (test: (value: number) => boolean): Ternary => agreed([ternary(test(min)), ternary(test(max))]);
+  if (base.endsWith('GreaterThanEquals')) return both((value) => value >= bound);
+  if (base.endsWith('GreaterThan')) return both((value) => value > bound);
+  if (base.endsWith('LessThanEquals')) return both((value) => value <= bound);
+  if (base.endsWith('LessThan')) return both((value) => value < bound);
+  if (min === max) return ternary(min === bound);
+  return bound < min || bound > max ? 'false' : 'unknown';
+}
+
+/** A clause for messages: what the key is in the request. */
+export function becauseOf(clause: Clause, request: Request): string {
+  const where = channelName(request.channel);
+  const found = possibilities(request, clause.lowerKey);
+  const [first] = found;
+  if (found.length === 1 && first === null) return `${clause.key} is absent from ${where}`;
+  if (found.length === 1 && typeof first === 'string') return `${clause.key} is ${first} in ${where}`;
+  if (found.every((possibility) => typeof possibility !== 'object' || possibility === null)) {
+    return `${clause.key} is ${found.map((possibility) => possibility ?? 'absent').join(' or ')} in ${where}`;
+  }
+  return `what ${clause.key} is in ${where} is not known`;
+}

@@ -1,0 +1,79 @@
+import { bucketPolicyActions, keyPolicyActions } from '../../requirements/aws.ts';
+import { asciiJson } from '../printable.ts';
+import { trimPrefix } from './scope.ts';
+
+/** The statement of W&B's documents for a bucket policy. */
+export function documentedBucketStatement(
+  partition: string,
+  bucket: string,
+  prefix: string | undefined,
+  principal: string,
+): Readonly<Record<string, unknown>> {
+  const path = trimPrefix(prefix);
+  const arn = `arn:${partition}:s3:::${bucket}`;
+  return {
+    Sid: 'WAndBAccountAccess',
+    Effect: 'Allow',
+    Principal: { AWS: principal },
+    Action: [...bucketPolicyActions.object, ...bucketPolicyActions.bucket],
+    Resource: [arn, path === '' ? `${arn}/*` : `${arn}/${path}/*`],
+  };
+}
+
+/** The statement that refuses plain HTTP to everyone, as W&B's Terraform writes it. */
+export const tlsOnlyStatement = (partition: string, bucket: string): Readonly<Record<string, unknown>> => ({
+  Sid: 'DenyHTTPRequests',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: [`arn:${partition}:s3:::${bucket}`, `arn:${partition}:s3:::${bucket}/*`],
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+
+/** The documented key policy statements: `External` for W&B, `Internal` for the owner's account. */
+export const externalKeyStatement = (principal: string): Readonly<Record<string, unknown>> => ({
+  Sid: 'External',
+  Effect: 'Allow',
+  Principal: { AWS: principal },
+  Action: keyPolicyActions,
+  Resource: '*',
+});
+export const internalKeyStatement = (ownerRoot: string): Readonly<Record<string, unknown>> => ({
+  Sid: 'Internal',
+  Effect: 'Allow',
+  Principal: { AWS: ownerRoot },
+  Action: 'kms:*',
+  Resource: '*',
+});
+
+type Raw = Readonly<Record<string, unknown>>;
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The raw statements of a policy text that `readPolicy` accepted. */
+export function rawStatements(text: string): { readonly document: Raw; readonly statements: readonly unknown[] } {
+  let document: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+  const inner =
+    typeof document === 'string'
+      ? document
+      : isRaw(document) && typeof document['Policy'] === 'string'
+        ? document['Policy']
+        : undefined;
+  if (inner !== undefined) document = JSON.parse(inner);
+  if (!isRaw(document)) return { document: { Version: '2012-10-17' }, statements: [] };
+  const list = document['Statement'];
+  return { document, statements: Array.isArray(list) ? list : list === undefined ? [] : [list] };
+}
+
+/**
+ * The whole policy with one statement added, as one line of ASCII JSON.
+ * @param text the present policy if it is valid; without one the result holds the new statement alone
+ */
+export function policyWith(text: string | undefined, statement: Raw): string {
+  const { document, statements } =
+    text === undefined ? { document: { Version: '2012-10-17' }, statements: [] } : rawStatements(text);
+  const sids = new Set(statements.map((other) => (isRaw(other) ? other['Sid'] : undefined)));
+  const wanted = String(statement['Sid']);
+  let sid = wanted;
+  for (let n = 2; sids.has(sid); n += 1) sid = `${wanted}${n}`;
+  return asciiJson({ ...document, Statement: [...statements, { ...statement, Sid: sid }] });
+}

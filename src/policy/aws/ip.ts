@@ -1,0 +1,72 @@
+import type { Ternary } from '../ternary.ts';
+
+interface Range {
+  readonly width: 32 | 128;
+  readonly bits: bigint;
+  readonly prefix: number;
+}
+
+function parseV4(text: string): bigint | undefined {
+  const parts = text.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return undefined;
+  return parts.reduce((bits, part) => (bits << 8n) | BigInt(part), 0n);
+}
+
+function parseV6(text: string): bigint | undefined {
+  const halves = text.split('::');
+  if (halves.length > 2) return undefined;
+  const groups = (half: string | undefined): string[] => (half === undefined || half === '' ? [] : half.split(':'));
+  const head = groups(halves[0]);
+  const tail = groups(halves[1]);
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const all = [...head, ...Array.from({ length: missing }, () => '0'), ...tail];
+  if (!all.every((group) => /^[\da-f]{1,4}$/i.test(group))) return undefined;
+  return all.reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
+}
+
+/** A CIDR block or a single address; undefined when it is neither. */
+export function parseRange(text: string): Range | undefined {
+  const [address = '', length, ...rest] = text.trim().split('/');
+  const width = address.includes(':') ? 128 : 32;
+  const bits = width === 128 ? parseV6(address) : parseV4(address);
+  if (bits === undefined || rest.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
+  const prefix = length === undefined ? width : Number(length);
+  return prefix > width ? undefined : { width, bits, prefix };
+}
+
+// Shifting by BigInt on purpose: with numbers `-1 << 32` is `-1`, and a /0 block would match nothing.
+const covers = (outer: Range, inner: Range): boolean =>
+  outer.width === inner.width &&
+  outer.prefix <= inner.prefix &&
+  outer.bits >> BigInt(outer.width - outer.prefix) === inner.bits >> BigInt(inner.width - outer.prefix);
+
+const privateRanges = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+  '::1/128',
+]
+  .map(parseRange)
+  .filter((range) => range !== undefined);
+
+/** Whether an address lies in a block, both as text. */
+export function ipInRange(address: string, block: string): Ternary {
+  const outer = parseRange(block);
+  const inner = parseRange(address);
+  return outer === undefined || inner === undefined ? 'unknown' : covers(outer, inner) ? 'true' : 'false';
+}
+
+/** Whether a public address that nobody knows lies in a block: never in a private one, always in a /0. */
+export function publicIpInRange(block: string): Ternary {
+  const range = parseRange(block);
+  if (range === undefined) return 'unknown';
+  if (privateRanges.some((outer) => covers(outer, range))) return 'false';
+  // S3's regional endpoints are IPv4 unless dual-stack is asked for, so ::/0 alone proves nothing.
+  return range.prefix === 0 && range.width === 32 ? 'true' : 'unknown';
+}

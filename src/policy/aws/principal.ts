@@ -1,0 +1,50 @@
+import { ternary, type Ternary } from '../ternary.ts';
+import type { Entry, Identity } from './entry.ts';
+import type { PrincipalElement, Statement } from './statement.ts';
+
+function entryMatches(entry: Entry, identity: Identity, effect: Statement['effect']): Ternary {
+  if (entry.kind === 'any') return 'true';
+  if (identity.kind === 'anyone') return entry.kind === 'deleted' ? 'false' : 'unknown';
+  if (entry.kind === 'deleted' || entry.kind === 'other' || entry.account !== identity.account) return 'false';
+  if (entry.kind === 'account') return 'true';
+  // W&B picks its session names: naming one session grants nothing that can be relied on, but may deny.
+  if (entry.kind === 'session') {
+    const role = entry.arn.split('/')[1] ?? '';
+    const same = identity.kind === 'account' || (identity.kind === 'role' && identity.arn.endsWith(`/${role}`));
+    return effect === 'Deny' && same ? 'unknown' : 'false';
+  }
+  // One identity of the account may or may not be the one that W&B uses.
+  return identity.kind === 'account' ? 'unknown' : ternary(entry.arn === identity.arn);
+}
+
+/**
+ * Whether a statement's (Not)Principal takes in the identity. AWS compares NotPrincipal of a Deny with
+ * account, role and session at once, and a session name cannot be known: listed there is `unknown`.
+ */
+export function matchPrincipal(principal: PrincipalElement, identity: Identity, effect: Statement['effect']): Ternary {
+  const listed = lists(principal, identity, principal.negated ? 'Deny' : effect);
+  if (!principal.negated) return listed;
+  if (listed === 'false') return 'true';
+  return effect === 'Deny' || listed === 'unknown' ? 'unknown' : 'false';
+}
+
+function lists(principal: PrincipalElement, identity: Identity, effect: Statement['effect']): Ternary {
+  if (principal.any) return 'true';
+  // A canonical user id could be that of W&B's account, which is not published.
+  let answer: Ternary = principal.canonicalUsers && effect === 'Deny' ? 'unknown' : 'false';
+  for (const entry of principal.entries) {
+    const match = entryMatches(entry, identity, effect);
+    if (match === 'true') return 'true';
+    if (match === 'unknown') answer = 'unknown';
+  }
+  return answer;
+}
+
+/** True for a statement that takes in everybody: `"*"`, or anybody who is not listed. */
+export const isPublicPrincipal = ({ any, negated }: PrincipalElement): boolean => any !== negated;
+
+/** True when the identity is taken in only as a member of its account, whose IAM policies then decide. */
+export function onlyThroughAccount({ any, negated, aws }: PrincipalElement, identity: Identity): boolean {
+  if (any || negated) return false;
+  return identity.kind === 'account' || !aws.includes(identity.arn);
+}

@@ -1,0 +1,65 @@
+import type { AwsFacetValues } from '../evidence/aws-schema.ts';
+import { printable } from './printable.ts';
+
+export type LifecycleRule = AwsFacetValues['lifecycle']['Rules'][number];
+
+/** The part of the bucket that W&B uses: everything, or what is below the target's prefix. */
+const areaOf = (prefix: string | undefined): string =>
+  prefix === undefined || prefix === '' ? '' : `${prefix.replace(/\/+$/, '')}/`;
+
+export const rulePrefix = (rule: LifecycleRule): string => rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix ?? rule.Prefix ?? '';
+
+/** True when the rule also asks for tags or sizes, so that the prefix alone does not tell which objects it meets. */
+export function isSelective(rule: LifecycleRule): boolean {
+  const filters = [rule.Filter, rule.Filter?.And];
+  const larger = filters.some((filter) => (filter?.ObjectSizeGreaterThan ?? 0) > 0);
+  const smaller = filters.some((filter) => filter?.ObjectSizeLessThan !== undefined);
+  const tags = rule.Filter?.Tag !== undefined || (rule.Filter?.And?.Tags ?? []).length > 0;
+  return larger || smaller || tags;
+}
+
+/** True when the rule can meet an object below the target's prefix. */
+export function touches(rule: LifecycleRule, prefix: string | undefined): boolean {
+  const area = areaOf(prefix);
+  return rule.Status === 'Enabled' && (area.startsWith(rulePrefix(rule)) || rulePrefix(rule).startsWith(area));
+}
+
+/** True when the rule meets every object below the target's prefix. */
+export const covers = (rule: LifecycleRule, prefix: string | undefined): boolean =>
+  rule.Status === 'Enabled' && !isSelective(rule) && areaOf(prefix).startsWith(rulePrefix(rule));
+
+/** True when the rule removes current versions; removing lone delete markers does not count. */
+export const expiresCurrent = ({ Expiration }: LifecycleRule): boolean =>
+  Expiration?.Days !== undefined || Expiration?.Date !== undefined;
+
+/** Storage classes from which an object has to be restored before it can be read. */
+const offline: readonly string[] = ['GLACIER', 'DEEP_ARCHIVE'];
+
+export const offlineClasses = (rule: LifecycleRule): string[] =>
+  (rule.Transitions ?? []).flatMap(({ StorageClass }) =>
+    StorageClass !== undefined && offline.includes(StorageClass) ? [StorageClass] : [],
+  );
+
+/** The rule without what takes current objects away; undefined when nothing is left of it. */
+export function keepingCurrent(rule: LifecycleRule): LifecycleRule | undefined {
+  const { Expiration, Transitions, ...rest } = rule;
+  const transitions = (Transitions ?? []).filter(
+    ({ StorageClass }) => StorageClass === undefined || !offline.includes(StorageClass),
+  );
+  const kept: LifecycleRule = {
+    ...rest,
+    ...(Expiration?.ExpiredObjectDeleteMarker === true ? { Expiration: { ExpiredObjectDeleteMarker: true } } : {}),
+    ...(transitions.length > 0 ? { Transitions: transitions } : {}),
+  };
+  const acts =
+    kept.Expiration ??
+    kept.Transitions ??
+    kept.NoncurrentVersionExpiration ??
+    kept.NoncurrentVersionTransitions ??
+    kept.AbortIncompleteMultipartUpload;
+  return acts === undefined ? undefined : kept;
+}
+
+/** The name of a rule for messages. */
+export const ruleName = (rule: LifecycleRule, index: number): string =>
+  rule.ID === undefined || rule.ID === '' ? `rule ${index + 1}` : `rule "${printable(rule.ID)}"`;

@@ -1,0 +1,132 @@
+/**
+ * A JSON reader that refuses what `JSON.parse` hides: of two members with one name the language keeps
+ * the last, so `{"Effect":"Deny","Effect":"Allow"}` would read as a grant.
+ */
+export type JsonNode =
+  | { readonly type: 'object'; readonly at: number; readonly members: ReadonlyMap<string, JsonNode> }
+  | { readonly type: 'array'; readonly at: number; readonly items: readonly JsonNode[] }
+  | { readonly type: 'string'; readonly at: number; readonly value: string }
+  | { readonly type: 'number' | 'boolean'; readonly at: number; readonly value: string }
+  | { readonly type: 'null'; readonly at: number };
+
+export class JsonProblem extends Error {}
+
+export interface StrictJson {
+  readonly root: JsonNode;
+  /** Characters outside strings that a minifier would drop. */
+  readonly whitespace: number;
+}
+
+const deepest = 64;
+const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const literals = { t: ['true', 'boolean'], f: ['false', 'boolean'], n: ['null', 'null'] } as const;
+
+/** 1-based line of an offset. */
+export const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+
+/**
+ * Parses the whole text or throws a {@link JsonProblem} whose message is one clause with path and line.
+ */
+export function parseStrictJson(text: string): StrictJson {
+  let at = 0;
+  let whitespace = 0;
+  const problem = (what: string): JsonProblem => new JsonProblem(`${what} (line ${lineOf(text, at)})`);
+
+  function skip(): void {
+    for (;;) {
+      const c = text.charCodeAt(at);
+      if (c !== 32 && c !== 10 && c !== 13 && c !== 9) return;
+      at += 1;
+      whitespace += 1;
+    }
+  }
+  function string(): string {
+    const start = at;
+    at += 1;
+    let escaped = false;
+    for (;;) {
+      const c = text.charCodeAt(at);
+      if (Number.isNaN(c) || c < 32) throw problem('a string is not closed');
+      if (c === 34) break;
+      if (c === 92) {
+        escaped = true;
+        at += 1;
+      }
+      at += 1;
+    }
+    at += 1;
+    if (!escaped) return text.slice(start + 1, at - 1);
+    try {
+      return String(JSON.parse(text.slice(start, at)));
+    } catch {
+      throw problem('a string holds an escape that JSON does not know');
+    }
+  }
+  function value(path: string, depth: number): JsonNode {
+    if (depth > deepest) throw problem(`${path} is nested more than ${deepest} levels deep`);
+    skip();
+    const start = at;
+    const c = text[at];
+    if (c === '{') return object(path, depth, start);
+    if (c === '[') return array(path, depth, start);
+    if (c === '"') return { type: 'string', at: start, value: string() };
+    if (c === 't' || c === 'f' || c === 'n') {
+      const [word, type] = literals[c];
+      if (!text.startsWith(word, at)) throw problem('it is not JSON');
+      at += word.length;
+      return type === 'null' ? { type, at: start } : { type, at: start, value: word };
+    }
+    numberForm.lastIndex = at;
+    const found = numberForm.exec(text);
+    if (found === null) throw problem(c === undefined ? 'it is not JSON: it ends too early' : 'it is not JSON');
+    at += found[0].length;
+    return { type: 'number', at: start, value: found[0] };
+  }
+  function object(path: string, depth: number, start: number): JsonNode {
+    const members = new Map<string, JsonNode>();
+    at += 1;
+    skip();
+    if (text[at] === '}') at += 1;
+    else {
+      for (;;) {
+        skip();
+        if (text[at] !== '"') throw problem('it is not JSON: a member name was expected');
+        const name = string();
+        const memberPath = path === '' ? name : `${path}.${name}`;
+        if (members.has(name)) throw problem(`${memberPath} occurs twice`);
+        skip();
+        if (text[at] !== ':') throw problem('it is not JSON: a colon was expected');
+        at += 1;
+        members.set(name, value(memberPath, depth + 1));
+        skip();
+        if (text[at] === ',') at += 1;
+        else if (text[at] === '}') break;
+        else throw problem('it is not JSON: a comma or a closing brace was expected');
+      }
+      at += 1;
+    }
+    return { type: 'object', at: start, members };
+  }
+  function array(path: string, depth: number, start: number): JsonNode {
+    const items: JsonNode[] = [];
+    at += 1;
+    skip();
+    if (text[at] === ']') at += 1;
+    else {
+      for (;;) {
+        items.push(value(`${path}[${items.length}]`, depth + 1));
+        skip();
+        if (text[at] === ',') at += 1;
+        else if (text[at] === ']') break;
+        else throw problem('it is not JSON: a comma or a closing bracket was expected');
+      }
+      at += 1;
+    }
+    return { type: 'array', at: start, items };
+  }
+
+  const root = value('', 0);
+  skip();
+  if (at < text.length) throw problem('it is not JSON: text follows the document');
+  return { root, whitespace };
+}

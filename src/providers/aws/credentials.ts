@@ -1,0 +1,62 @@
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { ConnectOptions } from '../../core/provider.ts';
+import { cleanText } from './error-text.ts';
+import { CredentialsError } from './not-understood.ts';
+
+type Source = Extract<NonNullable<S3ClientConfig['credentials']>, (...args: never[]) => unknown>;
+type Credentials = Awaited<ReturnType<Source>>;
+
+interface RoleNetwork {
+  readonly requestHandler: S3ClientConfig['requestHandler'];
+  readonly region: () => Promise<string>;
+}
+
+/** Credentials that end within this time are fetched anew, so that none expires on the way. */
+const margin = 5 * 60_000;
+
+/**
+ * One source of credentials for all clients of a run: the SDK's default chain, or a role assumed with it.
+ * A chain that finds nothing is asked once, because its last resorts are slow.
+ */
+export function sharedCredentials(options: ConnectOptions, chain: Source, network: RoleNetwork): Source {
+  let source: Promise<Source> | undefined;
+  let current: Promise<Credentials> | undefined;
+  const noneFound =
+    options.profile === undefined ? 'no credentials' : `no credentials for the profile ${cleanText(options.profile)}`;
+  const fetchOnce = async (): Promise<Credentials> => {
+    try {
+      source ??= options.roleArn === undefined ? Promise.resolve(chain) : assumedRole(options.roleArn, options, chain, network);
+      return await (
+        await source
+      )();
+    } catch (error) {
+      const reason = error instanceof Error ? cleanText(error.message.split('\n')[0] ?? '') : 'unknown reason';
+      const what = options.roleArn === undefined ? noneFound : `the role ${cleanText(options.roleArn)} could not be assumed`;
+      throw new CredentialsError(`${what}: ${reason}`);
+    }
+  };
+  return async () => {
+    const known = await (current ??= fetchOnce());
+    if (known.expiration === undefined || known.expiration.getTime() - Date.now() > margin) return known;
+    current = fetchOnce();
+    return current;
+  };
+}
+
+/** Loaded only for `--role-arn`: the package pulls in every source of credentials there is. */
+async function assumedRole(roleArn: string, options: ConnectOptions, chain: Source, network: RoleNetwork): Promise<Source> {
+  const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  return fromTemporaryCredentials({
+    masterCredentials: chain,
+    params: {
+      RoleArn: roleArn,
+      RoleSessionName: 'byob-audit',
+      ...(options.externalId === undefined ? {} : { ExternalId: options.externalId }),
+    },
+    clientConfig: {
+      region: await network.region(),
+      requestHandler: network.requestHandler,
+      ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+    },
+  });
+}

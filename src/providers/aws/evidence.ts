@@ -1,0 +1,36 @@
+import { awsFacets, type AwsFacetName } from '../../evidence/aws.ts';
+import type { Declared } from '../../evidence/context.ts';
+import type { TargetRef } from '../../evidence/index.ts';
+import type { Observation } from '../../evidence/observation.ts';
+
+/** What a live run knows: a value got its type from the schema in `observe`, which is why `never` is enough here. */
+export type Observations = Partial<Record<AwsFacetName, Observation<never>>>;
+
+export const facetNames = Object.keys(awsFacets) as readonly AwsFacetName[];
+
+/** Facets in the order of the table, so that a recording does not depend on which checks asked for them. */
+export function inTableOrder(observations: Observations): Observations {
+  const ordered: Observations = {};
+  for (const name of facetNames) {
+    const observation = observations[name];
+    if (observation !== undefined) ordered[name] = observation;
+  }
+  return ordered;
+}
+
+/** Only what was really declared, in one fixed order. */
+export function definedDeclared(declared: Declared): Declared {
+  const { deployment, level, principal, kmsKey, origins, account, region } = declared;
+  return {
+    ...(deployment === undefined ? {} : { deployment }),
+    ...(level === undefined ? {} : { level }),
+    ...(principal === undefined ? {} : { principal }),
+    ...(kmsKey === undefined ? {} : { kmsKey }),
+    ...(origins === undefined ? {} : { origins }),
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+  };
+}
+
+export const definedTarget = ({ uri, bucket, prefix }: TargetRef): TargetRef =>
+  prefix === undefined ? { uri, bucket } : { uri, bucket, prefix };

@@ -1,0 +1,118 @@
+import { cleanText } from './error-text.ts';
+import { NotUnderstoodError } from './not-understood.ts';
+
+/** The root element of each answer; `null` where the answer is not XML. */
+const roots: Readonly<Record<string, string | null>> = {
+  GetBucketLocationCommand: 'LocationConstraint',
+  GetBucketVersioningCommand: 'VersioningConfiguration',
+  GetBucketCorsCommand: 'CORSConfiguration',
+  GetBucketEncryptionCommand: 'ServerSideEncryptionConfiguration',
+  GetBucketPolicyCommand: null,
+  GetBucketPolicyStatusCommand: 'PolicyStatus',
+  GetPublicAccessBlockCommand: 'PublicAccessBlockConfiguration',
+  GetBucketOwnershipControlsCommand: 'OwnershipControls',
+  GetBucketAclCommand: 'AccessControlPolicy',
+  GetBucketLoggingCommand: 'BucketLoggingStatus',
+  GetBucketLifecycleConfigurationCommand: 'LifecycleConfiguration',
+  GetObjectLockConfigurationCommand: 'ObjectLockConfiguration',
+  GetBucketRequestPaymentCommand: 'RequestPaymentConfiguration',
+  GetBucketTaggingCommand: 'Tagging',
+};
+
+/** Same members under another name: moto answers so. */
+const alsoKnownAs: Readonly<Record<string, string>> = { VersioningConfiguration: 'GetBucketVersioningResponse' };
+
+/** No answer that is read here comes near this size: CORS and lifecycle documents end at 64 KB, policies at 20 KB. */
+const largestBody = 8 * 1024 * 1024;
+
+/**
+ * Checks that the text of a 200 is the document that a command asks for.
+ * @returns what is wrong with it, or undefined
+ */
+export function wrongDocument(command: string, text: string): string | undefined {
+  const root = roots[command];
+  if (root === undefined) return undefined;
+  const found = rootElement(text);
+  if (root === null) {
+    if (found.kind === 'element') return `asked for a policy, the server answered ${found.name}`;
+    return found.kind === 'empty' ? 'asked for a policy, the server answered nothing' : undefined;
+  }
+  if (found.kind === 'empty') return `asked for ${root}, the server answered nothing`;
+  if (found.kind === 'other') return `asked for ${root}, the server answered something that is not XML`;
+  if (found.name !== root && found.name !== alsoKnownAs[root]) return `asked for ${root}, the server answered ${found.name}`;
+  // The SDK's parser accepts a document without its end and would make a shorter answer of it.
+  return found.closed ? undefined : `asked for ${root}, the answer broke off`;
+}
+
+type Root =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'element'; readonly name: string; readonly closed: boolean };
+
+function rootElement(text: string): Root {
+  const body = text.replace(/^\uFEFF/, '').replace(/^(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)+/, '');
+  if (body === '') return { kind: 'empty' };
+  const tag = /^<!?([A-Za-z_][\w.:-]{0,100})/.exec(body);
+  if (tag?.[1] === undefined)
+    return body.startsWith('<') ? { kind: 'element', name: 'a broken tag', closed: false } : { kind: 'other' };
+  const full = tag[1];
+  const end = body.replace(/(?:\s+|<!--[\s\S]*?-->)+$/, '');
+  const closed = end.endsWith(`</${full}>`) || /^<[^<>]*\/>$/.test(end);
+  return { kind: 'element', name: cleanText(full.slice(full.indexOf(':') + 1)), closed };
+}
+
+/** Reads a whole body; the SDK's deserializer accepts the bytes as it would the stream. */
+async function readBody(body: unknown): Promise<Uint8Array> {
+  if (body === undefined || body === null) return new Uint8Array();
+  if (body instanceof Uint8Array) return body;
+  if (!isByteStream(body)) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > largestBody) throw new NotUnderstoodError(`the answer is larger than ${largestBody / 1024 / 1024} MB`);
+    }
+  } catch (error) {
+    if (error instanceof NotUnderstoodError || (error instanceof Error && ['TimeoutError', 'AbortError'].includes(error.name)))
+      throw error;
+    throw new NotUnderstoodError(`the answer broke off after ${size} bytes`, true);
+  }
+  return Buffer.concat(chunks);
+}
+
+const isByteStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+interface Answer {
+  readonly statusCode: number;
+  body?: unknown;
+}
+const isAnswer = (response: unknown): response is Answer =>
+  typeof response === 'object' && response !== null && 'statusCode' in response;
+
+/**
+ * A middleware that refuses a 200 with another document: servers answer an unknown sub-resource with the bucket
+ * listing, and the SDK turns that into an empty object, which would read as "nothing is configured".
+ */
+export const refuseWrongDocuments =
+  <A, R extends { readonly response: unknown }>(next: (args: A) => Promise<R>, context: { readonly commandName?: string }) =>
+  async (args: A): Promise<R> => {
+    const result = await next(args);
+    const { response } = result;
+    if (!isAnswer(response)) return result;
+    const body = await readBody(response.body);
+    response.body = body;
+    if (response.statusCode === 200) {
+      const wrong = wrongDocument(
+        context.commandName ?? '',
+        Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'),
+      );
+      if (wrong !== undefined) throw new NotUnderstoodError(wrong);
+    }
+    return result;
+  };
+
+/** Closest to the wire, before the SDK's own deserializer sees the answer. */
+export const beforeDeserializer = { step: 'deserialize', priority: 'low', name: 'refuseWrongDocuments' } as const;

@@ -1,0 +1,39 @@
+import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
+import type { SdkConfig } from './clients.ts';
+import { beforeDeserializer, refuseWrongDocuments } from './root-element.ts';
+import type { CallOptions } from './s3.ts';
+
+export interface S3ControlApi {
+  readonly accountPublicAccessBlock: (account: string, options: CallOptions) => Promise<unknown>;
+  readonly close: () => void;
+}
+
+/** Opens S3 Control in one region. */
+export function openS3Control(config: SdkConfig): S3ControlApi {
+  const control = new S3ControlClient(config);
+  control.middlewareStack.add(refuseWrongDocuments, beforeDeserializer);
+  withoutAccountHost(control);
+  return {
+    accountPublicAccessBlock: (account, options) =>
+      control.send(new GetPublicAccessBlockCommand({ AccountId: account }), options),
+    close: () => control.destroy(),
+  };
+}
+
+/** An address that cannot carry a name before it: an IP, localhost or another host without a domain. */
+const isBare = (endpoint: string): boolean => {
+  const { hostname } = new URL(endpoint);
+  return !hostname.includes('.') || /^[\d.]+$/.test(hostname) || hostname.startsWith('[');
+};
+
+/** The SDK puts the account before the host of the endpoint, which makes no address of an IP. */
+function withoutAccountHost(control: S3ControlClient): void {
+  const standard = control.config.endpointProvider;
+  control.config.endpointProvider = (parameters, context) => {
+    const { Endpoint: endpoint } = parameters;
+    return standard(
+      typeof endpoint === 'string' && isBare(endpoint) ? { ...parameters, RequiresAccountId: false } : parameters,
+      context,
+    );
+  };
+}

@@ -1,0 +1,16 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { SdkConfig } from './clients.ts';
+import { beforeDeserializer, refuseWrongDocuments } from './root-element.ts';
+import type { CallOptions } from './s3.ts';
+
+export interface StsApi {
+  readonly caller: (options: CallOptions) => Promise<unknown>;
+  readonly close: () => void;
+}
+
+/** Opens STS in one region. */
+export function openSts(config: SdkConfig): StsApi {
+  const sts = new STSClient(config);
+  sts.middlewareStack.add(refuseWrongDocuments, beforeDeserializer);
+  return { caller: (options) => sts.send(new GetCallerIdentityCommand({}), options), close: () => sts.destroy() };
+}

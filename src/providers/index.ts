@@ -1,0 +1,7 @@
+import type { ProviderModule } from '../core/provider.ts';
+import type { ProviderName } from '../evidence/index.ts';
+
+/** Lazy on purpose: a replay never loads an SDK, and a live run only that of its own provider. */
+export const providers: { readonly [P in ProviderName]: () => Promise<ProviderModule<P>> } = {
+  aws: () => import('./aws/index.ts'),
+};

@@ -1,0 +1,138 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Evidence } from '../../evidence/index.ts';
+import { parseEvidence } from '../../evidence/parse.ts';
+import { badEvidence, EvidenceError } from './error.ts';
+import { parseJson } from './json.ts';
+import { linesOf } from './lines.ts';
+
+export { EvidenceError } from './error.ts';
+export { maskAccounts } from './mask.ts';
+export { evidenceFileName, writeEvidence } from './write.ts';
+
+export interface RecordedEvidence {
+  readonly file: string;
+  /** Line of an NDJSON file, counted from 1. */
+  readonly line?: number | undefined;
+  readonly evidence: Evidence;
+}
+
+const largestJson = 512 * 1024 * 1024;
+const hint = 'expected files written by `byob-audit record`';
+
+/**
+ * Reads evidence from a `.json` file, an `.ndjson` file or a folder of them, one piece at a time.
+ * @throws EvidenceError for everything that is not evidence which this version knows
+ */
+export async function* readEvidence(path: string): AsyncGenerator<RecordedEvidence, void, undefined> {
+  const kind = await kindOf(path);
+  if (kind === 'file') {
+    yield* readOne(path, true);
+    return;
+  }
+  let found = 0;
+  for (const file of await filesIn(path)) {
+    for await (const recorded of readOne(file, false)) {
+      found += 1;
+      yield recorded;
+    }
+  }
+  if (found === 0) throw new EvidenceError(`no evidence in ${path}: ${hint}`, path);
+}
+
+async function kindOf(path: string): Promise<'file' | 'directory'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'directory' : 'file';
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+function fileError(error: unknown, path: string): EvidenceError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return badEvidence(`there is no such file or folder; ${hint}`, path);
+  if (code === 'EACCES' || code === 'EPERM') return badEvidence('the file may not be read by this user', path);
+  return badEvidence(`the file could not be read (${typeof code === 'string' ? code : 'unknown reason'})`, path);
+}
+
+const isEvidenceName = (name: string): boolean => name.endsWith('.json') || name.endsWith('.ndjson');
+
+/** Evidence files of a folder and of the folders in it, in the order of their names. */
+async function filesIn(directory: string): Promise<string[]> {
+  const files: string[] = [];
+  try {
+    for (const entry of await sortedEntries(directory)) {
+      const path = join(directory, entry.name);
+      if (entry.isDirectory()) {
+        for (const inner of await sortedEntries(path))
+          if (!inner.isDirectory() && isEvidenceName(inner.name)) files.push(join(path, inner.name));
+      } else if (isEvidenceName(entry.name)) {
+        files.push(path);
+      }
+    }
+  } catch (error) {
+    throw fileError(error, directory);
+  }
+  return files;
+}
+
+const sortedEntries = async (
+  directory: string,
+): Promise<readonly { readonly name: string; readonly isDirectory: () => boolean }[]> =>
+  (await readdir(directory, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
+/** By their names these can be nothing else: a broken one is an error, not another file. */
+const isMeantAsEvidence = (file: string): boolean => /(?:^|[/\\])evidence[^/\\]*\.json$|\.evidence\.json$|\.ndjson$/.test(file);
+
+async function* readOne(file: string, isNamed: boolean): AsyncGenerator<RecordedEvidence, void, undefined> {
+  const isStrict = isNamed || isMeantAsEvidence(file);
+  if (file.endsWith('.ndjson')) {
+    yield* readLines(file);
+    return;
+  }
+  const text = await readText(file);
+  const parsed = parseJson(text);
+  if (!parsed.ok) {
+    if (isStrict) throw badEvidence(parsed.problem, file);
+    return;
+  }
+  if (!isStrict && !claimsToBeEvidence(parsed.value)) return;
+  yield { file, evidence: accept(parsed.value, file) };
+}
+
+async function* readLines(file: string): AsyncGenerator<RecordedEvidence, void, undefined> {
+  let found = 0;
+  try {
+    for await (const { number, text } of linesOf(file)) {
+      if (text.trim() === '') continue;
+      const parsed = parseJson(text, number);
+      if (!parsed.ok) throw badEvidence(parsed.problem, file, number);
+      found += 1;
+      yield { file, line: number, evidence: accept(parsed.value, file, number) };
+    }
+  } catch (error) {
+    if (error instanceof EvidenceError) throw error;
+    throw error instanceof RangeError ? badEvidence(error.message, file) : fileError(error, file);
+  }
+  if (found === 0) throw badEvidence(`the file is empty; ${hint}`, file);
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    if ((await stat(file)).size > largestJson) {
+      throw badEvidence('the file is larger than 512 MB: record many targets as .ndjson, which is read line by line', file);
+    }
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw error instanceof EvidenceError ? error : fileError(error, file);
+  }
+}
+
+const claimsToBeEvidence = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'byob-audit/evidence';
+
+function accept(value: unknown, file: string, line?: number): Evidence {
+  const result = parseEvidence(value);
+  if (!result.ok) throw badEvidence(result.problem, file, line);
+  return result.evidence;
+}

@@ -1,0 +1,24 @@
+import type { Reporter } from '../core/report.ts';
+
+export interface ReporterOptions {
+  readonly color: boolean;
+  /** Width of the terminal in characters. */
+  readonly columns: number;
+  /** Passes and checks that do not apply are shown one by one. */
+  readonly verbose: boolean;
+  /** Only the summary. */
+  readonly quiet: boolean;
+  /** What could not be evaluated does not gate. */
+  readonly allowUnknown: boolean;
+}
+
+/** Every format, each loaded only when it is asked for. */
+export const reporters = {
+  table: async () => (await import('./table.ts')).table,
+  json: async () => (await import('./json.ts')).json,
+  ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  junit: async () => (await import('./junit.ts')).junit,
+} as const satisfies Readonly<Record<string, () => Promise<(options: ReporterOptions) => Reporter>>>;
+
+export type ReporterName = keyof typeof reporters;
+export const reporterNames = Object.keys(reporters) as readonly ReporterName[];

@@ -1,0 +1,46 @@
+import { severityOf, type CheckMeta } from '../core/check.ts';
+import type { Edition } from '../evidence/context.ts';
+import type { Reporter } from '../core/report.ts';
+import { findingWriter } from './finding-json.ts';
+import { safeJson } from './text.ts';
+
+/** What a report says about a check, so that it can be read without the program. */
+export const checkJson = (check: CheckMeta, edition: Edition): Readonly<Record<string, unknown>> => ({
+  title: check.title,
+  severity: severityOf(check, edition),
+  rationale: check.rationale,
+  remediation: check.remediation,
+  source: check.source,
+  rows: check.rows,
+  tags: check.tags,
+  controls: check.controls ?? {},
+});
+
+const text = (value: unknown): string => safeJson(JSON.stringify(value));
+
+/** One JSON document; findings come one a line, and what is known last (targets, summary, exit) comes last. */
+export function json(): Reporter {
+  const targets: string[] = [];
+  const finding = findingWriter('');
+  let first = true;
+  return {
+    begin: ({ schemaVersion, tool, edition, startedAt, checks }) => {
+      const meta = checks.map((check) => `\n  ${JSON.stringify(check.id)}: ${text(checkJson(check, edition))}`);
+      const head = `{"schemaVersion": ${schemaVersion},\n"kind": "byob-audit/report",\n"tool": ${text(tool)},\n"edition": ${text(edition)},`;
+      return `${head}\n"startedAt": ${text(startedAt)},\n"checks": {${meta.join(',')}},\n"findings": [`;
+    },
+    target: ({ target, findings }) => {
+      targets.push(text(target));
+      let out = '';
+      for (const item of findings) {
+        out += `${first ? '' : ','}\n  ${finding(item)}`;
+        first = false;
+      }
+      return out;
+    },
+    end: ({ summary, exit }) => {
+      const list = targets.map((target) => `\n  ${target}`).join(',');
+      return `],\n"targets": [${list}],\n"summary": ${text(summary)},\n"exit": ${text(exit)}}\n`;
+    },
+  };
+}

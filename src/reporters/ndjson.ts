@@ -1,0 +1,29 @@
+import type { Reporter } from '../core/report.ts';
+import { findingWriter } from './finding-json.ts';
+import { checkJson } from './json.ts';
+import { safeJson } from './text.ts';
+
+const line = (value: unknown): string => `${safeJson(JSON.stringify(value))}\n`;
+
+/** A line for the run, one for each target and each of its findings, and one for the end. */
+export function ndjson(): Reporter {
+  const finding = findingWriter('"type":"finding",');
+  return {
+    begin: ({ schemaVersion, tool, edition, startedAt, checks }) =>
+      line({
+        type: 'run',
+        schemaVersion,
+        kind: 'byob-audit/report',
+        tool,
+        edition,
+        startedAt,
+        checks: Object.fromEntries(checks.map((check) => [check.id, checkJson(check, edition)])),
+      }),
+    target: ({ target, findings }) => {
+      let out = line({ type: 'target', ...target });
+      for (const item of findings) out += `${finding(item)}\n`;
+      return out;
+    },
+    end: ({ summary, exit }) => line({ type: 'end', summary, exit }),
+  };
+}

@@ -1,0 +1,225 @@
+import { bucketPolicyDeny } from '../../../src/checks/aws/bucket-policy-deny.ts';
+import {
+  bucketStatement,
+  dedicated,
+  deny,
+  describeRows,
+  policyText,
+  saas,
+  tlsDeny,
+  withPolicy,
+  type Json,
+} from '../../policy/support.ts';
+
+const multiTenant = { deployment: 'multi-tenant' } as const;
+const when = (Condition: Json, more: Json = {}) => withPolicy(policyText(bucketStatement(saas), deny({ Condition, ...more })));
+const objects = 'arn:aws:s3:::acme/*';
+
+describeRows(bucketPolicyDeny, [
+  { name: 'no Deny', facets: withPolicy(policyText(bucketStatement(saas))), declared: multiTenant, status: 'pass' },
+  { name: 'no policy', facets: withPolicy(null), declared: multiTenant, status: 'pass' },
+  { name: 'TLS only', facets: withPolicy(policyText(bucketStatement(saas), tlsDeny)), declared: multiTenant, status: 'pass' },
+  { name: 'TLS only, unquoted, nobody declared', facets: when({ Bool: { 'aws:securetransport': false } }), status: 'pass' },
+  { name: 'TLS below 1.2', facets: when({ NumericLessThan: { 's3:TlsVersion': 1.2 } }), declared: multiTenant, status: 'pass' },
+  {
+    name: 'another principal',
+    facets: withPolicy(policyText(deny({ Principal: { AWS: '999988887777' } }))),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'actions that W&B does not use',
+    facets: withPolicy(policyText(deny({ Action: ['s3:DeleteObjectVersion', 's3:DeleteBucket'] }))),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'MFA age',
+    facets: when({ NumericGreaterThan: { 'aws:MultiFactorAuthAge': 300 } }),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'a network restriction that excepts W&B',
+    facets: when({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1', 'aws:PrincipalAccount': '725579432336' } }),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'except the role by ARN',
+    facets: when({
+      ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::725579432336:role/Wandb*' },
+      StringNotEquals: { 'aws:SourceVpc': 'vpc-1' },
+    }),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'old signatures only',
+    facets: when({ NumericGreaterThan: { 's3:signatureAge': 86_400_000 } }),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'outside the prefix of the target',
+    facets: withPolicy(policyText(deny({ Resource: 'arn:aws:s3:::acme/private/*' }))),
+    declared: multiTenant,
+    prefix: 'team',
+    status: 'pass',
+  },
+
+  {
+    name: 'a VPC endpoint is required',
+    facets: when({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } }, { Sid: 'DenyOutsideVpc' }),
+    declared: { deployment: 'dedicated' },
+    status: 'fail',
+    severity: 'high',
+    key: 'denied:aws:sourcevpce',
+    message:
+      /^s3:GetObject on arn:aws:s3:::acme\/a is not granted to arn:aws:iam::830241207209:root: statement "DenyOutsideVpc" \(Statement\[1\]\) denies it because aws:SourceVpce is absent from W&B's own requests$/,
+  },
+  { name: 'inverted TLS', facets: when({ Bool: { 'aws:SecureTransport': 'true' } }), declared: multiTenant, status: 'fail' },
+  {
+    name: 'no pre-signed URLs',
+    facets: when({ StringEquals: { 's3:authType': 'REST-QUERY-STRING' } }),
+    declared: multiTenant,
+    status: 'fail',
+    message: /pre-signed/,
+  },
+  {
+    name: 'only header authorization',
+    facets: when({ StringNotEquals: { 's3:authType': 'REST-HEADER' } }),
+    declared: multiTenant,
+    status: 'fail',
+  },
+  {
+    name: 'other organizations',
+    facets: when({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-acme' } }),
+    declared: multiTenant,
+    status: 'fail',
+  },
+  {
+    name: 'other accounts',
+    facets: when({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }),
+    declared: multiTenant,
+    status: 'fail',
+  },
+  {
+    name: 'MFA',
+    facets: when({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
+    declared: multiTenant,
+    status: 'fail',
+  },
+  {
+    name: 'delete',
+    facets: withPolicy(policyText(deny({ Action: 's3:Delete*' }))),
+    declared: multiTenant,
+    status: 'fail',
+    message: /s3:DeleteObject/,
+  },
+  {
+    name: 'NotAction',
+    facets: withPolicy(policyText({ ...deny({}), Action: undefined, NotAction: 's3:GetObject' })),
+    declared: multiTenant,
+    status: 'fail',
+  },
+  {
+    name: 'NotPrincipal without W&B',
+    facets: withPolicy(policyText({ ...deny({}), Principal: undefined, NotPrincipal: { AWS: '111122223333' } })),
+    declared: multiTenant,
+    status: 'fail',
+  },
+  {
+    name: 'one folder',
+    facets: withPolicy(policyText(deny({ Resource: 'arn:aws:s3:::acme/private/*' }))),
+    declared: multiTenant,
+    status: 'fail',
+    message: /private/,
+  },
+  {
+    name: 'NotResource',
+    facets: withPolicy(policyText({ ...deny({}), Resource: undefined, NotResource: 'arn:aws:s3:::acme/public/*' })),
+    declared: multiTenant,
+    status: 'fail',
+  },
+  {
+    name: 'root as the exception of an account',
+    facets: when({ ArnNotEquals: { 'aws:PrincipalArn': dedicated } }),
+    declared: { deployment: 'dedicated' },
+    status: 'fail',
+  },
+  {
+    name: 'the header on every action',
+    facets: when({ StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } }),
+    declared: multiTenant,
+    status: 'fail',
+    message: /GetObject/,
+  },
+
+  {
+    name: 'an upload without the encryption header',
+    facets: when({ Null: { 's3:x-amz-server-side-encryption': true } }, { Action: 's3:PutObject', Resource: objects }),
+    declared: multiTenant,
+    status: 'manual',
+    severity: 'medium',
+  },
+  {
+    name: 'public addresses',
+    facets: when({ NotIpAddress: { 'aws:SourceIp': ['203.0.113.0/24'] } }),
+    declared: multiTenant,
+    status: 'manual',
+    severity: 'low',
+  },
+  {
+    name: 'young signatures only',
+    facets: when({ NumericGreaterThan: { 's3:signatureAge': 600_000 } }),
+    declared: multiTenant,
+    status: 'manual',
+    severity: 'medium',
+  },
+  {
+    name: 'TLS below 1.3',
+    facets: when({ NumericLessThan: { 's3:TlsVersion': '1.3' } }),
+    declared: multiTenant,
+    status: 'manual',
+  },
+  {
+    name: 'members that W&B is not known to use',
+    facets: withPolicy(policyText(deny({ Action: 's3:GetObjectTorrent' }))),
+    declared: multiTenant,
+    status: 'manual',
+  },
+  {
+    name: 'NotPrincipal with W&B',
+    facets: withPolicy(policyText({ ...deny({}), Principal: undefined, NotPrincipal: { AWS: saas } })),
+    declared: multiTenant,
+    status: 'manual',
+  },
+  {
+    name: 'one role of the dedicated account',
+    facets: withPolicy(policyText(deny({ Principal: { AWS: 'arn:aws:iam::830241207209:role/x' } }))),
+    declared: { deployment: 'dedicated' },
+    status: 'manual',
+    answer: 'principal',
+  },
+  {
+    name: 'a policy variable',
+    facets: withPolicy(policyText(deny({ Resource: 'arn:aws:s3:::acme/${aws:PrincipalTag/team}/*' }))),
+    declared: multiTenant,
+    status: 'manual',
+  },
+  {
+    name: 'a VPC restriction when the servers are yours',
+    facets: when({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } }),
+    declared: { deployment: 'self-managed', principal: 'arn:aws:iam::111122223333:role/wandb' },
+    status: 'manual',
+  },
+  {
+    name: 'a Deny for somebody, nobody declared',
+    facets: withPolicy(policyText(deny({ Principal: { AWS: '999988887777' } }))),
+    status: 'manual',
+    answer: 'deployment',
+  },
+  { name: 'an invalid policy', facets: withPolicy('{'), declared: multiTenant, status: 'manual' },
+  { name: 'everything, nobody declared', facets: withPolicy(policyText(deny({}))), status: 'fail' },
+]);

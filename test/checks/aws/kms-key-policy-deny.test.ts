@@ -1,0 +1,62 @@
+import { kmsKeyPolicyDeny } from '../../../src/checks/aws/kms-key-policy-deny.ts';
+import { describeRows, external, internal, policyText, saas, withKey, withoutKey, type Json } from '../../policy/support.ts';
+
+const declared = { deployment: 'multi-tenant' } as const;
+const denying = (more: Json) =>
+  withKey(
+    policyText(internal, external(saas), { Sid: 'No', Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*', ...more }),
+  );
+
+describeRows(kmsKeyPolicyDeny, [
+  { name: 'no Deny', facets: withKey(policyText(internal, external(saas))), declared, status: 'pass' },
+  { name: 'the deletion of the key', facets: denying({ Action: 'kms:ScheduleKeyDeletion' }), declared, status: 'pass' },
+  { name: 'without TLS', facets: denying({ Condition: { Bool: { 'aws:SecureTransport': false } } }), declared, status: 'pass' },
+  {
+    name: 'another key',
+    facets: denying({ Resource: 'arn:aws:kms:us-east-1:111122223333:key/other' }),
+    declared,
+    status: 'pass',
+  },
+  {
+    name: 'other accounts but W&B',
+    facets: denying({ Condition: { StringNotEquals: { 'kms:CallerAccount': ['111122223333', '725579432336'] } } }),
+    declared,
+    status: 'pass',
+  },
+  {
+    name: 'other accounts',
+    facets: denying({ Condition: { StringNotEquals: { 'kms:CallerAccount': '111122223333' } } }),
+    declared,
+    status: 'fail',
+    severity: 'high',
+    key: 'denied:kms:calleraccount',
+  },
+  {
+    name: 'other organizations',
+    facets: denying({ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-acme' } } }),
+    declared,
+    status: 'fail',
+  },
+  {
+    name: 'another service',
+    facets: denying({ Condition: { StringNotEquals: { 'kms:ViaService': 'ebs.us-east-1.amazonaws.com' } } }),
+    declared,
+    status: 'fail',
+  },
+  { name: 'everything', facets: denying({}), status: 'fail' },
+  {
+    name: 'everything outside S3',
+    facets: denying({ Condition: { StringNotEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } } }),
+    declared,
+    status: 'manual',
+    severity: 'low',
+  },
+  {
+    name: 'a network',
+    facets: denying({ Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
+    declared,
+    status: 'manual',
+  },
+  { name: 'an invalid policy', facets: withKey('{'), declared, status: 'manual' },
+  { name: 'no key', facets: withoutKey, declared, status: 'not-applicable' },
+]);

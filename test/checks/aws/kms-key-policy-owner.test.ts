@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { kmsKeyPolicyOwner } from '../../../src/checks/aws/kms-key-policy-owner.ts';
+import { describeRows, external, internal, owner, policyText, run, saas, withKey, withoutKey } from '../../policy/support.ts';
+
+const session = 'arn:aws:sts::111122223333:assumed-role/ci/run-1';
+const by = (AWS: string, more = {}) => withKey(policyText({ ...internal, Principal: { AWS }, ...more }, external(saas)));
+
+describeRows(kmsKeyPolicyOwner, [
+  { name: 'the account id', facets: by('111122223333'), status: 'pass' },
+  { name: 'the root ARN', facets: by(owner), status: 'pass' },
+  { name: 'the session that applied the Terraform module', facets: by(session, { Resource: '*' }), status: 'pass' },
+  { name: 'a role', facets: by('arn:aws:iam::111122223333:role/admin'), status: 'pass' },
+  { name: 'administration without kms:*', facets: by(owner, { Action: ['kms:Put*', 'kms:Get*'] }), status: 'pass' },
+  { name: 'nobody', facets: withKey(policyText(external(saas))), status: 'fail', severity: 'medium' },
+  { name: 'another account', facets: by('999988887777'), status: 'fail' },
+  { name: 'rights that cannot change the policy', facets: by(owner, { Action: 'kms:Decrypt' }), status: 'fail' },
+  { name: 'another key', facets: by(owner, { Resource: 'arn:aws:kms:us-east-1:111122223333:key/other' }), status: 'fail' },
+  {
+    name: 'a condition',
+    facets: by(owner, { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
+    status: 'manual',
+  },
+  { name: 'an invalid policy', facets: withKey('{'), status: 'manual' },
+  { name: 'no key', facets: withoutKey, status: 'not-applicable' },
+  { name: 'the key of AWS', facets: withKey(policyText(internal), {}, 'AWS'), status: 'not-applicable' },
+]);
+
+it('advises when one identity alone can manage the key', () => {
+  expect(run(kmsKeyPolicyOwner, by(session)).details?.join()).toMatch(/if this identity is deleted/);
+});

@@ -1,0 +1,16 @@
+import { requesterPays } from '../../../src/checks/aws/requester-pays.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+
+describeCheck(requesterPays, {
+  'passes when': {
+    'the owner pays': { given: { requestPayment: { Payer: 'BucketOwner' } }, says: 'the owner of the bucket pays for requests' },
+    'a server has no such setting': { says: 'the owner of the bucket pays for requests' },
+  },
+  'fails when': {
+    'the requester pays': {
+      given: { requestPayment: { Payer: 'Requester' } },
+      says: 'Requester Pays is on, and the pre-signed URLs of W&B do not accept that',
+      severity: 'high',
+    },
+  },
+});

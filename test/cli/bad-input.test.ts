@@ -1,0 +1,160 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { recording, versioned } from './recording.ts';
+
+const key = 'arn:aws:kms:eu-central-1:111122223333:key/0c1d2e3f-4a5b-4c6d-8e7f-901122334455';
+
+/** Exit code 2, one sentence, no stack, nothing on stdout and no file made. */
+async function refused(argv: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<string> {
+  const cwd = mkdtempSync(join(tmpdir(), 'byob-audit-'));
+  try {
+    const { code, stdout, stderr } = await runCli(argv, { cwd, files });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^byob-audit: [^\n]+\n$/);
+    expect(stderr).not.toMatch(/\bat .*:\d+:\d+\)|undefined|bug of byob-audit/);
+    expect(readdirSync(cwd).toSorted()).toEqual(
+      [...new Set(Object.keys(files).map((file) => file.split('/')[0] ?? ''))].toSorted(),
+    );
+    return stderr;
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
+
+describe('a bad target is refused', () => {
+  it.each([
+    ['an unknown scheme', 'ftp://bucket', /unknown scheme; expected s3:\/\/BUCKET/],
+    ['a scheme of later versions', 'gs://bucket', /Google Cloud Storage is not supported by this version; expected s3/],
+    ['Azure storage', 'az://account/container', /Azure Blob Storage is not supported by this version/],
+    ['CoreWeave storage', 'cw://bucket', /CoreWeave AI Object Storage is not supported by this version/],
+    ['a bucket ARN', 'arn:aws:s3:::acme-wandb', /write s3:\/\/acme-wandb/],
+    ['no bucket', 's3://', /the bucket name is missing/],
+    ['uppercase letters', 's3://Acme', /lowercase letters, digits, hyphens and dots/],
+    ['an underscore', 's3://acme_wandb', /lowercase letters, digits, hyphens and dots/],
+    ['two characters', 's3://ab', /3 to 63 characters, found 2/],
+    ['64 characters', `s3://${'a'.repeat(64)}`, /3 to 63 characters, found 64/],
+    ['a hyphen at the end', 's3://acme-', /a letter or digit at both ends/],
+    ['two dots in a row', 's3://acme..wandb', /no two dots in a row/],
+    ['an IP address', 's3://192.168.5.4', /not formatted as an IP address/],
+    ['a reserved beginning', 's3://xn--acme', /S3 reserves that beginning/],
+    ['an access point alias', 's3://acme-123-s3alias', /names an access point/],
+    ['a directory bucket', 's3://acme--euc1-az1--x-s3', /directory or table bucket/],
+    ['a missing file', 'nowhere.json', /"nowhere.json": there is no such file or folder; expected s3/],
+    ['hostile characters', 's3://a\u001b[31m\nb', /no bucket can be named "a\\u001b\[31m\\nb"/],
+  ])('%s', async (_, target, expected) => {
+    expect(await refused(['check', target])).toMatch(expected);
+  });
+
+  it('no target at all', async () => {
+    expect(await refused(['check'])).toMatch(/no target was given; expected s3:\/\/BUCKET\[\/PREFIX\], a path/);
+  });
+
+  it('a good target does not hide a bad one', async () => {
+    expect(await refused(['check', 'good.json', 'ftp://x'], { 'good.json': versioned })).toMatch(/unknown scheme/);
+  });
+});
+
+describe('a bad recording is refused', () => {
+  it.each([
+    ['truncated JSON', versioned.slice(0, 100), /JSON/],
+    ['a newer schema version', recording({}, { schemaVersion: 2 }), /schema version 2.*newer byob-audit/],
+    ['a report', '{"schemaVersion":1,"kind":"byob-audit/report"}', /report, not evidence/],
+    ['another document', '{"a":1}', /not byob-audit evidence/],
+    ['a facet of another shape', recording({ versioning: { state: 'present', value: { Status: 'On' } } }), /versioning/],
+  ])('%s', async (_, text, expected) => {
+    expect(await refused(['check', 'evidence.json'], { 'evidence.json': text })).toMatch(expected);
+  });
+
+  it('a folder without evidence', async () => {
+    expect(await refused(['check', 'folder'], { 'folder/notes.txt': 'nothing' })).toMatch(/folder/);
+  });
+
+  it('after good ones: no report appears, neither on stdout nor in a file', async () => {
+    const files = { 'a.json': versioned, 'b.json': versioned.slice(0, -5) };
+    expect(await refused(['check', 'a.json', 'b.json', '--format', 'table', '--format', 'json=out.json'], files)).toMatch(
+      /b\.json/,
+    );
+  });
+});
+
+describe('a bad flag is refused', () => {
+  it.each([
+    ['an unknown command', ['chekc'], /unknown command 'chekc' \(did you mean check\?\)/],
+    ['a target without a command', ['s3://acme-wandb'], /write `byob-audit check s3:\/\/acme-wandb`/],
+    ['nothing', [], /expected a command: check, record/],
+    ['an unknown option', ['check', 'a.json', '--stric'], /unknown option '--stric' \(did you mean --strict\?\)/],
+    ['a missing value', ['check', 'a.json', '--select'], /argument missing/],
+    [
+      'an unknown check id',
+      ['check', 'a.json', '--select', 'aws/versionning'],
+      /"aws\/versionning" \(did you mean aws\/versioning\?\)/,
+    ],
+    ['an unknown id to ignore', ['check', 'a.json', '--ignore', 'versioning'], /did you mean aws\/versioning\?/],
+    ['an unknown tag', ['check', 'a.json', '--select', 'tag:data-protecton'], /did you mean data-protection\?/],
+    ['an unknown severity', ['check', 'a.json', '--select', '>=hihg'], /did you mean high\?/],
+    ['a glob that matches nothing', ['check', 'a.json', '--select', 'gcs/*'], /no check matches "gcs\/\*"/],
+    [
+      'a selection of nothing',
+      ['check', 'a.json', '--select', 'aws/versioning', '--ignore', 'aws/*'],
+      /the selection leaves no check/,
+    ],
+    ['an unknown format', ['check', 'a.json', '--format', 'jsn'], /"jsn" is unknown \(did you mean json\?\)/],
+    ['a format of later versions', ['check', 'a.json', '--format', 'sarif'], /"sarif" is not supported by this version/],
+    ['a format without its file', ['check', 'a.json', '--format', 'json='], /the name of the file is missing/],
+    [
+      'two formats on stdout',
+      ['check', 'a.json', '--format', 'json', '--format', 'table'],
+      /stdout takes one format, and json and table/,
+    ],
+    [
+      '--output with two formats',
+      ['check', 'a.json', '--output', 'x', '--format', 'json', '--format', 'table'],
+      /--output goes with one format/,
+    ],
+    ['--output and a file', ['check', 'a.json', '--output', 'x', '--format', 'json=y'], /two files for one report/],
+    [
+      'one file for two reports',
+      ['check', 'a.json', '--format', 'json=y', '--format', 'junit=./y'],
+      /two reports would be written/,
+    ],
+    [
+      'a file in no folder',
+      ['check', 'a.json', '--output', 'no/where.txt'],
+      /cannot write no\/where.txt: its folder does not exist/,
+    ],
+    ['--quiet with --verbose', ['check', 'a.json', '--quiet', '--verbose'], /contradict each other/],
+    ['--strict with --fail-on', ['check', 'a.json', '--strict', '--fail-on', 'none'], /--strict means --fail-on info/],
+    ['--external-id alone', ['check', 's3://acme-wandb', '--external-id', 'x'], /--external-id needs --role-arn/],
+    ['--endpoint for a recording', ['check', 'a.json', '--endpoint', 'http://localhost:9000'], /every target is a recording/],
+    ['an endpoint without scheme', ['check', 's3://acme-wandb', '--endpoint', 'localhost:9000'], /--endpoint: expected the URL/],
+    ['a key ARN of S3', ['check', 'a.json', '--kms-key', 'arn:aws:s3:::acme'], /--kms-key: expected the ARN of a KMS key/],
+    [
+      'a role ARN of a user',
+      ['check', 's3://acme-wandb', '--role-arn', 'arn:aws:iam::111122223333:user/x'],
+      /--role-arn: expected the ARN of an IAM role/,
+    ],
+    ['a principal that is a key', ['check', 'a.json', '--principal', key], /--principal: expected the ARN of an IAM role/],
+    ['an account of 11 digits', ['check', 'a.json', '--account', '11112222333'], /--account: expected a 12-digit/],
+    [
+      'an origin with a path',
+      ['check', 'a.json', '--origin', 'https://acme.wandb.io/'],
+      /--origin: expected an origin without a path/,
+    ],
+    ['an unknown deployment', ['check', 'a.json', '--deployment', 'cloud'], /multi-tenant, dedicated, self-managed, saas/],
+    ['an unknown edition', ['check', 'a.json', '--edition', '2020-01'], /2023-11, 2024-02, 2025-03, 2026-02/],
+    ['a time-out that is no number', ['check', 's3://acme-wandb', '--timeout', 'soon'], /Expected seconds/],
+    ['a concurrency of 0', ['check', 's3://acme-wandb', '--concurrency', '0'], /from 1 to 1000/],
+    ['an unknown provider', ['check', 'a.json', '--provider', 'gcp'], /Allowed choices are aws/],
+    ['an unknown check to explain', ['explain', 'aws/cors'], /no check has the id "aws\/cors"/],
+    ['an unknown schema', ['schema', 'evidnce'], /evidence, report, config/],
+    ['two schemas', ['schema', 'report', 'config'], /too many arguments/],
+    ['record without a folder', ['record', 's3://acme-wandb'], /--output <dir>/],
+    ['record of a recording', ['record', 'a.json', '--output', 'out'], /is a recording already/],
+    ['a configuration that is missing', ['check', 'a.json', '--config', 'no.yaml'], /--config no.yaml: there is no such file/],
+  ])('%s', async (_, argv, expected) => {
+    expect(await refused(argv, { 'a.json': versioned })).toMatch(expected);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { denied, onlyVersioning, recording, unversioned, versioned } from './recording.ts';
+
+const question = ['--select', 'aws/deployment-available'];
+
+describe('the exit code', () => {
+  it.each([
+    ['0 when all is well', versioned, [...onlyVersioning], 0],
+    ['1 for a failure at the default threshold', unversioned, [...onlyVersioning], 1],
+    ['0 for a failure below the threshold', unversioned, [...onlyVersioning, '--fail-on', 'high'], 0],
+    ['0 when only reporting', unversioned, [...onlyVersioning, '--fail-on', 'none'], 0],
+    ['3 for what could not be read', denied, [...onlyVersioning], 3],
+    ['3 for what was not recorded', recording({ versioning: undefined }), [...onlyVersioning], 3],
+    ['0 for the same with --allow-unknown', denied, [...onlyVersioning, '--allow-unknown'], 0],
+    ['3 when --fail-on none cannot evaluate', denied, [...onlyVersioning, '--fail-on', 'none'], 3],
+    ['3 for questions alone: nothing was evaluated', versioned, question, 3],
+    ['1 for a question under --strict', versioned, [...question, ...onlyVersioning, '--strict'], 1],
+    ['0 for a question beside a pass', versioned, [...question, ...onlyVersioning], 0],
+    ['0 for the answered question', versioned, [...question, '--deployment', 'dedicated'], 0],
+  ])('is %s', async (_, text, argv, code) => {
+    const ran = await runCli(['check', 'a.json', ...argv, '--format', 'json'], { files: { 'a.json': text } });
+    const { exit } = JSON.parse(ran.stdout) as { readonly exit: { readonly code: number; readonly reason: string } };
+    expect({ code: ran.code, reported: exit.code, stderr: ran.stderr }).toEqual({ code, reported: code, stderr: '' });
+    expect(exit.reason).not.toBe('');
+  });
+
+  it('is 1 when one of several targets fails', async () => {
+    const files = { 'a.json': versioned, 'b.json': unversioned, 'c.json': denied };
+    expect((await runCli(['check', 'a.json', 'b.json', 'c.json', ...onlyVersioning], { files })).code).toBe(1);
+  });
+
+  it('is 130 when interrupted, and what was collected is reported', async () => {
+    const interrupt = new AbortController();
+    interrupt.abort();
+    const { code, stdout } = await runCli(['check', 'a.json', '--format', 'json'], {
+      files: { 'a.json': versioned },
+      signal: interrupt.signal,
+    });
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [], exit: { code: 130, reason: 'interrupted after 0 of 1 targets' } });
+  });
+});
+
+describe('the selection', () => {
+  const checksOf = async (argv: readonly string[]): Promise<readonly string[]> => {
+    const { stdout } = await runCli(['list', '--format', 'json', ...argv]);
+    return (JSON.parse(stdout) as readonly { readonly id: string }[]).map(({ id }) => id);
+  };
+
+  it('takes ids, globs, tags and severities, and leaves out what is ignored', async () => {
+    const all = await checksOf([]);
+    expect(await checksOf(['--select', 'aws/versioning'])).toEqual(['aws/versioning']);
+    expect(await checksOf(['--select', 'aws/*'])).toEqual(all);
+    expect(await checksOf(['--select', 'aws/v*ing'])).toEqual(['aws/versioning']);
+    expect(await checksOf(['--select', 'tag:data-protection'])).toContain('aws/versioning');
+    expect(await checksOf(['--select', 'data-protection'])).toEqual(await checksOf(['--select', 'tag:data-protection']));
+    expect(await checksOf(['--ignore', 'aws/versioning'])).toEqual(all.filter((id) => id !== 'aws/versioning'));
+    expect(await checksOf(['--select', '>=high'])).toEqual(await checksOf(['--severity', 'high']));
+    expect(await checksOf(['--severity', 'info', '--provider', 'aws'])).toEqual(all);
+  });
+
+  it('joins several patterns, keeps the order of the report and narrows by severity', async () => {
+    const both = await checksOf(['--select', 'aws/versioning', '--select', 'aws/bucket-name']);
+    expect(both.toSorted()).toEqual(['aws/bucket-name', 'aws/versioning']);
+    expect(both).toEqual((await checksOf([])).filter((id) => both.includes(id)));
+    expect(await checksOf(['--select', 'aws/*', '--severity', 'high'])).not.toContain('aws/versioning');
+  });
+});

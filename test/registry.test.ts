@@ -1,0 +1,90 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checks } from '../src/checks/index.ts';
+import { severities } from '../src/core/check.ts';
+import { editions } from '../src/evidence/context.ts';
+import { facetDefinition, facetTables } from '../src/evidence/index.ts';
+import { unreadableCauses } from '../src/evidence/observation.ts';
+import { judge } from './support/describe-check.ts';
+import { cases } from './support/cases/index.ts';
+
+const root = join(import.meta.dirname, '..');
+const below = (folder: string): string[] =>
+  readdirSync(join(root, 'src/checks', folder)).map((file) => `${folder}/${file.replace(/\.ts$/, '')}`);
+
+describe('the list of checks', () => {
+  it('names every file of checks/<provider> and nothing else', () => {
+    const files = Object.keys(facetTables).flatMap(below);
+    expect(checks.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
+  });
+
+  it('has every id once', () => {
+    const ids = checks.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('names each control once per check', () => {
+    const lists = checks.flatMap(({ controls }) => Object.values(controls ?? {}));
+    expect(lists.filter((ids) => ids.length === 0 || new Set(ids).size < ids.length)).toEqual([]);
+  });
+
+  it('has a fault among the end-to-end cases for every check that facets of the bucket decide', () => {
+    const failing = new Set(cases.flatMap(({ fails }) => fails));
+    // These judge what is declared, or a world that one bucket in one region cannot show; their tables cover them.
+    const declaredOnly = [
+      'aws/bucket-exists',
+      'aws/prefix',
+      'aws/region',
+      'aws/partition',
+      'aws/kms-key-arn',
+      'aws/bucket-policy-account-wide',
+    ];
+    expect(checks.filter(({ id }) => !failing.has(id) && !declaredOnly.includes(id)).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, check) => {
+  it('has a table of tests', () => {
+    expect(existsSync(join(root, `test/checks/${id}.test.ts`))).toBe(true);
+  });
+
+  it('has complete metadata', () => {
+    expect(id).toMatch(new RegExp(`^${check.provider}/[a-z0-9]+(-[a-z0-9]+)*$`));
+    expect(check.title).not.toMatch(/\bshould\b|[.!]$/i);
+    expect(check.rationale).toMatch(/\.$/);
+    expect(check.remediation).toMatch(/\.$/);
+    expect(`${check.rationale} ${check.remediation}`).not.toMatch(/\bshould\b|!/);
+    expect(severities).toContain(check.severity);
+    for (const [edition, severity] of Object.entries(check.severityIn ?? {})) {
+      expect(editions).toContain(edition);
+      expect(severities).toContain(severity);
+    }
+    expect(check.source.length).toBeGreaterThan(0);
+    expect(check.tags.length).toBeGreaterThan(0);
+    expect(check.rows.length).toBeGreaterThan(0);
+    expect(check.rows.filter((row) => !/^(AWS|GEN|PSU|NET|AUD)-/.test(row))).toEqual([]);
+  });
+
+  it('names facets of its provider, each once', () => {
+    const names = [...check.requires, ...check.consults];
+    expect(names.filter((name) => facetDefinition(check.provider, name) === undefined)).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('never passes and never fails on a required facet that could not be read', () => {
+    for (const facet of check.requires) {
+      for (const cause of unreadableCauses) {
+        const finding = judge(check, { unreadable: { [facet]: cause }, with: { deployment: 'dedicated' } });
+        expect(finding, `${facet} ${cause}`).toMatchObject({ status: 'unknown', obstacles: [{ facet, cause }] });
+      }
+    }
+  });
+
+  it('does not throw when every consulted facet could not be read', () => {
+    for (const cause of unreadableCauses) {
+      const blind = Object.fromEntries(check.consults.map((name) => [name, cause]));
+      expect(judge(check, { unreadable: blind, with: { deployment: 'dedicated' } }).status).not.toBe('error');
+    }
+  });
+});

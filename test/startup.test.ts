@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { loaded } from './support/loaded.ts';
+
+const sdk = /node_modules\/@(aws-sdk|smithy|aws|azure|google-cloud)\//;
+const validation = /node_modules\/valibot\//;
+const tables = /node_modules\/cli-table3\//;
+const yaml = /node_modules\/yaml\//;
+const recorded = 'fixtures/aws/compliant-dedicated';
+
+describe('what a command loads at start', () => {
+  it('--help loads the commands and nothing that reads, validates or draws', async () => {
+    const { code, files, inputs } = await loaded(['--help']);
+    expect(code).toBe(0);
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.length).toBeLessThanOrEqual(6);
+    for (const heavy of [sdk, validation, tables, yaml, /^src\/checks\//])
+      expect(inputs.filter((input) => heavy.test(input))).toEqual([]);
+  });
+
+  it('--version loads no more than --help', async () => {
+    const [version, help] = await Promise.all([loaded(['--version']), loaded(['--help'])]);
+    expect(version.code).toBe(0);
+    expect(version.files.filter((file) => !help.files.includes(file))).toEqual([]);
+  });
+
+  it('list and explain load the checks, and no SDK and no validation', async () => {
+    for (const argv of [
+      ['list', '--format', 'json'],
+      ['explain', 'aws/versioning'],
+    ]) {
+      const { code, inputs } = await loaded(argv);
+      expect(code).toBe(0);
+      expect(inputs).toContain('src/checks/aws/versioning.ts');
+      for (const heavy of [sdk, validation, yaml]) expect(inputs.filter((input) => heavy.test(input))).toEqual([]);
+    }
+  });
+
+  it('a recorded bucket loads no SDK, and the table only where it is drawn', async () => {
+    const json = await loaded(['check', recorded, '--format', 'json']);
+    const table = await loaded(['check', recorded, '--format', 'table']);
+    expect([json.code, table.code]).toEqual([0, 0]);
+    for (const { inputs } of [json, table]) {
+      expect(inputs.filter((input) => sdk.test(input) || yaml.test(input))).toEqual([]);
+      expect(inputs.filter((input) => validation.test(input))).not.toEqual([]);
+    }
+    expect(json.inputs.filter((input) => tables.test(input))).toEqual([]);
+    expect(json.files.length).toBeLessThanOrEqual(28);
+  });
+
+  it("a live bucket loads its own provider's SDK, without notice on stderr", async () => {
+    const { code, inputs, stderr } = await loaded(
+      ['check', 's3://acme-wandb', '--endpoint', 'http://127.0.0.1:9', '--region', 'us-east-1'],
+      {
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+        AWS_EC2_METADATA_DISABLED: 'true',
+        HOME: '/nonexistent',
+      },
+    );
+    expect(code).toBe(3);
+    expect(inputs.some((input) => input.includes('node_modules/@aws-sdk/client-s3/'))).toBe(true);
+    const providers = new Set(inputs.flatMap((input) => /^src\/providers\/([^/]+)\//.exec(input)?.[1] ?? []));
+    expect([...providers].filter((name) => name !== 'aws' && name !== 'recorded')).toEqual([]);
+    expect(inputs.filter((input) => /node_modules\/@(azure|google-cloud)\//.test(input))).toEqual([]);
+    expect(stderr).not.toContain('NodeVersionSupportWarning');
+  });
+});

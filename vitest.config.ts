@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// `.ci/run` adds up the results of several runs and asks for them as JSON.
+const json = process.env['BYOB_AUDIT_TEST_JSON'];
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/emulators/**'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    typecheck: { enabled: false },
+    coverage: { provider: 'v8', include: ['src/**/*.ts'] },
+    ...(json === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json } }),
+  },
+});
