@@ -4,9 +4,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`byob-audit: needs Node.js 20.19 or newer, and this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else {
-  import('../dist/cli.js')
-    .then(({ run }) => run())
-    .then((code) => {
-      process.exitCode ||= code;
-    });
+  const { run } = await import('../dist/cli.js');
+  process.exitCode = (await run()) || process.exitCode;
 }

@@ -61,8 +61,8 @@ export async function settingsOf(written: readonly string[], flags: TargetFlags,
 /** The YAML reader is loaded only where there is a file to read. */
 async function configOf(flags: ContextFlags, io: Io): Promise<LoadedConfig> {
   const { existsSync } = await import('node:fs');
-  const { join } = await import('node:path');
-  if (flags.config === undefined && !existsSync(join(io.cwd, 'byob-audit.yaml'))) return { config: {}, base: io.cwd };
+  const path = await import('node:path');
+  if (flags.config === undefined && !existsSync(path.join(io.cwd, 'byob-audit.yaml'))) return { config: {}, base: io.cwd };
   const { loadConfig } = await import('./config.ts');
   return loadConfig(flags.config, io.cwd);
 }

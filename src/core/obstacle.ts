@@ -61,7 +61,9 @@ function reasonOf(
   if (observation.cause !== 'prerequisite' || first === undefined) return { permission: null, why: wording[observation.cause] };
   const behind = others[observation.needs ?? ''];
   // A permission is named only where a permission is what is missing.
-  const cause = behind?.state === 'unreadable' ? behind.cause : 'access-denied';
+  if (behind !== undefined && behind.state !== 'unreadable')
+    return { permission: null, why: `${definition?.about ?? name} depends on something that was not confirmed` };
+  const cause = behind?.cause ?? 'access-denied';
   return {
     permission: cause === 'access-denied' ? first.permission : null,
     why: `${first.about} could not be read (${wording[cause]}), and ${definition?.about ?? name} depends on it`,

@@ -89,7 +89,7 @@ export function parseEvidence(input: unknown): ParsedEvidence {
     };
   }
   const result = v.safeParse(evidenceSchema, input, { abortPipeEarly: true });
-  if (result.success) return { ok: true, evidence: result.output as Evidence };
+  if (result.success) return { ok: true, evidence: result.output };
   const issue = result.issues[0];
   return {
     ok: false,

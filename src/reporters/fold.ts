@@ -22,7 +22,7 @@ export function rowsOf(findings: readonly Finding[]): Row[] {
   return [
     ...of('fail').map(single),
     ...of('error').map(single),
-    ...fold(of('unknown'), whyUnknown, (why, members) => `${why} (${callsOf(members)})`),
+    ...fold(of('unknown'), whyUnknown, (why, members) => `${why}: ${callsOf(members)}`),
     ...fold(
       of('manual'),
       ({ answer }) => answer ?? '',

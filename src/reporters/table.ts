@@ -1,30 +1,11 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import Table from 'cli-table3';
 import type { Finding } from '../core/finding.ts';
+import type { UnreadableCause } from '../evidence/observation.ts';
 import type { Reporter, RunEnd, TargetReport } from '../core/report.ts';
 import { rowsOf, type Row } from './fold.ts';
 import type { ReporterOptions } from './index.ts';
+import { overview } from './overview.ts';
 import { clean, cleanLine, count, shortJson, wrap } from './text.ts';
-
-/** Nothing but space between the columns: a line can be selected and pasted. */
-const bare = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
-};
-const style = { head: [], border: [], 'padding-left': 2, 'padding-right': 0 };
 
 const labels = {
   fail: 'FAIL',
@@ -50,21 +31,25 @@ export function table(options: ReporterOptions): Reporter {
   let edition = '';
   let worst: Finding | undefined;
   let question: string | undefined;
+  let cause: UnreadableCause | undefined;
   const targets: string[] = [];
+  const all = overview();
   return {
     begin: (header) => {
       edition = header.edition;
       return '';
     },
     target: (report) => {
+      all.add(report);
       const rows = rowsOf(report.findings);
       const [first] = rows;
       if (worst === undefined && first?.finding.status === 'fail') worst = first.finding;
       question ??= report.findings.find(({ answer }) => answer !== undefined)?.answer;
+      cause ??= report.findings.flatMap(({ obstacles = [] }) => obstacles).find((o) => o.cause !== 'prerequisite')?.cause;
       if (targets.length < 2) targets.push(report.target.uri);
       return options.quiet ? '' : renderTarget(report, rows, { ...options, paint, width, edition });
     },
-    end: (end) => renderEnd(end, paint, width, { worst, question, targets }),
+    end: (end) => all.render(width) + renderEnd(end, paint, width, { worst, question, cause, targets }),
   };
 }
 
@@ -130,23 +115,23 @@ function fixesOf(rows: readonly Row[], { paint, width }: Look): string[] {
   ];
 }
 
+/** Two columns and the text beside them, with nothing between: a line can be selected and pasted. */
 function layOut(rows: readonly Row[], look: Look): string {
-  const names = rows.map(nameOf);
   const label = Math.max(...rows.map(({ finding }) => labelOf(finding).length));
-  const name = Math.min(Math.max(...names.map((text) => text.length)), 34);
+  const name = Math.min(Math.max(...rows.map((row) => nameOf(row).length)), 34);
   const text = Math.max(look.width - label - name - 6, 24);
-  const grid = new Table({ chars: bare, style });
-  for (const [index, row] of rows.entries()) {
-    grid.push([
-      colourOf(row.finding, look.paint)(labelOf(row.finding)),
-      wrap(names[index] ?? '', name).join('\n'),
-      linesOf(row, look)
-        .flatMap((line) => wrap(line, text))
-        .join('\n'),
-    ]);
+  let out = '';
+  for (const row of rows) {
+    const colour = colourOf(row.finding, look.paint);
+    const names = wrap(nameOf(row), name);
+    const lines = linesOf(row, look).flatMap((line) => wrap(line, text));
+    for (let index = 0; index < Math.max(lines.length, names.length); index += 1) {
+      const first = (index === 0 ? labelOf(row.finding) : '').padEnd(label);
+      const line = `  ${index === 0 ? colour(first) : first}  ${(names[index] ?? '').padEnd(name)}  ${lines[index] ?? ''}`;
+      out += `${line.trimEnd()}\n`;
+    }
   }
-  // The last column is padded to its width; the blanks would wrap on a narrower terminal.
-  return `${grid.toString().replaceAll(/[ \t]+$/gm, '')}\n`;
+  return out;
 }
 
 const nameOf = ({ finding, checks }: Row): string => (checks.length > 1 ? `${checks.length} checks` : finding.check);
@@ -163,19 +148,20 @@ function colourOf({ status, severity }: Finding, paint: ChalkInstance): ChalkIns
 function linesOf({ finding, checks, message }: Row, { verbose }: Look): string[] {
   if (checks.length > 1) return [cleanLine(message), checks.join(', ')];
   const { evidence = [], details = [], remediation, answer, status } = finding;
-  const told = verbose ? details : details.slice(0, 3);
+  const others = details.filter((line) => line !== message);
+  const told = verbose ? others : others.slice(0, 2);
   const idle = status === 'pass' || status === 'not-applicable';
   const most = verbose ? evidence.length : 3;
-  const seen = idle && !verbose ? [] : evidence.slice(0, most);
+  const seen = (idle || status === 'manual') && !verbose ? [] : evidence.slice(0, most);
   return [
     cleanLine(message),
     ...told.map((line) => `- ${cleanLine(line)}`),
-    ...(details.length > told.length ? [`- and ${details.length - told.length} more with --verbose`] : []),
+    ...(others.length > told.length ? [`- and ${others.length - told.length} more with --verbose`] : []),
     ...seen.map(
       ({ facet, path, value }) =>
         `seen: ${cleanLine(facet)} ${cleanLine(path)} = ${value === null ? 'not set' : shortJson(value, 160)}`,
     ),
-    ...(evidence.length > seen.length ? [`seen: ${evidence.length - seen.length} more with --verbose`] : []),
+    ...(status === 'fail' && evidence.length > seen.length ? [`seen: ${evidence.length - seen.length} more with --verbose`] : []),
     ...(remediation === undefined || remediation.commands?.length ? [] : [`fix: ${cleanLine(remediation.summary)}`]),
     ...(answer === undefined ? [] : [`answer: declare \`${answer}\` with its flag or in byob-audit.yaml`]),
   ];
@@ -191,6 +177,8 @@ function hanging(lead: string, text: string, width: number): string {
 interface Next {
   readonly worst: Finding | undefined;
   readonly question: string | undefined;
+  /** Why the first unreadable thing was that. */
+  readonly cause: UnreadableCause | undefined;
   readonly targets: readonly string[];
 }
 
@@ -216,11 +204,13 @@ function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: numbe
   );
 }
 
-function nextStep(denied: boolean, { worst, question, targets }: Next): string {
+function nextStep(denied: boolean, { worst, question, cause, targets }: Next): string {
   const [target = 's3://BUCKET'] = targets;
   const named = targets.length > 1 ? '' : ` ${cleanLine(target)}`;
   if (worst !== undefined) return `byob-audit explain ${worst.check}`;
   if (denied) return `byob-audit permissions${named}   (prints the policy that lets the auditing identity read)`;
+  if (cause === 'no-credentials') return 'aws sts get-caller-identity   (shows whether the credentials are those you mean)';
+  if (cause !== undefined) return `byob-audit check${named}   (again, once what is named above can be read)`;
   if (question !== undefined) return `declare \`${question}\` in byob-audit.yaml or with its flag, and check again`;
   return `byob-audit check${named} --format junit=report.xml   (in CI, to keep it so)`;
 }

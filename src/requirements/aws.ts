@@ -67,19 +67,3 @@ export const availability = {
   dedicated: { instance: true, team: true },
   'self-managed': { instance: true, team: true },
 } as const;
-
-export interface EditionFacts {
-  /** What the documents of that time said, one line each, for `explain`. */
-  readonly documents: readonly string[];
-  readonly versioning: 'required' | 'not mentioned' | 'needed for garbage collection only';
-}
-
-export const editionFacts = {
-  '2023-11': { documents: ['S002 secure storage connector'], versioning: 'not mentioned' },
-  '2024-02': { documents: ['S001 BYOB (secure storage connector)'], versioning: 'not mentioned' },
-  '2025-03': { documents: ['S004 bring your own bucket'], versioning: 'required' },
-  '2026-02': {
-    documents: ['D-2026S bring your own bucket', 'delete-artifacts page'],
-    versioning: 'needed for garbage collection only',
-  },
-} as const satisfies Record<'2023-11' | '2024-02' | '2025-03' | '2026-02', EditionFacts>;

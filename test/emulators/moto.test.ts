@@ -33,6 +33,7 @@ describe.skipIf(moto === undefined)(`moto${absent}`, () => {
       const findings = findingsOf(ended.stdout);
       const open = findings.filter(({ status }) => status === 'unknown' || status === 'error');
       const fails = withStatus(findings, 'fail').toSorted();
+      expect(ended.stderr).toBe('');
       expect({ fails, open, code: ended.code }).toEqual({ fails: given.fails.toSorted(), open: [], code: given.exit });
     });
   }

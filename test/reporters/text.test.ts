@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clean, cleanLine, safeJson, shortJson, wrap } from '../../src/reporters/text.ts';
 
@@ -23,7 +23,9 @@ describe('clean', () => {
   });
 
   it('leaves nothing that acts on a terminal, whatever comes in', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !acts.test(clean(text)) && !/\p{Surrogate}/u.test(clean(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => !acts.test(clean(text)) && !/\p{Surrogate}/u.test(clean(text))),
+    );
   });
 });
 

@@ -23,22 +23,27 @@ export interface BucketState {
   readonly region: string;
   readonly account: string;
   readonly versioning?: 'Enabled' | 'Suspended' | undefined;
-  readonly cors?: readonly {
-    readonly AllowedHeaders?: readonly string[];
-    readonly AllowedMethods: readonly string[];
-    readonly AllowedOrigins: readonly string[];
-    readonly ExposeHeaders?: readonly string[];
-    readonly MaxAgeSeconds?: number;
-  }[] | undefined;
-  readonly encryption?: { readonly SSEAlgorithm: string; readonly KMSMasterKeyID?: string; readonly BucketKeyEnabled?: boolean } | undefined;
+  readonly cors?:
+    | readonly {
+        readonly AllowedHeaders?: readonly string[];
+        readonly AllowedMethods: readonly string[];
+        readonly AllowedOrigins: readonly string[];
+        readonly ExposeHeaders?: readonly string[];
+        readonly MaxAgeSeconds?: number;
+      }[]
+    | undefined;
+  readonly encryption?:
+    { readonly SSEAlgorithm: string; readonly KMSMasterKeyID?: string; readonly BucketKeyEnabled?: boolean } | undefined;
   /** Bucket policy as text. */
   readonly policy?: string | undefined;
-  readonly publicAccessBlock?: {
-    readonly BlockPublicAcls: boolean;
-    readonly IgnorePublicAcls: boolean;
-    readonly BlockPublicPolicy: boolean;
-    readonly RestrictPublicBuckets: boolean;
-  } | undefined;
+  readonly publicAccessBlock?:
+    | {
+        readonly BlockPublicAcls: boolean;
+        readonly IgnorePublicAcls: boolean;
+        readonly BlockPublicPolicy: boolean;
+        readonly RestrictPublicBuckets: boolean;
+      }
+    | undefined;
   readonly accountPublicAccessBlock?: BucketState['publicAccessBlock'];
   readonly ownership?: 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter' | undefined;
   /** Canned ACL. */

@@ -5,7 +5,7 @@ import type { Finding, Status } from '../../src/core/finding.ts';
 import type { AwsFacetValues } from '../../src/evidence/aws-schema.ts';
 import { awsFacets, type AwsFacetName } from '../../src/evidence/aws.ts';
 import { newestEdition } from '../../src/evidence/context.ts';
-import type { Evidence, Facets } from '../../src/evidence/index.ts';
+import type { Evidence } from '../../src/evidence/index.ts';
 import { absent, present, unreadable, unreadableCauses, type UnreadableCause } from '../../src/evidence/observation.ts';
 
 /** One line of a table: what the services say, what is declared, and what the check answers. */
@@ -63,7 +63,7 @@ export function evidenceOf(item: Pick<CheckCase, 'given' | 'unreadable' | 'with'
     target: contextOf(item.with).target,
     collectedAt,
     tool: { name: 'byob-audit', version: '0.0.0-test' },
-    facets: facets as Facets<'aws'>,
+    facets,
   };
 }
 

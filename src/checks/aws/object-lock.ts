@@ -27,7 +27,7 @@ export const objectLock = defineAwsCheck({
       });
     }
     const { Mode, Days, Years } = retention;
-    const term = Years === undefined ? `${Days ?? 'some'} days` : `${Years} years`;
+    const term = (Years ?? 0) > 0 ? `${Years} years` : `${Days ?? 'some'} days`;
     return fail(
       `Object Lock retains every new object for ${term} (${printable(Mode ?? 'no mode named')}), so W&B cannot free deleted artifacts before`,
       {

@@ -57,7 +57,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
     const summary = total.summary();
     const exit: RunEnd['exit'] =
       io.signal?.aborted === true
-        ? { code: 130, reason: `interrupted after ${summary.targets} of ${targets.length} targets` }
+        ? { code: 130, reason: `interrupted; targets read until then: ${summary.targets}` }
         : exitOf(summary, gate);
     outputs.end({ summary, exit });
     notice(wanted, exit, quiet, io);

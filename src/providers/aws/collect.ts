@@ -45,7 +45,9 @@ export async function collectFacets(session: Session, request: CollectRequest): 
   const [{ observations, region }, caller] = await Promise.all([bucketReads, callerRead]);
   const [key, account] = await Promise.all([
     kmsNames.length === 0 ? {} : readKey(session, kmsNames, observations, { declared, region, caller, signal }),
-    wanted.has('accountPublicAccessBlock') ? readAccount(session, observations, { declared, region, caller, signal }) : {},
+    wanted.has('accountPublicAccessBlock')
+      ? readAccount(session, target.bucket, observations, { declared, region, caller, signal })
+      : {},
   ]);
   const all: Observations = { ...observations, ...(caller === undefined ? {} : { caller }), ...key, ...account };
   return Object.fromEntries(Object.entries(all).filter(([name]) => request.facets.includes(name)));
@@ -156,8 +158,13 @@ async function readKey(
   return observations;
 }
 
+/**
+ * The public access block of the account that owns the bucket. Who owns it is confirmed by S3 itself: the block of
+ * the caller's account says nothing about a bucket of another one.
+ */
 async function readAccount(
   session: Session,
+  bucketName: string,
   bucket: Observations,
   { declared, region, caller, signal }: Known,
 ): Promise<Observations> {
@@ -165,11 +172,21 @@ async function readAccount(
   if (account === undefined) return { accountPublicAccessBlock: unreadable('prerequisite', { needs: 'caller' }) };
   const dead = deadEndpoint(session, bucket);
   if (dead !== undefined) return { accountPublicAccessBlock: dead };
-  const ask = async (options: CallOptions): Promise<unknown> =>
-    (await session.clients.s3Control(region)).accountPublicAccessBlock(account, options);
-  return {
-    accountPublicAccessBlock: (await call('accountPublicAccessBlock', signal, ask, { host: session.clients.host })).observation,
-  };
+  const { clients } = session;
+  const context = { host: clients.host };
+  const [block, owned] = await Promise.all([
+    call(
+      'accountPublicAccessBlock',
+      signal,
+      async (options) => (await clients.s3Control(region)).accountPublicAccessBlock(account, options),
+      context,
+    ),
+    call('headBucket', signal, (options) => clients.s3(region).confirmOwner(bucketName, account, options), context),
+  ]);
+  if (block.observation.state === 'unreadable' || owned.observation.state === 'present')
+    return { accountPublicAccessBlock: block.observation };
+  const detail = `S3 does not confirm that account ${account} owns the bucket`;
+  return { accountPublicAccessBlock: unreadable('prerequisite', { needs: 'headBucket', detail }) };
 }
 
 /** A function, because a signal changes between two looks at it. */

@@ -119,7 +119,7 @@ function detailOf(cause: UnreadableCause, message: string | undefined, error: Er
     case 'no-such-key':
       return [message, 'the key may belong to another account or region'].filter((part) => part !== undefined).join('; ');
     case 'access-denied':
-      return foreignKey(message, context) ?? message;
+      return foreignKey(message, context) ?? denialReason(message);
     case 'wrong-region': {
       const region = regionNamedBy(error);
       return region === undefined ? 'the server does not say in which' : `the bucket is in ${region}`;
@@ -129,6 +129,15 @@ function detailOf(cause: UnreadableCause, message: string | undefined, error: Er
     default:
       return message;
   }
+}
+
+/**
+ * AWS repeats caller, action and resource in every denial; the report names them already. What is worth
+ * keeping is the reason, which tells an IAM gap from an explicit Deny.
+ */
+function denialReason(message: string | undefined): string | undefined {
+  const because = message === undefined ? undefined : /is not authorized to perform: .*? because (.+?)\.?$/.exec(message)?.[1];
+  return because?.replace(/ allows the [\w:*-]+ action$/, ' allows it') ?? message;
 }
 
 /** Key policies, rotation and aliases are never readable across accounts, which no permission changes. */

@@ -33,6 +33,8 @@ export interface CallOptions {
 export interface S3Api {
   /** The answer in the service's own words; throws what the SDK throws. */
   readonly read: (name: S3FacetName, bucket: string, options: CallOptions) => Promise<unknown>;
+  /** Resolves when the account owns the bucket; throws what the SDK throws, 403 when another account does. */
+  readonly confirmOwner: (bucket: string, account: string, options: CallOptions) => Promise<unknown>;
   readonly close: () => void;
 }
 
@@ -67,5 +69,10 @@ export function openS3(config: S3ClientConfig): S3Api {
   // No checksums on requests without a body: servers other than AWS stumble over them.
   const s3 = new S3Client({ ...config, requestChecksumCalculation: 'WHEN_REQUIRED' });
   s3.middlewareStack.add(refuseWrongDocuments, beforeDeserializer);
-  return { read: (name, bucket, options) => readers[name](s3, { Bucket: bucket }, options), close: () => s3.destroy() };
+  return {
+    read: (name, bucket, options) => readers[name](s3, { Bucket: bucket }, options),
+    confirmOwner: (bucket, account, options) =>
+      s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: account }), options),
+    close: () => s3.destroy(),
+  };
 }

@@ -23,7 +23,8 @@ describe('a bucket with everything set', () => {
     expect(evidence.declared).toStrictEqual({ deployment: 'dedicated' });
     expect(parseEvidence(JSON.parse(JSON.stringify(evidence)))).toEqual({ ok: true, evidence });
     expect(fake.requests.map(({ operation }) => operation)).not.toContain('ListBuckets');
-    expect(fake.requests).toHaveLength(allFacets.length);
+    // One call a facet, and the question whether the account owns the bucket.
+    expect(fake.requests).toHaveLength(allFacets.length + 1);
     expect(fake.requests[0]?.userAgent).toContain('byob-audit/0.1.0');
   });
 
@@ -42,7 +43,7 @@ describe('a bucket with everything set', () => {
     });
     expect(facets.policy).toEqual({
       state: 'present',
-      value: { Policy: fullBucket.policy, document: JSON.parse(fullBucket.policy ?? '') },
+      value: { Policy: fullBucket.policy, document: JSON.parse(fullBucket.policy ?? '') as unknown },
     });
     expect(facets.lifecycle).toMatchObject({
       value: {
@@ -107,10 +108,32 @@ describe('what is read', () => {
 
   it('asks who is calling for the account block only when the account is not declared', async () => {
     const asked = await run(fullBucket, { facets: ['accountPublicAccessBlock'] });
-    expect(asked.fake.requests.map(({ operation }) => operation)).toEqual(['GetCallerIdentity', 'GetAccountPublicAccessBlock']);
+    expect(asked.fake.requests.map(({ operation }) => operation)).toEqual(
+      expect.arrayContaining(['GetCallerIdentity', 'GetAccountPublicAccessBlock', 'HeadBucketOfOwner']),
+    );
+    expect(asked.fake.requests).toHaveLength(3);
     expect(states(asked.evidence.facets)).toEqual({ accountPublicAccessBlock: 'present' });
     const told = await run(fullBucket, { facets: ['accountPublicAccessBlock'], declared: { account } });
-    expect(told.fake.requests.map(({ operation }) => operation)).toEqual(['GetAccountPublicAccessBlock']);
+    expect(told.fake.requests.map(({ operation }) => operation).toSorted()).toEqual([
+      'GetAccountPublicAccessBlock',
+      'HeadBucketOfOwner',
+    ]);
+  });
+
+  it("does not take the block of the caller's account for that of the bucket's owner", async () => {
+    const { evidence } = await run(
+      { ...fullBucket, account: '444455556666' },
+      {
+        facets: ['accountPublicAccessBlock'],
+        fake: { caller: { Account: account, Arn: `arn:aws:iam::${account}:user/auditor` } },
+      },
+    );
+    expect(evidence.facets.accountPublicAccessBlock).toEqual({
+      state: 'unreadable',
+      cause: 'prerequisite',
+      needs: 'headBucket',
+      detail: `S3 does not confirm that account ${account} owns the bucket`,
+    });
   });
 
   it('ignores names that are no facets', async () => {

@@ -10,6 +10,7 @@ const later = new Set([
   'ListGrants',
   'ListAliases',
   'GetAccountPublicAccessBlock',
+  'HeadBucketOfOwner',
 ]);
 
 describe('round trips', () => {
@@ -40,7 +41,7 @@ describe('round trips', () => {
 describe.each(['redirect', 'malformed'] as const)('a bucket in another region (%s)', (wrongRegion) => {
   it('is followed once', async () => {
     const { evidence, fake } = await run(fullBucket, { connect: { region: 'us-east-1' }, fake: { wrongRegion } });
-    const s3 = fake.requests.filter(({ path }) => path.startsWith(`/${fullBucket.name}`));
+    const s3 = fake.requests.filter(({ path, operation }) => path.startsWith(`/${fullBucket.name}`) && !later.has(operation));
     expect(s3.map(({ region }) => region).toSorted()).toEqual([
       ...Array<string>(15).fill('eu-central-1'),
       ...Array<string>(15).fill('us-east-1'),

@@ -55,7 +55,7 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk);
+  for await (const chunk of message) chunks.push(chunk as Buffer);
   const url = new URL(message.url ?? '/', 'http://fake');
   const scope = /Credential=([^/,\s]+)\/\d+\/([^/]+)\//.exec(message.headers.authorization ?? '');
   const request: FakeRequest = {
@@ -76,7 +76,7 @@ async function serve(
     at: performance.now(),
     region: request.region,
     accessKey: request.accessKey,
-    userAgent: String(message.headers['user-agent'] ?? ''),
+    userAgent: message.headers['user-agent'] ?? '',
   };
   requests.push(entry);
   if (context.options.delay !== undefined) await sleep(context.options.delay);

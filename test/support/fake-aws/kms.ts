@@ -60,7 +60,10 @@ function findKey(context: FakeContext, asked: string, region: string): KeyState 
 export function answerKms(context: FakeContext, request: FakeRequest, operation: string): Answer {
   if (!context.profile.startsWith('aws'))
     return { status: 405, body: '<Error><Code>MethodNotAllowed</Code></Error>', type: 'application/xml' };
-  const input: { readonly KeyId?: string; readonly Marker?: string } = JSON.parse(request.body);
+  const input: { readonly KeyId?: string; readonly Marker?: string } = JSON.parse(request.body) as {
+    KeyId?: string;
+    Marker?: string;
+  };
   const asked = input.KeyId ?? '';
   const key = findKey(context, asked, request.region);
   const resource = key === undefined ? asked : keyArn(key);

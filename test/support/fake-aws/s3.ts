@@ -23,11 +23,11 @@ const operations: Readonly<Record<string, readonly [operation: string, action: s
 const accountPath = '/v20180820/configuration/publicAccessBlock';
 const subResource = (url: URL): string | undefined => Object.keys(operations).find((name) => url.searchParams.has(name));
 
-/** The operation that a request to S3 or S3 Control is. */
-export function s3Operation({ method, url }: Pick<FakeRequest, 'method' | 'url'>): string {
+/** The operation that a request to S3 or S3 Control is; a HEAD that asks for the owner is told apart in the log. */
+export function s3Operation({ method, url, headers }: Pick<FakeRequest, 'method' | 'url' | 'headers'>): string {
   if (url.pathname === accountPath) return 'GetAccountPublicAccessBlock';
   if (url.pathname === '/') return 'ListBuckets';
-  if (method === 'HEAD') return 'HeadBucket';
+  if (method === 'HEAD') return headers['x-amz-expected-bucket-owner'] === undefined ? 'HeadBucket' : 'HeadBucketOfOwner';
   return operations[subResource(url) ?? '']?.[0] ?? 'ListObjects';
 }
 
@@ -50,6 +50,8 @@ export function answerS3(context: FakeContext, request: FakeRequest): Answer {
     const message = `User: ${context.caller.Arn} is not authorized to perform: ${action} on resource: "${arn}" because no identity-based policy allows the ${action} action`;
     return s3Error(403, 'AccessDenied', isAws ? message : '', '', region);
   }
+  const owner = request.headers['x-amz-expected-bucket-owner'];
+  if (isAws && owner !== undefined && owner !== state.account) return s3Error(403, 'AccessDenied', 'Access Denied', '', region);
   if (operation === 'HeadBucket') return { status: 200, body: '', headers: region };
   return habits(context, sub, state) ?? subResources[sub ?? '']?.(state, context) ?? listing(name);
 }
