@@ -4,6 +4,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`byob-audit: needs Node.js 20.19 or newer, and this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else {
-  const { run } = await import('../dist/cli.js');
-  process.exitCode = (await run()) || process.exitCode;
+  // No top-level await: an old Node.js has to get as far as the sentence above.
+  void import('../dist/cli.js').then(({ run }) => run()).then((code) => (process.exitCode ||= code));
 }

@@ -1,6 +1,6 @@
 import type { Evidence, ProviderName } from '../evidence/index.ts';
 import { unreadable, type Observation } from '../evidence/observation.ts';
-import { severityOf, type Check, type CheckContext, type Verdict } from './check.ts';
+import { severityOf, type Check, type CheckContext, type Severity, type Verdict } from './check.ts';
 import type { Finding } from './finding.ts';
 import { obstacleOf, type Obstacle } from './obstacle.ts';
 
@@ -12,7 +12,7 @@ const notRecorded = unreadable('not-recorded');
  * @param checks those of the evidence's provider are run, in the order given
  */
 export function evaluate(evidence: Evidence, checks: readonly Check[], context: CheckContext): Finding[] {
-  const facets = evidence.facets as Readonly<Record<string, Observation<unknown> | undefined>>;
+  const facets = evidence.facets as Recorded;
   const findings: Finding[] = [];
   for (const check of checks) {
     if (check.provider === evidence.provider)
@@ -21,82 +21,80 @@ export function evaluate(evidence: Evidence, checks: readonly Check[], context: 
   return findings;
 }
 
-function judge(
-  provider: ProviderName,
-  target: string,
-  facets: Readonly<Record<string, Observation<unknown> | undefined>>,
-  check: Check,
-  context: CheckContext,
-): Finding {
-  const base = { check: check.id, title: check.title, target, severity: severityOf(check, context.edition) };
-  const obstaclesOf = (names: readonly string[]): Obstacle[] =>
-    names.flatMap((name) => {
-      const observation = facets[name] ?? notRecorded;
-      return observation.state === 'unreadable' ? [obstacleOf(provider, name, observation, facets)] : [];
-    });
-  const obstacles = obstaclesOf(check.requires);
-  if (obstacles.length > 0) {
-    return { ...base, status: 'unknown', key: 'unknown', message: unknownMessage(obstacles), obstacles };
-  }
-  const facts: Record<string, unknown> = {};
-  for (const name of check.requires) {
-    const observation = facets[name];
-    facts[name] = observation?.state === 'present' ? observation.value : null;
-  }
-  for (const name of check.consults) facts[name] = facets[name] ?? notRecorded;
-  let verdict: Verdict;
-  try {
-    verdict = check.evaluate(facts, context);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      ...base,
-      status: 'error',
-      key: 'error',
-      message: `byob-audit's own check failed, which is a bug of byob-audit: ${reason}`,
-    };
-  }
-  return toFinding(base, verdict, obstaclesOf);
+type Recorded = Readonly<Record<string, Observation<unknown> | undefined>>;
+
+/** What is the same for every finding of one run of a check. */
+interface Asked {
+  readonly provider: ProviderName;
+  readonly target: string;
+  readonly facets: Recorded;
+  readonly check: Check;
+  readonly severity: Severity;
 }
 
-type Base = Pick<Finding, 'check' | 'title' | 'target' | 'severity'>;
+function judge(provider: ProviderName, target: string, facets: Recorded, check: Check, context: CheckContext): Finding {
+  const asked: Asked = { provider, target, facets, check, severity: severityOf(check, context.edition) };
+  const facts: Record<string, unknown> = {};
+  for (const name of check.requires) {
+    const observation = facets[name] ?? notRecorded;
+    if (observation.state === 'unreadable') return unknown(asked, obstaclesOf(asked, check.requires));
+    facts[name] = observation.state === 'present' ? observation.value : null;
+  }
+  for (const name of check.consults) facts[name] = facets[name] ?? notRecorded;
+  try {
+    return toFinding(asked, check.evaluate(facts, context));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return finding(asked, 'error', {
+      key: 'error',
+      message: `byob-audit's own check failed, which is a bug of byob-audit: ${reason}`,
+    });
+  }
+}
 
-function toFinding(base: Base, verdict: Verdict, obstaclesOf: (names: readonly string[]) => Obstacle[]): Finding {
-  const shared = {
-    ...base,
-    key: verdict.key ?? verdict.kind,
-    message: verdict.message,
-    ...(verdict.details === undefined ? {} : { details: verdict.details }),
-    ...(verdict.evidence === undefined ? {} : { evidence: verdict.evidence }),
-  };
+const obstaclesOf = ({ provider, facets }: Asked, names: readonly string[]): Obstacle[] =>
+  names.flatMap((name) => {
+    const observation = facets[name] ?? notRecorded;
+    return observation.state === 'unreadable' ? [obstacleOf(provider, name, observation, facets)] : [];
+  });
+
+const unknown = (asked: Asked, obstacles: readonly Obstacle[], why = ''): Finding =>
+  finding(asked, 'unknown', { key: 'unknown', message: why + unknownMessage(obstacles) }, { obstacles });
+
+type Told = Pick<Finding, 'message'> & { readonly [K in 'key' | 'details' | 'evidence']?: Finding[K] | undefined };
+type More = Partial<Pick<Finding, 'severity' | 'remediation' | 'obstacles' | 'answer'>>;
+
+/** One shape for every finding, members without a value included: a hundred thousand of them are made fast. */
+const finding = ({ check, target, severity }: Asked, status: Finding['status'], told: Told, more: More = {}): Finding => ({
+  check: check.id,
+  title: check.title,
+  target,
+  status,
+  severity: more.severity ?? severity,
+  message: told.message,
+  key: told.key ?? status,
+  details: told.details,
+  evidence: told.evidence,
+  remediation: more.remediation,
+  obstacles: more.obstacles,
+  answer: more.answer,
+});
+
+function toFinding(asked: Asked, verdict: Verdict): Finding {
   switch (verdict.kind) {
     case 'pass':
     case 'not-applicable':
-      return { ...shared, status: verdict.kind };
+      return finding(asked, verdict.kind, verdict);
     case 'fail':
-      return {
-        ...shared,
-        status: 'fail',
-        severity: verdict.severity ?? base.severity,
-        ...(verdict.fix === undefined ? {} : { remediation: verdict.fix }),
-      };
+      return finding(asked, 'fail', verdict, { severity: verdict.severity, remediation: verdict.fix });
     case 'manual':
+      return finding(asked, 'manual', verdict, { severity: verdict.severity, answer: verdict.answer });
+    case 'undecided':
       return {
-        ...shared,
-        status: 'manual',
-        severity: verdict.severity ?? base.severity,
-        ...(verdict.answer === undefined ? {} : { answer: verdict.answer }),
+        ...unknown(asked, obstaclesOf(asked, verdict.facets), `${verdict.message}; `),
+        details: verdict.details,
+        evidence: verdict.evidence,
       };
-    case 'undecided': {
-      const obstacles = obstaclesOf(verdict.facets);
-      return {
-        ...shared,
-        status: 'unknown',
-        key: 'unknown',
-        message: `${verdict.message}; ${unknownMessage(obstacles)}`,
-        obstacles,
-      };
-    }
   }
 }
 

@@ -92,10 +92,8 @@ async function* readOne(file: string, isNamed: boolean): AsyncGenerator<Recorded
   }
   const text = await readText(file);
   const parsed = parseJson(text);
-  if (!parsed.ok) {
-    if (isStrict) throw badEvidence(parsed.problem, file);
-    return;
-  }
+  // Broken JSON may have been evidence, whatever its name: a bucket must not drop out of an audit unnoticed.
+  if (!parsed.ok) throw badEvidence(parsed.problem, file);
   if (!isStrict && !claimsToBeEvidence(parsed.value)) return;
   yield { file, evidence: accept(parsed.value, file) };
 }

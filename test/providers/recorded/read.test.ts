@@ -54,10 +54,15 @@ describe('recorded evidence', () => {
     await put('mixed/other.json', text('named-otherwise'));
     await put('mixed/report.json', JSON.stringify({ kind: 'byob-audit/report' }));
     await put('mixed/package.json', '{"name":"x"}');
-    await put('mixed/broken.json', '{');
     await put('mixed/notes.txt', 'x');
     await put('mixed/a/deep/evidence.json', text('too-deep'));
     expect(names(await all(join(folder, 'mixed')))).toEqual(['a', 'b', 'c1', 'c2', 'named-otherwise']);
+  });
+
+  it('does not pass over broken JSON in a folder, whatever its name', async () => {
+    await put('torn/a.evidence.json', text('a'));
+    await put('torn/bucket.json', text('b').slice(0, -20));
+    await expect(all(join(folder, 'torn'))).rejects.toThrow(/bucket\.json: the JSON (breaks off|is broken)/);
   });
 });
 
