@@ -44,7 +44,7 @@ describe('what a command loads at start', () => {
       expect(inputs.filter((input) => validation.test(input))).not.toEqual([]);
     }
     expect(json.inputs.filter((input) => tables.test(input))).toEqual([]);
-    expect(json.files.length).toBeLessThanOrEqual(28);
+    expect(json.files.length).toBeLessThanOrEqual(18);
   });
 
   it("a live bucket loads its own provider's SDK, without notice on stderr", async () => {

@@ -39,8 +39,11 @@ function concurrency(value: string): number {
   return number;
 }
 
+/** One chunk for all commands: a module more costs a start more than the few kilobytes of its neighbours. */
+const commands = () => import('./commands/index.ts');
+
 /**
- * The commands and their flags. Nothing but commander is loaded until a command runs: each one is imported by its action.
+ * The commands and their flags. Nothing but commander is loaded until a command runs: its action imports them.
  * @param ended receives the exit code of the command
  */
 export function programOf(io: Io, ended: (code: number) => void): Command {
@@ -65,7 +68,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   for (const option of [...contextOptions(), ...connectOptions(), ...selectionOptions(), ...outputOptions(), ...gateOptions()])
     check.addOption(option);
   check.addHelpText('after', exitCodes).action(async (targets: string[], flags: CheckFlags) => {
-    ended(await (await import('./commands/check.ts')).check(targets, flags, io));
+    ended(await (await commands()).check(targets, flags, io));
   });
 
   const record = program
@@ -77,14 +80,14 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .option('--quiet', 'no notice for each recording');
   for (const option of [...contextOptions(), ...connectOptions()]) record.addOption(option);
   record.action(async (targets: string[], flags: RecordFlags) => {
-    ended(await (await import('./commands/record.ts')).record(targets, flags, io));
+    ended(await (await commands()).record(targets, flags, io));
   });
 
   const list = program.command('list').description('the checks: severity, id and title');
   list.addOption(new Option('--format <name>', 'format').choices(['table', 'json']).default('table')).addOption(editionOption());
   for (const option of selectionOptions()) list.addOption(option);
   list.action(async (flags: ListFlags) => {
-    ended((await import('./commands/list.ts')).list(flags, io));
+    ended((await commands()).list(flags, io));
   });
 
   program
@@ -92,7 +95,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .description('why a check matters, what it needs, how to fix what it finds, and its sources')
     .argument('<check-id>', 'id of a check, such as aws/versioning')
     .action(async (id: string) => {
-      ended((await import('./commands/explain.ts')).explain(id, io));
+      ended((await commands()).explain(id, io));
     });
 
   const permissions = program
@@ -101,7 +104,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml, or any bucket`);
   for (const option of [...contextOptions(), ...selectionOptions()]) permissions.addOption(option);
   permissions.action(async (targets: string[], flags: PermissionsFlags) => {
-    ended(await (await import('./commands/permissions.ts')).permissions(targets, flags, io));
+    ended(await (await commands()).permissions(targets, flags, io));
   });
 
   program
@@ -109,7 +112,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .description('the JSON Schema of a file')
     .addArgument(program.createArgument('[name]', 'which schema').choices(['evidence', 'report', 'config']).default('report'))
     .action(async (name: 'evidence' | 'report' | 'config') => {
-      ended(await (await import('./commands/schema.ts')).schema(name, io));
+      ended(await (await commands()).schema(name, io));
     });
   return program;
 }
