@@ -1,4 +1,5 @@
 import { compileGlob, matchesGlob } from './aws/glob.ts';
+import { memoOf } from './memo.ts';
 import { corsMethods } from '../requirements/aws.ts';
 import type { FacetValue } from '../evidence/index.ts';
 
@@ -63,7 +64,13 @@ export type CorsJudgement =
  * Plays preflight and request for every origin that matters.
  * @param declared the origins that must work; undefined means any, as documented
  */
-export function judgeCors(rules: readonly CorsRule[], declared: readonly string[] | undefined): CorsJudgement {
+export const judgeCors = (rules: readonly CorsRule[], declared: readonly string[] | undefined): CorsJudgement =>
+  judgements(JSON.stringify([rules, declared ?? null]), () => playAll(rules, declared));
+
+/** Two checks ask about the same rules, and the buckets of a company share them. */
+const judgements = memoOf<CorsJudgement>(256);
+
+function playAll(rules: readonly CorsRule[], declared: readonly string[] | undefined): CorsJudgement {
   if (declared !== undefined && declared.length > 0) {
     for (const origin of declared) {
       const problem = corsProblem(rules, origin === '*' ? arbitraryOrigin : origin);

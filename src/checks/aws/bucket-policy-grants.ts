@@ -67,7 +67,7 @@ export const bucketPolicyGrants = defineAwsCheck({
           on === 'bucket' ? scopes.bucket : scopes.object,
         ),
     };
-    return who.known ? judge(asked, text, who.identity, who.operator, fixFor(who.identity)) : askWho(asked, who);
+    return who.known ? judge(asked, text, who.identity, who.operator, fixFor) : askWho(asked, who);
   },
 });
 
@@ -76,7 +76,13 @@ interface Fix {
   readonly commands: readonly string[];
 }
 
-function judge(asked: Asked, text: string | undefined, identity: Identity, operator: 'wandb' | 'customer', fix: Fix): Verdict {
+function judge(
+  asked: Asked,
+  text: string | undefined,
+  identity: Identity,
+  operator: 'wandb' | 'customer',
+  fixFor: (identity: Identity) => Fix,
+): Verdict {
   const answers = asked.answersFor(identity, operator);
   const summary = summarizeGrants(answers);
   const { missing, missingMembers, open, enumerated } = summary;
@@ -91,8 +97,8 @@ function judge(asked: Asked, text: string | undefined, identity: Identity, opera
         : explainMissing(asked, identity, answers, missing);
     const details = sentences(missing, grantSentence);
     return operator === 'customer'
-      ? missingForCustomer(asked, identity, message, { key, details, ...evidenceOf(missing[0]), fix })
-      : fail(message, { key, details, ...evidenceOf(missing[0]), fix });
+      ? missingForCustomer(asked, identity, message, { key, details, ...evidenceOf(missing[0]), fix: fixFor(identity) })
+      : fail(message, { key, details, ...evidenceOf(missing[0]), fix: fixFor(identity) });
   }
   if (isSome(missingMembers)) {
     const details = sentences(missingMembers, grantSentence);
@@ -100,7 +106,7 @@ function judge(asked: Asked, text: string | undefined, identity: Identity, opera
       key: 'missing-members',
       severity: 'medium',
       details,
-      fix,
+      fix: fixFor(identity),
     });
   }
   if (isSome(open)) {

@@ -7,14 +7,22 @@ import type { Statement } from '../../policy/aws/statement.ts';
 import { printableDeep } from '../../policy/printable.ts';
 import { shellQuote } from '../../core/shell.ts';
 
-/** The statement that a verdict rests on, as evidence. */
+const shown = new WeakMap<object, unknown>();
+
+/** The statement that a verdict rests on, as evidence. Several checks rest on the same ones, so each is cleaned once. */
 export function statementEvidence(
   facet: 'policy' | 'kmsKeyPolicy',
   text: string,
   statement: Statement | undefined,
 ): readonly EvidenceLine[] {
   if (statement === undefined) return [];
-  const value = printableDeep(rawStatements(text).statements[statement.index] ?? null);
+  const raw = rawStatements(text).statements[statement.index] ?? null;
+  const isObject = typeof raw === 'object' && raw !== null;
+  let value = isObject ? shown.get(raw) : undefined;
+  if (value === undefined) {
+    value = printableDeep(raw);
+    if (isObject) shown.set(raw, value);
+  }
   return [{ facet, path: `Policy.Statement[${statement.index}]`, value }];
 }
 

@@ -1,3 +1,4 @@
+import { memoOf } from '../memo.ts';
 import { printable } from '../printable.ts';
 import { JsonProblem, lineOf, parseStrictJson, type JsonNode } from '../strict-json.ts';
 import { PolicyProblem, type PolicyKind } from './policy-problem.ts';
@@ -9,22 +10,13 @@ export type ReadPolicy =
   | { readonly ok: false; readonly problem: string };
 
 const sizeLimit = { bucket: 20 * 1024, key: 32 * 1024 } as const;
-const memoLimit = 256;
-const memos: { readonly [K in PolicyKind]: Map<string, ReadPolicy> } = { bucket: new Map(), key: new Map() };
+const memos = { bucket: memoOf<ReadPolicy>(256), key: memoOf<ReadPolicy>(256) } as const;
 
 /**
  * Reads a policy text as strictly as the service does, duplicate members included.
  * A pure function; the last results are remembered because the buckets of a company share policies.
  */
-export function readPolicy(text: string, kind: PolicyKind = 'bucket'): ReadPolicy {
-  const memo = memos[kind];
-  const known = memo.get(text);
-  if (known !== undefined) return known;
-  const result = read(text, kind);
-  if (memo.size >= memoLimit) memo.delete(memo.keys().next().value ?? '');
-  memo.set(text, result);
-  return result;
-}
+export const readPolicy = (text: string, kind: PolicyKind = 'bucket'): ReadPolicy => memos[kind](text, () => read(text, kind));
 
 function read(original: string, kind: PolicyKind): ReadPolicy {
   const advice: string[] = [];

@@ -1,4 +1,5 @@
 import { bucketPolicyActions, keyPolicyActions } from '../../requirements/aws.ts';
+import { memoOf } from '../memo.ts';
 import { asciiJson } from '../printable.ts';
 import { trimPrefix } from './scope.ts';
 
@@ -49,8 +50,17 @@ export const internalKeyStatement = (ownerRoot: string): Readonly<Record<string,
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The raw statements of a policy text that `readPolicy` accepted. */
-export function rawStatements(text: string): { readonly document: Raw; readonly statements: readonly unknown[] } {
+interface RawPolicy {
+  readonly document: Raw;
+  readonly statements: readonly unknown[];
+}
+
+const rawMemo = memoOf<RawPolicy>(64);
+
+/** The raw statements of a policy text that `readPolicy` accepted; remembered, since several checks ask for the same. */
+export const rawStatements = (text: string): RawPolicy => rawMemo(text, () => parseRaw(text));
+
+function parseRaw(text: string): RawPolicy {
   let document: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
   const inner =
     typeof document === 'string'
