@@ -4,6 +4,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`byob-audit: needs Node.js 20.19 or newer, and this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else {
-  // No top-level await: an old Node.js has to get as far as the sentence above.
-  void import('../dist/cli.js').then(({ run }) => run()).then((code) => (process.exitCode ||= code));
+  // CommonJS and no younger syntax than this: an old Node.js has to get as far as the sentence above.
+  const cli = /** @type {typeof import('../src/cli/entry.ts')} */ (require('../dist/cjs/cli.js'));
+  void cli.run().then((code) => {
+    process.exitCode = process.exitCode || code;
+  });
 }

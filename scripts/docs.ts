@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { checks } from '../src/checks/index.ts';
 import { severities, severityOf, type Check } from '../src/core/check.ts';
+import type { Example, Examples } from '../src/cli/examples.ts';
 import { editions } from '../src/evidence/context.ts';
 import { facetDefinition } from '../src/evidence/index.ts';
 import { sourceDocuments } from '../src/requirements/sources.ts';
 import { awsRows, undecidedRows } from '../src/requirements/undecided-rows.ts';
+import { examplesModule, examplesPath, readExamples } from './examples.ts';
 
 const begin = '<!-- checks:begin -->\n';
 const end = '<!-- checks:end -->';
@@ -41,19 +43,35 @@ function needsOf(check: Check): string {
   return table(['call', 'permission', 'use'], rows);
 }
 
-/** A source as one line; a quotation only where the document is quoted and the rule is not inferred. */
+/** A source as one line; the quotation is in the document word for word. */
 function sourceText({ document, edition, quote, inferred }: Check['source'][number]): string {
-  const what = quote === undefined ? '' : `: ${inferred === true ? quote : `"${quote}"`}`;
+  const mark = quote?.includes('"') === true ? '`' : '"';
+  const what = quote === undefined ? '' : `: ${mark}${quote}${mark}`;
   return `- ${document}${edition === undefined ? '' : ` (${edition})`}${what}${inferred === true ? ' (inferred: no document of W&B says so)' : ''}`;
 }
 
-function checkPage(check: Check): string {
+const casesText = (shown: readonly Example[]): string =>
+  shown.length === 0
+    ? 'No recorded case.'
+    : table(
+        ['case', 'what the check says'],
+        shown.map(([fixture, message]) => [`[${fixture}](../../../fixtures/aws/${fixture}/report.txt)`, message]),
+      );
+
+/** The cases that were executed; a test keeps the messages true. */
+function examplesText({ pass, fail, manual }: Examples): string[] {
+  const asks = manual.length === 0 ? [] : [`## What it asks about\n\n${casesText(manual)}`];
+  return [`## What passes\n\n${casesText(pass)}`, `## What fails\n\n${casesText(fail)}`, ...asks];
+}
+
+function checkPage(check: Check, examples: Examples | undefined): string {
   const controls = Object.entries(check.controls ?? {}).map(([framework, ids]) => `- ${framework}: ${ids.join(', ')}`);
   const sections = [
     `# ${check.id}`,
     `${check.title}.`,
     `- Severity: ${severityText(check)}\n- Tags: ${check.tags.join(', ')}\n- Rows of the catalogue: ${check.rows.join(', ')}`,
     `## Why it matters\n\n${check.rationale}`,
+    ...(examples === undefined ? [] : examplesText(examples)),
     `## How to mend it\n\n${check.remediation}`,
     `## What it reads\n\n${needsOf(check)}`,
     `## Sources\n\n${check.source.map(sourceText).join('\n')}\n\nThe keys are explained in [sources.md](../../sources.md).`,
@@ -99,12 +117,14 @@ const readmeTable = (): string =>
     checks.map((check) => [`[${check.id}](docs/${pageOf(check.id)})`, severityText(check), check.title]),
   );
 
-/** The generated text of every page below `root`, by path; the README keeps everything outside its markers. */
+/** The generated text of every page below `root` and of the examples, by path; the README keeps everything outside its markers. */
 export function generateDocs(root: string): Map<string, string> {
+  const examples = readExamples(root);
   const pages = new Map([
+    [examplesPath, examplesModule(examples)],
     ['docs/coverage.md', coveragePage()],
     ['docs/sources.md', sourcesPage()],
-    ...checks.map((check) => [`docs/${pageOf(check.id)}`, checkPage(check)] as const),
+    ...checks.map((check) => [`docs/${pageOf(check.id)}`, checkPage(check, examples.get(check.id))] as const),
   ]);
   const readme = join(root, 'README.md');
   const text = existsSync(readme) ? readFileSync(readme, 'utf8') : '';

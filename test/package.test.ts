@@ -53,10 +53,20 @@ describe('the published package', () => {
   it('holds the program, its types and its papers, and nothing else', () => {
     const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES', 'package.json'];
     const rest = files.filter(
-      (file) => !/^(bin\/[\w-]+\.js|dist\/(cli|index)\.js|dist\/chunks\/[\w-]+\.js|dist\/types\/.+\.d\.ts)$/.test(file),
+      (file) =>
+        !/^(bin\/byob-audit\.js|bin\/package\.json|dist\/index\.js|dist\/cjs\/((cli|index)\.js|package\.json|chunks\/[\w-]+\.js)|dist\/types\/.+\.d\.ts)$/.test(
+          file,
+        ),
     );
     expect(rest.toSorted()).toEqual(papers);
-    for (const file of ['bin/byob-audit.js', 'dist/cli.js', 'dist/index.js', 'dist/types/index.d.ts'])
+    for (const file of [
+      'bin/byob-audit.js',
+      'bin/package.json',
+      'dist/cjs/cli.js',
+      'dist/cjs/package.json',
+      'dist/index.js',
+      'dist/types/index.d.ts',
+    ])
       expect(files).toContain(file);
   });
 

@@ -10,8 +10,8 @@ export async function run(): Promise<number> {
   // The second Ctrl-C finds no listener and ends the process at once.
   process.once('SIGINT', () => interrupt.abort());
   return main(process.argv.slice(2), {
-    stdout: sinkOf(process.stdout),
-    stderr: sinkOf(process.stderr),
+    stdout: sinkOf(() => process.stdout),
+    stderr: sinkOf(() => process.stderr),
     env: process.env,
     now: () => new Date(),
     cwd: process.cwd(),
@@ -19,20 +19,27 @@ export async function run(): Promise<number> {
   });
 }
 
-/** A reader that went away (`| head`) ends the output, not the run: the exit code still tells the truth. */
-function sinkOf(stream: NodeJS.WriteStream): Sink {
+/**
+ * A reader that went away (`| head`) ends the output, not the run: the exit code still tells the truth.
+ * The stream is opened when it is first asked for, because Node takes a millisecond for each.
+ */
+function sinkOf(stream: () => NodeJS.WriteStream): Sink {
+  let opened: NodeJS.WriteStream | undefined;
   let open = true;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    open = false;
-    if (error.code !== 'EPIPE') process.exitCode = 2;
-  });
+  const get = (): NodeJS.WriteStream =>
+    (opened ??= stream().on('error', (error: NodeJS.ErrnoException) => {
+      open = false;
+      if (error.code !== 'EPIPE') process.exitCode = 2;
+    }));
   return {
     write: (text) => {
-      if (open) stream.write(text);
+      if (open) get().write(text);
     },
-    isTTY: stream.isTTY,
+    get isTTY() {
+      return get().isTTY;
+    },
     get columns() {
-      return stream.columns;
+      return get().columns;
     },
   };
 }

@@ -5,7 +5,6 @@ import type { OutputFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
-import { openPending } from './write-file.ts';
 
 export interface Wanted {
   readonly name: ReporterName;
@@ -86,7 +85,7 @@ export async function openOutputs(
     for (const { name, file } of wanted) {
       const create = await reporters[name]();
       const reporter = create(file === undefined ? options : { ...options, color: false, columns: 100 });
-      outputs.push({ reporter, ...(file === undefined ? toStdout(io, holdBack) : openPending(resolve(io.cwd, file), file)) });
+      outputs.push({ reporter, ...(file === undefined ? toStdout(io, holdBack) : await toFile(io, file)) });
     }
   } catch (error) {
     discard();
@@ -101,6 +100,11 @@ export async function openOutputs(
     },
     discard,
   };
+}
+
+async function toFile(io: Io, file: string): Promise<Omit<Output, 'reporter'>> {
+  const { openPending } = await import('./write-file.ts');
+  return openPending(resolve(io.cwd, file), file);
 }
 
 function toStdout(io: Io, holdBack: boolean): Omit<Output, 'reporter'> {

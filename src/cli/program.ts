@@ -92,10 +92,10 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
 
   program
     .command('explain')
-    .description('why a check matters, what it needs, how to fix what it finds, and its sources')
+    .description('why a check matters, what passes and fails it, how to fix that, what it needs, and its sources')
     .argument('<check-id>', 'id of a check, such as aws/versioning')
     .action(async (id: string) => {
-      ended((await commands()).explain(id, io));
+      ended(await (await commands()).explain(id, io));
     });
 
   const permissions = program

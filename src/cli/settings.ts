@@ -39,8 +39,8 @@ export async function settingsOf(written: readonly string[], flags: TargetFlags,
   const entries = config.targets ?? [];
   const targets =
     written.length > 0
-      ? await parseTargets(written, io.cwd)
-      : await parseTargets(
+      ? parseTargets(written, io.cwd)
+      : parseTargets(
           entries.map(({ target }) => target),
           base,
         );

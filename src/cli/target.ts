@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TargetRef } from '../evidence/index.ts';
 import { UsageError } from './usage-error.ts';
@@ -65,12 +65,21 @@ export function bucketProblem(name: string): string | undefined {
 }
 
 /** Reads all targets before anything else is read, and makes sure that every path exists. */
-export async function parseTargets(written: readonly string[], base: string): Promise<Target[]> {
+export function parseTargets(written: readonly string[], base: string): Target[] {
   const targets = written.map((target) => parseTarget(target, base));
   for (const target of targets) {
-    if (target.kind === 'recorded' && (await stat(target.path).catch(() => null)) === null) {
+    if (target.kind === 'recorded' && !exists(target.path)) {
       throw new UsageError(`target ${shown(target.written)}: there is no such file or folder; expected ${forms}`);
     }
   }
   return targets;
+}
+
+/** Synchronous on purpose: the first asynchronous file call of a process starts a pool of threads, which costs milliseconds. */
+function exists(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -19,14 +19,16 @@ export interface Progress {
 
 /** One line on stderr that overwrites itself; nothing at all when stderr is not a terminal. */
 export function progressOf({ stderr }: Io, quiet: boolean): Progress {
-  const on = stderr.isTTY === true && !quiet;
-  const width = (stderr.columns ?? 80) - 1;
+  let shown = false;
   return {
     show: (text) => {
-      if (on) stderr.write(`\r\u001b[2K${text.slice(0, width)}`);
+      if (quiet || stderr.isTTY !== true) return;
+      shown = true;
+      stderr.write(`\r\u001b[2K${text.slice(0, (stderr.columns ?? 80) - 1)}`);
     },
     clear: () => {
-      if (on) stderr.write('\r\u001b[2K');
+      if (shown) stderr.write('\r\u001b[2K');
+      shown = false;
     },
   };
 }

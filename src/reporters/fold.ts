@@ -1,5 +1,6 @@
 import { severities } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Obstacle } from '../core/obstacle.ts';
 
 /** One row of the table: a finding, or several that have one cause and are told once. */
 export interface Row {
@@ -13,16 +14,23 @@ export interface Row {
 const foldFrom = 3;
 const grave = ({ severity }: Finding): number => severities.indexOf(severity);
 
-const single = (finding: Finding): Row => ({ finding, checks: [finding.check], message: finding.message });
+/** A finding that is told by itself. */
+export const single = (finding: Finding): Row => ({ finding, checks: [finding.check], message: finding.message });
 
 /** What is wrong in front, each kind with its gravest first: failures, errors, unknowns, questions. */
 export function rowsOf(findings: readonly Finding[]): Row[] {
   const of = (status: Finding['status']): Finding[] =>
     findings.filter((finding) => finding.status === status).toSorted((a, b) => grave(a) - grave(b));
+  const unknown = of('unknown');
+  const reason = commonReason(unknown);
   return [
     ...of('fail').map(single),
     ...of('error').map(single),
-    ...fold(of('unknown'), whyUnknown, (why, members) => `${why}: ${callsOf(members)}`),
+    ...fold(
+      unknown,
+      (finding) => whyUnknown(finding, reason),
+      (why, members) => `${members.some(lacksReason) ? hedged(why, reason) : why}: ${callsOf(members)}`,
+    ),
     ...fold(
       of('manual'),
       ({ answer }) => answer ?? '',
@@ -51,17 +59,41 @@ function fold(
   });
 }
 
+const denied = 'access was denied';
+
+/** The obstacle's cause without its call. */
+const whyOf = ({ call, message }: Obstacle): string => message.replace(`${call}: `, '');
+
+const lacksReason = ({ obstacles = [] }: Finding): boolean => obstacles.some((obstacle) => whyOf(obstacle) === denied);
+
+/**
+ * The one reason that all explained denials have. The answer to HEAD has no body and so no reason; a denial without
+ * one is told together with the others, when there is only one kind of others.
+ */
+function commonReason(unknown: readonly Finding[]): string | undefined {
+  const reasons = new Set(
+    unknown.flatMap(({ obstacles = [] }) => obstacles.flatMap((obstacle) => reasonIn(whyOf(obstacle)) ?? [])),
+  );
+  const [reason] = reasons;
+  return reasons.size === 1 ? reason : undefined;
+}
+
+/** What is told of several denials of which some came without the reason. */
+const hedged = (why: string, reason: string | undefined): string =>
+  reason === undefined ? why : why.replace(`(${reason})`, () => `(where the service says why: ${reason})`);
+
+const reasonIn = (why: string): string | undefined =>
+  why.startsWith(`${denied} (`) && why.endsWith(')') ? why.slice(denied.length + 2, -1) : undefined;
+
 /**
  * The causes without the calls. That something depends on another unread thing is not a cause of its own
  * when the other cause is told as well; alone, what could not be read first is all that matters.
  */
-function whyUnknown({ obstacles = [] }: Finding): string {
+function whyUnknown({ obstacles = [] }: Finding, reason: string | undefined): string {
   const direct = obstacles.filter(({ cause }) => cause !== 'prerequisite');
-  const whys =
-    direct.length > 0
-      ? direct.map(({ call, message }) => message.replace(`${call}: `, ''))
-      : obstacles.map(({ call, message }) => message.replace(`${call}: `, '').replace(/, and .*$/, ''));
-  return [...new Set(whys)].toSorted().join('; ');
+  const whys = direct.length > 0 ? direct.map(whyOf) : obstacles.map((obstacle) => whyOf(obstacle).replace(/, and .*$/, ''));
+  const told = whys.map((why) => (why === denied && reason !== undefined ? `${denied} (${reason})` : why));
+  return [...new Set(told)].toSorted().join('; ');
 }
 
 function callsOf(members: readonly Finding[]): string {

@@ -1,7 +1,4 @@
 import type { Reporter } from '../core/report.ts';
-import { json } from './json.ts';
-import { junit } from './junit.ts';
-import { ndjson } from './ndjson.ts';
 
 export interface ReporterOptions {
   readonly color: boolean;
@@ -15,12 +12,12 @@ export interface ReporterOptions {
   readonly allowUnknown: boolean;
 }
 
-/** Every format. The table alone brings libraries along, so it is loaded only when it is asked for. */
+/** Every format, loaded when it is asked for. */
 export const reporters = {
   table: async () => (await import('./table.ts')).table,
-  json: () => Promise.resolve(json),
-  ndjson: () => Promise.resolve(ndjson),
-  junit: () => Promise.resolve(junit),
+  json: async () => (await import('./json.ts')).json,
+  ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  junit: async () => (await import('./junit.ts')).junit,
 } as const satisfies Readonly<Record<string, () => Promise<(options: ReporterOptions) => Reporter>>>;
 
 export type ReporterName = keyof typeof reporters;

@@ -2,20 +2,11 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Finding } from '../core/finding.ts';
 import type { UnreadableCause } from '../evidence/observation.ts';
 import type { Reporter, RunEnd, TargetReport } from '../core/report.ts';
-import { rowsOf, type Row } from './fold.ts';
+import { rowsOf, single, type Row } from './fold.ts';
 import type { ReporterOptions } from './index.ts';
 import { overview } from './overview.ts';
-import { clean, cleanLine, count, shortJson, wrap } from './text.ts';
-
-const labels = {
-  fail: 'FAIL',
-  error: 'ERROR',
-  unknown: 'UNKNOWN',
-  manual: 'QUESTION',
-  waived: 'waived',
-  pass: 'pass',
-  'not-applicable': 'n/a',
-} as const satisfies Record<Finding['status'], string>;
+import { layOut, type Look } from './rows.ts';
+import { clean, cleanLine, count, hanging } from './text.ts';
 
 const exitMeaning: Readonly<Record<number, string>> = {
   0: 'good',
@@ -53,13 +44,11 @@ export function table(options: ReporterOptions): Reporter {
   };
 }
 
-interface Look extends ReporterOptions {
-  readonly paint: ChalkInstance;
-  readonly width: number;
-  readonly edition: string;
-}
-
-function renderTarget({ target, findings }: TargetReport, rows: readonly Row[], look: Look): string {
+function renderTarget(
+  { target, findings }: TargetReport,
+  rows: readonly Row[],
+  look: Look & { readonly edition: string },
+): string {
   const { paint, width, verbose } = look;
   const { deployment, level } = target.declared;
   const context = [
@@ -70,9 +59,7 @@ function renderTarget({ target, findings }: TargetReport, rows: readonly Row[], 
   ];
   const parts = [`${paint.bold(cleanLine(target.uri))}  ${paint.dim(cleanLine(context.join(' · ')))}\n`];
   const folded = findings.filter(({ status }) => status === 'pass' || status === 'not-applicable');
-  const shown = verbose
-    ? [...rows, ...folded.map((finding) => ({ finding, checks: [finding.check], message: finding.message }))]
-    : rows;
+  const shown = verbose ? [...rows, ...folded.map(single)] : rows;
   if (shown.length > 0) parts.push(layOut(shown, look));
   const missing = [...new Set(findings.flatMap(({ obstacles = [] }) => obstacles.flatMap(({ permission }) => permission ?? [])))];
   if (missing.length > 0) {
@@ -113,65 +100,6 @@ function fixesOf(rows: readonly Row[], { paint, width }: Look): string[] {
       ),
     ),
   ];
-}
-
-/** Two columns and the text beside them, with nothing between: a line can be selected and pasted. */
-function layOut(rows: readonly Row[], look: Look): string {
-  const label = Math.max(...rows.map(({ finding }) => labelOf(finding).length));
-  const name = Math.min(Math.max(...rows.map((row) => nameOf(row).length)), 34);
-  const text = Math.max(look.width - label - name - 6, 24);
-  let out = '';
-  for (const row of rows) {
-    const colour = colourOf(row.finding, look.paint);
-    const names = wrap(nameOf(row), name);
-    const lines = linesOf(row, look).flatMap((line) => wrap(line, text));
-    for (let index = 0; index < Math.max(lines.length, names.length); index += 1) {
-      const first = (index === 0 ? labelOf(row.finding) : '').padEnd(label);
-      const line = `  ${index === 0 ? colour(first) : first}  ${(names[index] ?? '').padEnd(name)}  ${lines[index] ?? ''}`;
-      out += `${line.trimEnd()}\n`;
-    }
-  }
-  return out;
-}
-
-const nameOf = ({ finding, checks }: Row): string => (checks.length > 1 ? `${checks.length} checks` : finding.check);
-
-const labelOf = ({ status, severity }: Finding): string => (status === 'fail' ? `FAIL ${severity}` : labels[status]);
-
-function colourOf({ status, severity }: Finding, paint: ChalkInstance): ChalkInstance {
-  if (status === 'fail') return severity === 'high' ? paint.red.bold : severity === 'medium' ? paint.yellow : paint.cyan;
-  if (status === 'error') return paint.red.bold;
-  return status === 'unknown' ? paint.magenta : status === 'manual' ? paint.blue : status === 'pass' ? paint.green : paint.dim;
-}
-
-/** The message, then what was seen and what mends it; folded rows name their checks instead. */
-function linesOf({ finding, checks, message }: Row, { verbose }: Look): string[] {
-  if (checks.length > 1) return [cleanLine(message), checks.join(', ')];
-  const { evidence = [], details = [], remediation, answer, status } = finding;
-  const others = details.filter((line) => line !== message);
-  const told = verbose ? others : others.slice(0, 2);
-  const idle = status === 'pass' || status === 'not-applicable';
-  const most = verbose ? evidence.length : 3;
-  const seen = (idle || status === 'manual') && !verbose ? [] : evidence.slice(0, most);
-  return [
-    cleanLine(message),
-    ...told.map((line) => `- ${cleanLine(line)}`),
-    ...(others.length > told.length ? [`- and ${others.length - told.length} more with --verbose`] : []),
-    ...seen.map(
-      ({ facet, path, value }) =>
-        `seen: ${cleanLine(facet)} ${cleanLine(path)} = ${value === null ? 'not set' : shortJson(value, 160)}`,
-    ),
-    ...(status === 'fail' && evidence.length > seen.length ? [`seen: ${evidence.length - seen.length} more with --verbose`] : []),
-    ...(remediation === undefined || remediation.commands?.length ? [] : [`fix: ${cleanLine(remediation.summary)}`]),
-    ...(answer === undefined ? [] : [`answer: declare \`${answer}\` with its flag or in byob-audit.yaml`]),
-  ];
-}
-
-function hanging(lead: string, text: string, width: number): string {
-  return wrap(text, width - lead.length)
-    .map((line, index) => (index === 0 ? lead : ' '.repeat(lead.length)) + line)
-    .join('\n')
-    .concat('\n');
 }
 
 interface Next {

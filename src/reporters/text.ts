@@ -56,4 +56,10 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
+/** Text behind a lead, its further lines below the first word. */
+export const hanging = (lead: string, text: string, width: number): string =>
+  wrap(text, width - lead.length)
+    .map((line, index) => `${index === 0 ? lead : ' '.repeat(lead.length)}${line}\n`)
+    .join('');
+
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

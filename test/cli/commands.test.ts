@@ -47,12 +47,14 @@ describe('list', () => {
   });
 });
 
-it('explain tells why, how to fix, what is needed and the sources', async () => {
+it('explain tells why, what passes and what fails, how to fix, what is needed and the sources', async () => {
   const text = await out(['explain', 'aws/versioning']);
   expect(text).toMatch(/^aws\/versioning: Versioning is enabled on the bucket\n/);
   for (const part of [
     'Severity',
     'Why it matters',
+    'What passes, by recorded case\n  - compliant-dedicated: versioning is Enabled\n',
+    'What fails\n  - versioning-off: versioning was never enabled\n  - versioning-suspended: versioning is Suspended\n',
     'How to fix',
     'S3 GetBucketVersioning (s3:GetBucketVersioning)',
     'S004, edition 2025-03',

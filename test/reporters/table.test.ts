@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { defineAwsCheck, fail, pass } from '../../src/core/check.ts';
+import { defineAwsCheck, fail, manual, pass, type Verdict } from '../../src/core/check.ts';
+import { evaluate } from '../../src/core/evaluate.ts';
+import { unreadable } from '../../src/evidence/observation.ts';
 import { table } from '../../src/reporters/table.ts';
-import { options, render, sampleChecks } from './sample.ts';
+import { options, render, sampleChecks, sampleEvidence } from './sample.ts';
 
 describe('the table', () => {
   it('shows failures by severity, then errors, unknowns and questions, and folds the rest', () => {
@@ -38,6 +40,60 @@ describe('the table', () => {
     expect(text).toContain('next: byob-audit permissions s3://acme ');
   });
 
+  it('tells a denial without a reason together with the others, and does not make one up for it', () => {
+    const denied = (detail?: string) => unreadable('access-denied', detail === undefined ? {} : { detail });
+    const judged = (policy: string): string => {
+      const facets = { headBucket: denied(), versioning: denied('no policy allows it'), policy: denied(policy) };
+      const evidence = { ...sampleEvidence('s3://acme', 'acme'), facets };
+      const of = (id: string, requires: readonly ('headBucket' | 'versioning' | 'policy')[]) =>
+        defineAwsCheck({ ...meta, id, requires, evaluate: () => pass('never said') });
+      const checks = [of('aws/a', ['headBucket']), of('aws/b', ['versioning']), of('aws/c', ['policy'])];
+      const { target } = evidence;
+      const findings = evaluate(evidence, checks, { edition: '2026-02', target, collectedAt: 0 });
+      const reporter = table(options);
+      return reporter.target({
+        target: { uri: target.uri, provider: 'aws', collectedAt: evidence.collectedAt, declared: {} },
+        findings,
+      });
+    };
+    expect(judged('no policy allows it')).toMatch(
+      /UNKNOWN {2}3 checks\n +access was denied \(where the service says why: no policy allows it\): S3 HeadBucket, /,
+    );
+    expect(judged('a policy denies it')).not.toContain('checks\n');
+  });
+
+  it('puts a message beside the check when it fits, and all else beneath, with what was seen last', () => {
+    const long = 'word '.repeat(30).trim();
+    const check = (id: string, evaluate: () => Verdict) => defineAwsCheck({ ...meta, id, requires: [], evaluate });
+    const details = [long, 'one', 'two', 'three'];
+    const seen = [{ facet: 'versioning', path: 'Status', value: null }];
+    const text = render(
+      table({ ...options, columns: 80 }),
+      ['acme'],
+      [
+        check('aws/short', () => fail('short', { evidence: seen })),
+        check('aws/long', () => fail(long, { details, evidence: seen })),
+        check('aws/asks', () => manual('who', { answer: 'principal', evidence: seen })),
+      ],
+    );
+    expect(text.slice(text.indexOf('\n\n') + 2, text.lastIndexOf('\n\n  0 passed'))).toBe(
+      [
+        '  FAIL medium  aws/short  short',
+        '               seen: versioning Status = not set',
+        '  FAIL medium  aws/long',
+        `               ${'word '.repeat(13).trim()}`,
+        `               ${'word '.repeat(13).trim()}`,
+        '               word word word word',
+        '               - one',
+        '               - two',
+        '               - and 1 more with --verbose',
+        '               seen: versioning Status = not set',
+        '  QUESTION     aws/asks  who',
+        '               answer: declare `principal` with its flag or in byob-audit.yaml',
+      ].join('\n'),
+    );
+  });
+
   it('warns when two commands replace the same document', () => {
     const commands = ["aws s3api put-bucket-policy --policy '{}'"];
     const both = ['a', 'b'].map((name) => ({
@@ -58,8 +114,7 @@ describe('the table', () => {
   });
 });
 
-const unknown = defineAwsCheck({
-  id: 'aws/unknown',
+const meta = {
   title: 'T',
   severity: 'medium',
   rationale: 'r',
@@ -67,6 +122,6 @@ const unknown = defineAwsCheck({
   source: [],
   rows: [],
   tags: [],
-  requires: ['versioning'],
-  evaluate: () => pass('never said'),
-});
+} as const;
+
+const unknown = defineAwsCheck({ ...meta, id: 'aws/unknown', requires: ['versioning'], evaluate: () => pass('never said') });

@@ -15,7 +15,7 @@ export const bucketPolicyAccountWide = defineAwsCheck({
     "The documented principal of dedicated deployments is a whole AWS account of W&B, which all dedicated instances on AWS share. The policy has no external id and no condition on the tenant, so only W&B's own software keeps instances apart. The node role of one instance is narrower.",
   remediation:
     'Ask W&B for the ARN of the node role of your instance, name it in the bucket policy and declare it as `principal`.',
-  source: [{ document: 'TFA', quote: 'eks_node_role_arn may replace the account in examples/byob', inferred: true }],
+  source: [{ document: 'TFA', quote: 'EKS node role for cross account access.', inferred: true }],
   rows: ['AWS-S3-26'],
   tags: ['access', 'policy', 'least-privilege'],
   controls: { 'nist-800-53-r5': ['AC-6'] },

@@ -25,10 +25,14 @@ export const bucketPolicyGrants = defineAwsCheck({
     {
       document: 'S004',
       edition: '2025-03',
-      quote: 'Grant the required S3 permissions to the AWS account hosting the W&B platform',
+      quote: '"Sid": "WAndBAccountAccess", "Effect": "Allow"',
     },
-    { document: 'D-2026S', edition: '2026-02', quote: 'the same eleven actions' },
-    { document: 'TFA', quote: 'Sid WandbAccountAccess' },
+    {
+      document: 'D-2026S',
+      edition: '2026-02',
+      quote: 'Grant the required S3 permissions to the AWS account hosting the W&B Platform',
+    },
+    { document: 'TFA', quote: '"Sid" : "WandbAccountAccess"' },
   ],
   rows: ['AWS-S3-06', 'AWS-S3-07', 'AWS-S3-09', 'AWS-S3-11'],
   tags: ['access', 'policy'],

@@ -16,8 +16,8 @@ export const bucketPolicyOverGrants = defineAwsCheck({
     "W&B works with the eleven documented actions. With s3:* or with the right to change the policy, to change ACLs, to delete versions or the bucket, a mistake or a breach on W&B's side costs more than it has to.",
   remediation: 'Replace the broad actions of the statement by the eleven documented ones.',
   source: [
-    { document: 'D-2026S', edition: '2026-02', quote: 'the list of eleven actions', inferred: true },
-    { document: 'TFA', quote: 's3:PutObjectAcl was removed in 2023-02' },
+    { document: 'D-2026S', edition: '2026-02', inferred: true },
+    { document: 'TFA', quote: 'minimum permissions needed for wandb access' },
   ],
   rows: ['AWS-S3-10'],
   tags: ['access', 'policy', 'least-privilege'],

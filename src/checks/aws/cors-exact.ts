@@ -16,7 +16,7 @@ export const corsExact = defineAwsCheck({
   source: [
     { document: 'S004', edition: '2025-03', quote: '"MaxAgeSeconds": 3600' },
     { document: 'D-2026S', edition: '2026-02', quote: '"MaxAgeSeconds": 3000' },
-    { document: 'TFA', quote: 'max_age_seconds=3000' },
+    { document: 'TFA', quote: 'max_age_seconds = 3000' },
   ],
   rows: ['AWS-S3-04'],
   tags: ['cors', 'least-privilege'],

@@ -12,11 +12,11 @@ export const corsWorks = defineAwsCheck({
   remediation:
     'Put the documented CORS rule on the bucket: GET, HEAD and PUT, every header, every origin (or the front-end origin of W&B), ETag exposed.',
   source: [
-    { document: 'S004', edition: '2025-03', quote: 'Enable CORS' },
+    { document: 'S004', edition: '2025-03', quote: '"AllowedMethods": [ "GET", "HEAD", "PUT" ]' },
     {
       document: 'D-2026S',
       edition: '2026-02',
-      quote: 'W&B front-end domains must be included in AllowedOrigins; ExposeHeaders must include ETag',
+      quote: "W&B front-end domains must be included in the CORS policy's `AllowedOrigins`.",
     },
   ],
   rows: ['AWS-S3-04', 'AWS-S3-05', 'GEN-02'],

@@ -7,7 +7,7 @@ export const kmsKeyArn = defineAwsCheck({
   severity: 'medium',
   rationale: 'The field "KMS key ARN" takes the ARN of the key; an alias, a bare id or the ARN of another partition is refused.',
   remediation: 'Give W&B the ARN of the key: arn:aws:kms:<region>:<account>:key/<id>.',
-  source: [{ document: 'TFA', quote: kmsKeyArnPattern.source }],
+  source: [{ document: 'TFA', quote: '^arn:aws:kms:[a-z0-9-]+:[0-9]+:key/[a-zA-Z0-9-_]+$' }],
   rows: ['AWS-KMS-07'],
   tags: ['keys'],
   requires: [],

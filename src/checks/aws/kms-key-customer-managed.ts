@@ -11,7 +11,7 @@ export const kmsKeyCustomerManaged = defineAwsCheck({
   remediation: 'Create a customer managed key, let W&B use it, and select it in the default encryption of the bucket.',
   source: [
     { document: 'AWS', inferred: true },
-    { document: 'TFA', quote: 'create_kms_key = false' },
+    { document: 'TFA', quote: 'kms_key_arn = var.create_kms_key ? aws_kms_key.key[0].arn : null' },
   ],
   rows: ['AWS-KMS-03'],
   tags: ['keys', 'encryption'],

@@ -16,7 +16,7 @@ export const kmsKeyPolicyDeny = defineAwsCheck({
     'A Deny wins over every Allow and every grant. S3 uses the key with the rights of its caller, so a Deny by organization, network or account that takes in W&B makes every object unreadable to W&B.',
   remediation:
     "Except W&B's principal from the Deny with StringNotEquals on kms:CallerAccount or ArnNotLike on aws:PrincipalArn.",
-  source: [{ document: 'S004', edition: '2025-03', quote: 'the statement External grants the five actions', inferred: true }],
+  source: [{ document: 'S004', edition: '2025-03', inferred: true }],
   rows: ['AWS-KMS-06'],
   tags: ['encryption', 'access', 'policy'],
   controls: { 'nist-800-53-r5': ['AC-3', 'SC-12'] },

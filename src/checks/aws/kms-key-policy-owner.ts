@@ -14,11 +14,11 @@ export const kmsKeyPolicyOwner = defineAwsCheck({
     'A key policy gives the owning account nothing by itself. Without a statement for it, or when the one identity that it names is deleted, nobody can change the policy any more and only AWS support can help.',
   remediation: 'Put the documented statement Internal into the key policy: kms:* for the root of the owning account.',
   source: [
-    { document: 'S004', edition: '2025-03', quote: 'Sid Internal' },
-    { document: 'D-2026S', edition: '2026-02', quote: 'Sid Internal' },
+    { document: 'S004', edition: '2025-03', quote: '"Sid" : "Internal"' },
+    { document: 'D-2026S', edition: '2026-02', quote: '"Sid" : "Internal"' },
     {
       document: 'TFA',
-      quote: 'the principal is data.aws_caller_identity.current.arn, so one identity of the account passes too',
+      quote: '"Principal" : { "AWS" : data.aws_caller_identity.current.arn }',
     },
   ],
   rows: ['AWS-KMS-05'],

@@ -12,7 +12,7 @@ export const kmsKeyPolicyPublic = defineAwsCheck({
   rationale:
     'A statement for everybody without a condition on who comes lets any AWS account use the key, so encryption with it no longer protects the objects from anyone who gets hold of them.',
   remediation: "Replace the principal * by W&B's principal, or add a condition on kms:CallerAccount.",
-  source: [{ document: 'S004', edition: '2025-03', quote: 'the documented key policy names two principals', inferred: true }],
+  source: [{ document: 'S004', edition: '2025-03', inferred: true }],
   rows: ['AWS-KMS-10'],
   tags: ['encryption', 'public-access', 'policy'],
   controls: { 'nist-800-53-r5': ['AC-3', 'SC-12'] },

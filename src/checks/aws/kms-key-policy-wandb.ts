@@ -20,8 +20,8 @@ export const kmsKeyPolicyWandb = defineAwsCheck({
     'S3 encrypts and decrypts with the rights of its caller, so without these rights on the key W&B can neither read nor write objects, whatever the bucket policy says. A grant of the key is an equal alternative to the policy.',
   remediation: 'Put the documented statement External into the key policy, with the principal of your deployment.',
   source: [
-    { document: 'S004', edition: '2025-03', quote: 'Sid External' },
-    { document: 'D-2026S', edition: '2026-02', quote: 'Sid External' },
+    { document: 'S004', edition: '2025-03', quote: '"Sid" : "External"' },
+    { document: 'D-2026S', edition: '2026-02', quote: '"Sid" : "External"' },
   ],
   rows: ['AWS-KMS-04'],
   tags: ['encryption', 'access', 'policy'],

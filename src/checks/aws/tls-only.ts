@@ -13,7 +13,7 @@ export const tlsOnly = defineAwsCheck({
     'S3 answers over plain HTTP unless the bucket policy refuses it, and a pre-signed URL sent without TLS can be read and used by anybody on the way. W&B itself uses TLS only, so the statement costs nothing.',
   remediation:
     'Add a Deny statement for everyone, all actions, the bucket and its objects, with the condition Bool aws:SecureTransport false.',
-  source: [{ document: 'TFA', quote: 'Sid DenyHTTPRequests (enable_s3_https_only)' }],
+  source: [{ document: 'TFA', quote: 'Sid = "DenyHTTPRequests"' }],
   rows: ['AWS-S3-17'],
   tags: ['encryption', 'policy', 'network'],
   controls: { 'nist-800-53-r5': ['SC-8'] },

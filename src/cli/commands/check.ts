@@ -45,7 +45,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
     let started = 0;
     const begun = ({ target }: Settings['targets'][number]): void => {
       started += 1;
-      progress.show(`reading ${started}/${targets.length} ${target.kind === 'live' ? target.ref.uri : target.written}`);
+      if (target.kind === 'live') progress.show(`reading ${started}/${targets.length} ${target.ref.uri}`);
     };
     for await (const collected of collect(targets, planFacets(selected), io, begun)) {
       const report = judge(collected, selected, edition);

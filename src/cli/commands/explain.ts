@@ -2,41 +2,43 @@ import { checks } from '../../checks/index.ts';
 import { severityOf, type Check, type Source } from '../../core/check.ts';
 import { editions } from '../../evidence/context.ts';
 import { facetDefinition } from '../../evidence/index.ts';
-import { wrap } from '../../reporters/text.ts';
+import { hanging, wrap } from '../../reporters/text.ts';
+import type { Example, Examples } from '../examples.ts';
 import type { Io } from '../io.ts';
 import { didYouMean } from '../suggest.ts';
 import { columnsOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Prints what one check is about. @returns the exit code */
-export function explain(id: string, io: Io): number {
+export async function explain(id: string, io: Io): Promise<number> {
   const ids = checks.map((check) => check.id);
   const check = checks[ids.indexOf(id)];
   if (check === undefined) {
     throw new UsageError(`no check has the id ${JSON.stringify(id)}${didYouMean(id, ids)}; \`byob-audit list\` shows the ids`);
   }
-  io.stdout.write(textOf(check, Math.min(Math.max(columnsOf(io), 60), 100)));
+  // No other command needs the examples.
+  const { examples } = await import('../examples.ts');
+  io.stdout.write(textOf(check, examples[id] ?? none, Math.min(Math.max(columnsOf(io), 60), 100)));
   return 0;
 }
 
-function textOf(check: Check, width: number): string {
+const none: Examples = { pass: [], fail: [], manual: [] };
+
+function textOf(check: Check, { pass, fail, manual }: Examples, width: number): string {
   const block = (text: string): string =>
     wrap(text, width - 2)
       .map((line) => `  ${line}\n`)
       .join('');
-  const items = (lines: readonly string[]): string =>
-    lines
-      .map((line) =>
-        wrap(line, width - 4)
-          .map((part, index) => `  ${index === 0 ? '- ' : '  '}${part}\n`)
-          .join(''),
-      )
-      .join('');
+  const items = (lines: readonly string[]): string => lines.map((line) => hanging('  - ', line, width)).join('');
+  const cases = (shown: readonly Example[]): string =>
+    shown.length === 0 ? block('no recorded case') : items(shown.map(([fixture, message]) => `${fixture}: ${message}`));
   const controls = Object.entries(check.controls ?? {}).map(([framework, names]) => `${framework}: ${names.join(', ')}`);
   const sections: readonly (readonly [string, string])[] = [
     ['Severity', block(severities(check))],
-    ['Passes when', block(check.title)],
     ['Why it matters', block(check.rationale)],
+    ['What passes, by recorded case', cases(pass)],
+    ['What fails', cases(fail)],
+    ...(manual.length === 0 ? [] : [['What it asks about', cases(manual)] as const]),
     ['How to fix', block(check.remediation)],
     ['Needs', items(needs(check))],
     ['Sources', items(check.source.map(sourceLine))],
@@ -75,5 +77,7 @@ const sourceLine = ({ document, edition, quote, inferred }: Source): string => {
     ...(edition === undefined ? [] : [`edition ${edition}`]),
     ...(inferred === true ? ['inferred: no document says so'] : []),
   ];
-  return quote === undefined ? head.join(', ') : `${head.join(', ')}: "${quote}"`;
+  // A piece of a policy or a configuration has quotation marks of its own.
+  const mark = quote?.includes('"') === true ? '`' : '"';
+  return quote === undefined ? head.join(', ') : `${head.join(', ')}: ${mark}${quote}${mark}`;
 };

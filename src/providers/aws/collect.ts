@@ -42,6 +42,10 @@ export async function collectFacets(session: Session, request: CollectRequest): 
   const start = session.regions.get(target.bucket) ?? (await session.clients.startRegion(declared.region));
   const bucketReads = readBucket(session, target.bucket, start, s3Names, signal);
   const callerRead = needsCaller ? readCaller(session, start, signal) : undefined;
+  void warmUp([
+    ...(kmsNames.length === 0 ? [] : [() => session.clients.kms(start)]),
+    ...(wanted.has('accountPublicAccessBlock') ? [() => session.clients.s3Control(start)] : []),
+  ]);
   const [{ observations, region }, caller] = await Promise.all([bucketReads, callerRead]);
   const [key, account] = await Promise.all([
     kmsNames.length === 0 ? {} : readKey(session, kmsNames, observations, { declared, region, caller, signal }),
@@ -51,6 +55,15 @@ export async function collectFacets(session: Session, request: CollectRequest): 
   ]);
   const all: Observations = { ...observations, ...(caller === undefined ? {} : { caller }), ...key, ...account };
   return Object.fromEntries(Object.entries(all).filter(([name]) => request.facets.includes(name)));
+}
+
+/** Loads the clients of the second round trip, one a turn of the event loop, while the answers of the first are on their way. */
+async function warmUp(clients: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const open of clients) {
+    await new Promise((resolve) => void setImmediate(resolve));
+    // Whoever uses the client sees what is wrong with it.
+    await open().catch(() => undefined);
+  }
 }
 
 /** All reads of the bucket at once; a second time, once, when the server says that it is in another region. */

@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evidence } from '../../evidence/index.ts';
 import { parseEvidence } from '../../evidence/parse.ts';
@@ -7,8 +7,6 @@ import { parseJson } from './json.ts';
 import { linesOf } from './lines.ts';
 
 export { EvidenceError } from './error.ts';
-export { maskAccounts } from './mask.ts';
-export { evidenceFileName, writeEvidence } from './write.ts';
 
 export interface RecordedEvidence {
   readonly file: string;
@@ -20,18 +18,21 @@ export interface RecordedEvidence {
 const largestJson = 512 * 1024 * 1024;
 const hint = 'expected files written by `byob-audit record`';
 
+// Small files are read synchronously: nothing else could run meanwhile, and the first asynchronous file call of a
+// process starts a pool of threads, which costs a short run milliseconds. NDJSON is streamed.
+
 /**
  * Reads evidence from a `.json` file, an `.ndjson` file or a folder of them, one piece at a time.
  * @throws EvidenceError for everything that is not evidence which this version knows
  */
 export async function* readEvidence(path: string): AsyncGenerator<RecordedEvidence, void, undefined> {
-  const kind = await kindOf(path);
+  const kind = kindOf(path);
   if (kind === 'file') {
     yield* readOne(path, true);
     return;
   }
   let found = 0;
-  for (const file of await filesIn(path)) {
+  for (const file of filesIn(path)) {
     for await (const recorded of readOne(file, false)) {
       found += 1;
       yield recorded;
@@ -40,9 +41,9 @@ export async function* readEvidence(path: string): AsyncGenerator<RecordedEviden
   if (found === 0) throw new EvidenceError(`no evidence in ${path}: ${hint}`, path);
 }
 
-async function kindOf(path: string): Promise<'file' | 'directory'> {
+function kindOf(path: string): 'file' | 'directory' {
   try {
-    return (await stat(path)).isDirectory() ? 'directory' : 'file';
+    return statSync(path).isDirectory() ? 'directory' : 'file';
   } catch (error) {
     throw fileError(error, path);
   }
@@ -58,13 +59,13 @@ function fileError(error: unknown, path: string): EvidenceError {
 const isEvidenceName = (name: string): boolean => name.endsWith('.json') || name.endsWith('.ndjson');
 
 /** Evidence files of a folder and of the folders in it, in the order of their names. */
-async function filesIn(directory: string): Promise<string[]> {
+function filesIn(directory: string): string[] {
   const files: string[] = [];
   try {
-    for (const entry of await sortedEntries(directory)) {
+    for (const entry of sortedEntries(directory)) {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
-        for (const inner of await sortedEntries(path))
+        for (const inner of sortedEntries(path))
           if (!inner.isDirectory() && isEvidenceName(inner.name)) files.push(join(path, inner.name));
       } else if (isEvidenceName(entry.name)) {
         files.push(path);
@@ -76,10 +77,8 @@ async function filesIn(directory: string): Promise<string[]> {
   return files;
 }
 
-const sortedEntries = async (
-  directory: string,
-): Promise<readonly { readonly name: string; readonly isDirectory: () => boolean }[]> =>
-  (await readdir(directory, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+const sortedEntries = (directory: string): readonly { readonly name: string; readonly isDirectory: () => boolean }[] =>
+  readdirSync(directory, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** By their names these can be nothing else: a broken one is an error, not another file. */
 const isMeantAsEvidence = (file: string): boolean => /(?:^|[/\\])evidence[^/\\]*\.json$|\.evidence\.json$|\.ndjson$/.test(file);
@@ -90,7 +89,7 @@ async function* readOne(file: string, isNamed: boolean): AsyncGenerator<Recorded
     yield* readLines(file);
     return;
   }
-  const text = await readText(file);
+  const text = readText(file);
   const parsed = parseJson(text);
   // Broken JSON may have been evidence, whatever its name: a bucket must not drop out of an audit unnoticed.
   if (!parsed.ok) throw badEvidence(parsed.problem, file);
@@ -115,12 +114,12 @@ async function* readLines(file: string): AsyncGenerator<RecordedEvidence, void, 
   if (found === 0) throw badEvidence(`the file is empty; ${hint}`, file);
 }
 
-async function readText(file: string): Promise<string> {
+function readText(file: string): string {
   try {
-    if ((await stat(file)).size > largestJson) {
+    if (statSync(file).size > largestJson) {
       throw badEvidence('the file is larger than 512 MB: record many targets as .ndjson, which is read line by line', file);
     }
-    return await readFile(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw error instanceof EvidenceError ? error : fileError(error, file);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { parseEvidence } from '../../../src/evidence/parse.ts';
-import { maskAccounts } from '../../../src/providers/recorded/index.ts';
+import { maskAccounts } from '../../../src/providers/recorded/mask.ts';
 import { sample } from './support.ts';
 
 const policy = {

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { evidenceFileName, readEvidence, writeEvidence } from '../../../src/providers/recorded/index.ts';
+import { readEvidence } from '../../../src/providers/recorded/index.ts';
+import { evidenceFileName, writeEvidence } from '../../../src/providers/recorded/write.ts';
 import { sample } from './support.ts';
 
 let folder = '';

@@ -1,0 +1,94 @@
+import type { ChalkInstance } from 'chalk';
+import type { EvidenceLine } from '../core/check.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Row } from './fold.ts';
+import { cleanLine, hanging, shortJson } from './text.ts';
+
+const labels = {
+  fail: 'FAIL',
+  error: 'ERROR',
+  unknown: 'UNKNOWN',
+  manual: 'QUESTION',
+  waived: 'waived',
+  pass: 'pass',
+  'not-applicable': 'n/a',
+} as const satisfies Record<Finding['status'], string>;
+
+export interface Look {
+  readonly paint: ChalkInstance;
+  readonly width: number;
+  readonly verbose: boolean;
+}
+
+/** Details and evidence of one finding that are shown without `--verbose`. */
+const mostDetails = 2;
+const mostEvidence = 3;
+
+/**
+ * Label and check, and the message beside them when all of it fits there, so that one line tells the finding to a
+ * reader and to grep; otherwise beneath, like everything else, with nearly the whole width. No lines are drawn
+ * between: text can be selected and pasted.
+ */
+export function layOut(rows: readonly Row[], look: Look): string {
+  const label = Math.max(...rows.map(({ finding }) => labelOf(finding).length));
+  // Passes come in dozens and in one line each: there a column is easier to read.
+  const idle = Math.max(0, ...rows.map(({ finding }) => (isIdle(finding) ? finding.check.length : 0)));
+  const indent = ' '.repeat(label + 4);
+  const text = look.width - indent.length;
+  let out = '';
+  for (const row of rows) {
+    const { finding } = row;
+    const name = nameOf(row);
+    const column = isIdle(finding) ? idle : name.length;
+    const message = cleanLine(row.message);
+    const beside = column + 2 + message.length <= text;
+    const head = `  ${colourOf(finding, look.paint)(labelOf(finding).padEnd(label))}  ${look.paint.bold(name)}`;
+    out += beside ? `${head}${' '.repeat(column - name.length + 2)}${message}\n` : `${head}\n`;
+    const beneath = beside ? linesOf(row, look) : [plain(message), ...linesOf(row, look)];
+    for (const [lead, line] of beneath) out += hanging(indent + lead, line, look.width);
+  }
+  return out;
+}
+
+/** What a line begins with, such as a dash, and its text, which stays to the right of that. */
+type Line = readonly [lead: string, text: string];
+const plain = (line: string): Line => ['', line];
+
+const isIdle = ({ status }: Finding): boolean => status === 'pass' || status === 'not-applicable';
+
+const nameOf = ({ finding, checks }: Row): string => (checks.length > 1 ? `${checks.length} checks` : finding.check);
+
+const labelOf = ({ status, severity }: Finding): string => (status === 'fail' ? `FAIL ${severity}` : labels[status]);
+
+function colourOf({ status, severity }: Finding, paint: ChalkInstance): ChalkInstance {
+  if (status === 'fail') return severity === 'high' ? paint.red.bold : severity === 'medium' ? paint.yellow : paint.cyan;
+  if (status === 'error') return paint.red.bold;
+  return status === 'unknown' ? paint.magenta : status === 'manual' ? paint.blue : status === 'pass' ? paint.green : paint.dim;
+}
+
+/** What was seen and what mends it; folded rows name their checks instead. */
+function linesOf({ finding, checks, message }: Row, { verbose }: Look): Line[] {
+  if (checks.length > 1) return [plain(checks.join(', '))];
+  const { evidence = [], details = [], remediation, answer, status } = finding;
+  // A message often is the first detail, with or without how many more there are.
+  const others = details.filter((line) => !message.startsWith(line));
+  const told = verbose ? others : others.slice(0, mostDetails);
+  const quiet = isIdle(finding) || status === 'manual';
+  const seen = verbose ? evidence : evidence.slice(0, quiet ? 0 : mostEvidence);
+  return [
+    ...told.map((line): Line => ['- ', cleanLine(line)]),
+    ...(others.length > told.length ? [plain(`- and ${others.length - told.length} more with --verbose`)] : []),
+    ...seen.map(seenLine),
+    ...(status === 'fail' && evidence.length > seen.length
+      ? [plain(`seen: ${evidence.length - seen.length} more with --verbose`)]
+      : []),
+    ...(remediation === undefined || remediation.commands?.length ? [] : [plain(`fix: ${cleanLine(remediation.summary)}`)]),
+    ...(answer === undefined ? [] : [plain(`answer: declare \`${answer}\` with its flag or in byob-audit.yaml`)]),
+  ];
+}
+
+/** Compact JSON has no place to break a line at, and a name that is cut in two is hard to read. */
+function seenLine({ facet, path, value }: EvidenceLine): Line {
+  const text = value === null ? 'not set' : shortJson(value, 160).replaceAll(/(["\]}]),"/g, '$1, "');
+  return ['seen: ', `${cleanLine(facet)} ${cleanLine(path)} = ${text}`];
+}
