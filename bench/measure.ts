@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
+/** One line of the results: a step beside its floor. */
+export interface Row {
+  readonly step: string;
+  readonly milliseconds: number;
+  readonly floor: string;
+  readonly ratio: number;
+  readonly goal: string;
+}
+
 /** One process to time, beside others in the same rounds. */
 export interface Contender {
   readonly name: string;

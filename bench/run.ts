@@ -5,7 +5,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cases } from '../test/support/cases/index.ts';
 import { recordCase } from '../test/support/cases/record.ts';
-import { interleaved, median, ratio, type Contender } from './measure.ts';
+import { interleaved, median, ratio, type Contender, type Row } from './measure.ts';
+import { policies } from './policy.ts';
 
 // Each step beside its floor. Nothing here fails: a shared machine is too noisy for a verdict, and the goals are printed beside.
 
@@ -15,14 +16,6 @@ const fixture = join(root, 'fixtures/aws/compliant-dedicated/evidence.json');
 const rounds = Math.max(5, Number(process.env['BENCH_ROUNDS'] ?? '11'));
 const buckets = 1000;
 const latency = 80;
-
-interface Row {
-  readonly step: string;
-  readonly milliseconds: number;
-  readonly floor: string;
-  readonly ratio: number;
-  readonly goal: string;
-}
 
 const program = (name: string, args: readonly string[], more: Omit<Contender, 'name' | 'args'> = {}): Contender => ({
   name,
@@ -121,7 +114,7 @@ async function oneLive(): Promise<Row[]> {
 const print = (rows: readonly Row[]): void => {
   for (const { step, milliseconds, ratio: times, goal } of rows) {
     process.stdout.write(
-      `${step.padEnd(44)} ${milliseconds.toFixed(1).padStart(9)} ms ${times.toFixed(2).padStart(7)} x  ${goal}\n`,
+      `${step.padEnd(44)} ${milliseconds.toFixed(2).padStart(9)} ms ${times.toFixed(2).padStart(7)} x  ${goal}\n`,
     );
   }
 };
@@ -135,6 +128,7 @@ try {
   for (const [title, measure] of [
     ['start, against an empty node', () => start(recorded)],
     ['many recorded buckets, against JSON.parse of the same lines', () => manyRecorded(recorded, folder)],
+    ['policies, against JSON.parse of the same text', () => policies(rounds)],
     ['live, against an empty node', oneLive],
   ] as const) {
     process.stdout.write(`\n${title}\n`);

@@ -5,6 +5,7 @@ import { severities, severityOf, type Check } from '../src/core/check.ts';
 import type { Example, Examples } from '../src/cli/examples.ts';
 import { editions } from '../src/evidence/context.ts';
 import { facetDefinition } from '../src/evidence/index.ts';
+import { debatableIds, debatableRules, stancesOf, type DebatableRule } from '../src/requirements/debatable.ts';
 import { sourceDocuments } from '../src/requirements/sources.ts';
 import { awsRows, undecidedRows } from '../src/requirements/undecided-rows.ts';
 import { examplesModule, examplesPath, readExamples } from './examples.ts';
@@ -110,6 +111,32 @@ ${table(['key', 'document', 'dated'], rows)}
 `;
 }
 
+function debatablePage(): string {
+  const sections = debatableIds.map((id) => {
+    const rule: DebatableRule = debatableRules[id];
+    const effects = stancesOf(id).map((stance) => `- \`${id}=${stance}\`: ${rule[stance] ?? ''}`);
+    const sources = rule.sources.map(
+      ({ document, edition, says }) => `- ${document}${edition === undefined ? '' : ` (${edition})`}: ${says}`,
+    );
+    const touched = rule.checks.map((check) => `[${check}](${pageOf(check)})`).join(', ');
+    return [
+      `## ${id}`,
+      rule.question,
+      [`- default: ${rule.default}`, ...(effects.length === 0 ? ['- it is fixed'] : effects)].join('\n'),
+      `Touches ${touched}.`,
+      sources.join('\n'),
+    ].join('\n\n');
+  });
+  return `# Debatable rules
+
+On these points documents differ, or say nothing and experts disagree. Each has a default; what can be chosen instead is
+switched with \`--rule NAME=strict\`, \`--rule NAME=lenient\`, or under \`rules:\` in byob-audit.yaml. A finding that would be
+another one without the choice says so, and the JSON report names what was chosen. The documents are in [sources.md](sources.md).
+
+${sections.join('\n\n')}
+`;
+}
+
 /** The table of checks for the README. */
 const readmeTable = (): string =>
   table(
@@ -124,6 +151,7 @@ export function generateDocs(root: string): Map<string, string> {
     [examplesPath, examplesModule(examples)],
     ['docs/coverage.md', coveragePage()],
     ['docs/sources.md', sourcesPage()],
+    ['docs/debatable.md', debatablePage()],
     ...checks.map((check) => [`docs/${pageOf(check.id)}`, checkPage(check, examples.get(check.id))] as const),
   ]);
   const readme = join(root, 'README.md');

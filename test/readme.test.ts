@@ -5,8 +5,6 @@ import { runCli } from './support/run-cli.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = join(root, 'README.md');
-const begin = '<!-- transcript:begin -->\n';
-const end = '<!-- transcript:end -->';
 
 /** The transcript as a person sees it: the command, everything printed, and the exit code. */
 async function transcript(command: string): Promise<string> {
@@ -15,14 +13,22 @@ async function transcript(command: string): Promise<string> {
 }
 
 describe('README', () => {
-  it('shows the transcript that the command really prints', async () => {
-    const fresh = `\n${await transcript('byob-audit check fixtures/aws/versioning-off')}\n`;
+  it.each([
+    ['transcript', 'byob-audit check fixtures/aws/versioning-off'],
+    [
+      'policy-check',
+      'byob-audit policy check gcs-iam fixtures/documents/gcs-iam.json --bucket acme-wandb --deployment dedicated',
+    ],
+  ])('shows the %s that the command really prints', async (name, command) => {
+    const begin = `<!-- ${name}:begin -->\n`;
+    const fresh = `\n${await transcript(command)}\n`;
     const text = readFileSync(readme, 'utf8');
     const start = text.indexOf(begin) + begin.length;
-    const stop = text.indexOf(end);
+    const stop = text.indexOf(`<!-- ${name}:end -->`);
     expect(start).toBeGreaterThan(begin.length);
     if (process.env['UPDATE'] === '1') writeFileSync(readme, text.slice(0, start) + fresh + text.slice(stop));
-    expect(readFileSync(readme, 'utf8').slice(start, readFileSync(readme, 'utf8').indexOf(end))).toBe(fresh);
+    const kept = readFileSync(readme, 'utf8');
+    expect(kept.slice(start, kept.indexOf(`<!-- ${name}:end -->`))).toBe(fresh);
   });
 
   it('names the test command that CI begins with', () => {

@@ -26,13 +26,20 @@ import { kmsKeyRotation } from './aws/kms-key-rotation.ts';
 import { kmsKeyUsage } from './aws/kms-key-usage.ts';
 import { lifecycleCurrentObjects } from './aws/lifecycle-current-objects.ts';
 import { noncurrentExpiration } from './aws/noncurrent-expiration.ts';
+import { networkCarveOut } from './aws/network-carve-out.ts';
+import { networkRestriction } from './aws/network-restriction.ts';
+import { networkSourceIp } from './aws/network-source-ip.ts';
+import { networkVpcEndpoint } from './aws/network-vpc-endpoint.ts';
 import { objectLock } from './aws/object-lock.ts';
 import { ownershipControls } from './aws/ownership-controls.ts';
 import { partition } from './aws/partition.ts';
 import { prefix } from './aws/prefix.ts';
+import { presignedAge } from './aws/presigned-age.ts';
+import { presignedAuthType } from './aws/presigned-auth-type.ts';
 import { publicAccessBlock } from './aws/public-access-block.ts';
 import { region } from './aws/region.ts';
 import { requesterPays } from './aws/requester-pays.ts';
+import { restrictPublicBuckets } from './aws/restrict-public-buckets.ts';
 import { tlsOnly } from './aws/tls-only.ts';
 import { versioning } from './aws/versioning.ts';
 
@@ -42,7 +49,8 @@ const keys = [kmsKeyCustomerManaged, kmsKeyEnabled, kmsKeyUsage, kmsKeyRegion, k
 const keyPolicy = [kmsKeyPolicyWandb, kmsKeyPolicyDeny, kmsKeyPolicyOwner, kmsKeyPolicyPublic];
 const cors = [corsWorks, corsExact];
 const bucketPolicy = [bucketPolicyGrants, bucketPolicyDeny, bucketPolicyOverGrants, bucketPolicyAccountWide, tlsOnly];
-const publicAccess = [publicAccessBlock, bucketPolicyPublic, aclPrivate, ownershipControls];
+const network = [networkCarveOut, networkRestriction, networkVpcEndpoint, networkSourceIp, presignedAuthType, presignedAge];
+const publicAccess = [publicAccessBlock, bucketPolicyPublic, restrictPublicBuckets, aclPrivate, ownershipControls];
 const dataProtection = [versioning, noncurrentExpiration, lifecycleCurrentObjects, abortMultipart, objectLock];
 const hygiene = [accessLogging];
 
@@ -54,6 +62,7 @@ export const checks: readonly Check[] = [
   ...keyPolicy,
   ...cors,
   ...bucketPolicy,
+  ...network,
   ...publicAccess,
   ...dataProtection,
   ...hygiene,

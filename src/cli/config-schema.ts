@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { severities } from '../core/check.ts';
 import { deployments, editions, levels } from '../evidence/context.ts';
+import { debatableIds, stancesOf } from '../requirements/debatable.ts';
 
 /** What a user may declare about a target; the members are the same for `defaults` and for each target. */
 const declared = {
@@ -13,6 +14,13 @@ const declared = {
   region: v.optional(v.string()),
 };
 
+/** One optional member for each debatable rule that can be switched. */
+const rules = Object.fromEntries(
+  debatableIds
+    .filter((id) => stancesOf(id).length > 0)
+    .map((id) => [id, v.optional(v.picklist([...stancesOf(id), 'default']))] as const),
+);
+
 /** The schema of byob-audit.yaml; `schema config` publishes it as JSON Schema. */
 export const configSchema = v.strictObject({
   edition: v.optional(v.picklist(editions)),
@@ -21,6 +29,7 @@ export const configSchema = v.strictObject({
   targets: v.optional(v.array(v.strictObject({ target: v.string(), ...declared, endpoint: v.optional(v.string()) }))),
   select: v.optional(v.array(v.string())),
   ignore: v.optional(v.array(v.string())),
+  rules: v.optional(v.strictObject(rules)),
 });
 
 export type Config = v.InferOutput<typeof configSchema>;

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { accountOf, endpointOf, kmsKeyOf, originOf, principalOf, regionOf } from './arn.ts';
 import { configSchema, type Config } from './config-schema.ts';
+import { unknownRule } from './rules.ts';
 import { didYouMean } from './suggest.ts';
 import { parseTarget } from './target.ts';
 import { UsageError } from './usage-error.ts';
@@ -110,7 +111,7 @@ function offsetOf(document: Document, path: Path, key: boolean): number {
 }
 
 const known = {
-  top: ['edition', 'failOn', 'defaults', 'targets', 'select', 'ignore'],
+  top: ['edition', 'failOn', 'defaults', 'targets', 'select', 'ignore', 'rules'],
   declared: ['deployment', 'level', 'principal', 'kmsKey', 'origins', 'account', 'region'],
 } as const;
 
@@ -133,6 +134,7 @@ function report(issue: v.BaseIssue<unknown>, fail: Fail): never {
     if (Array.isArray(parent)) return fail(path.slice(0, -1), `expected a mapping, found ${written(parent)}`);
     if (path.length === 1 && last === 'waivers')
       return fail(path, 'this version does not know waivers yet, and ignores none silently', 'key');
+    if (path.length === 2 && path[0] === 'rules') return fail(path, unknownRule(String(last)), 'key');
     const keys =
       path.length === 1 ? known.top : path[0] === 'targets' ? ['target', ...known.declared, 'endpoint'] : known.declared;
     return fail(path, `unknown key${didYouMean(String(last), keys)}; known keys are ${keys.join(', ')}`, 'key');

@@ -15,6 +15,10 @@ export async function run(): Promise<number> {
     env: process.env,
     now: () => new Date(),
     cwd: process.cwd(),
+    // Touching it opens it, which keeps a program alive whose terminal nobody types on.
+    get stdin() {
+      return process.stdin;
+    },
     signal: interrupt.signal,
   });
 }

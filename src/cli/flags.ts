@@ -45,8 +45,23 @@ export interface GateFlags {
   readonly allowUnknown?: boolean;
 }
 
+export interface RuleFlags {
+  /** `NAME=VALUE`, one for each debatable rule that is switched. */
+  readonly rule?: readonly string[];
+}
+
+export interface PolicyCheckFlags extends Omit<ContextFlags, 'config'>, RuleFlags {
+  readonly bucket?: string;
+  readonly prefix?: string;
+  readonly orgId?: string;
+  readonly format?: 'table' | 'json';
+  readonly failOn?: Severity;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+}
+
 export type TargetFlags = ContextFlags & ConnectFlags;
-export type CheckFlags = TargetFlags & SelectionFlags & OutputFlags & GateFlags;
+export type CheckFlags = TargetFlags & SelectionFlags & OutputFlags & GateFlags & RuleFlags;
 export type RecordFlags = TargetFlags & { readonly output: string; readonly maskAccounts?: boolean; readonly quiet?: boolean };
 export type ListFlags = SelectionFlags & { readonly format?: 'table' | 'json'; readonly edition?: Edition };
 export type PermissionsFlags = ContextFlags & SelectionFlags;

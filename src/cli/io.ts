@@ -14,6 +14,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
   readonly cwd: string;
+  /** What is piped in; only a command that was told to read it touches it. */
+  readonly stdin?: AsyncIterable<unknown> | undefined;
   /** Aborted on SIGINT; what was collected until then is still reported. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -12,7 +12,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code = 0;
   try {
     if (argv.length === 0)
-      throw new UsageError('expected a command: check, record, list, explain, permissions or schema; see `byob-audit --help`');
+      throw new UsageError(
+        'expected a command: check, record, list, explain, permissions, policy or schema; see `byob-audit --help`',
+      );
     const program = programOf(io, (ended) => {
       code = ended;
     });
@@ -40,6 +42,8 @@ function reword({ code, message }: CommanderError, argv: readonly string[]): str
   const [first = ''] = argv;
   if (code === 'commander.unknownCommand' && /[/.]/.test(first))
     return `${JSON.stringify(first)} is not a command; write \`byob-audit check ${first}\``;
+  if (code === 'commander.help' && first === 'policy')
+    return 'expected a command after `policy`: check; see `byob-audit policy --help`';
   if (code === 'commander.help') return 'expected a command after `help`; see `byob-audit --help`';
   const text = message.replace(/^error: /, '').replace(/\n\(Did you mean (one of )?(.*)\?\)$/s, ' (did you mean $1$2?)');
   const hint = code === 'commander.unknownOption' || code === 'commander.unknownCommand' ? '; see `byob-audit --help`' : '';

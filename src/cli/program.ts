@@ -1,9 +1,18 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { severities } from '../core/check.ts';
+import { Command, Option } from 'commander';
 import { tool } from '../core/tool.ts';
-import { deployments, editions, levels } from '../evidence/context.ts';
-import type { CheckFlags, ListFlags, PermissionsFlags, RecordFlags } from './flags.ts';
+import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags.ts';
 import type { Io } from './io.ts';
+import {
+  connectOptions,
+  contextOptions,
+  editionOption,
+  gateOptions,
+  outputOptions,
+  policyCheckOptions,
+  policyKinds,
+  ruleOption,
+  selectionOptions,
+} from './options.ts';
 
 const exitCodes = `
 Exit codes:
@@ -15,29 +24,16 @@ Exit codes:
   130  interrupted; what was collected is still reported
 `;
 
+const policyExitCodes = `
+Exit codes:
+  0    pass: nothing at or above --fail-on failed, and no question is open
+  1    fail: at least one failure at or above --fail-on (default: medium)
+  2    usage or input error; nothing was judged
+  3    depends: nothing is wrong for certain, and a fact outside the document
+       decides; each question names the fact, and the flag that answers it
+`;
+
 const targetForms = 's3://BUCKET[/PREFIX], or a file or folder of recorded evidence';
-
-const repeat = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
-
-/** The same for words without commas in them: `a,b` is `a` and `b`. */
-const repeatList = (value: string, before: readonly string[] | undefined): string[] => [
-  ...(before ?? []),
-  ...value.split(',').map((item) => item.trim()),
-];
-
-function milliseconds(value: string): number {
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(value) ?? [];
-  const time = Number(digits) * (unit === 'ms' ? 1 : 1000);
-  if (!(time >= 1 && time <= 3_600_000)) throw new InvalidArgumentError('Expected seconds, such as 5 or 0.5, or 500ms.');
-  return Math.round(time);
-}
-
-function concurrency(value: string): number {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < 1 || number > 1000)
-    throw new InvalidArgumentError('Expected a whole number from 1 to 1000.');
-  return number;
-}
 
 /** One chunk for all commands: a module more costs a start more than the few kilobytes of its neighbours. */
 const commands = () => import('./commands/index.ts');
@@ -65,7 +61,14 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .command('check')
     .description('audit targets, live or recorded')
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml`);
-  for (const option of [...contextOptions(), ...connectOptions(), ...selectionOptions(), ...outputOptions(), ...gateOptions()])
+  for (const option of [
+    ...contextOptions(),
+    ...connectOptions(),
+    ...selectionOptions(),
+    ...outputOptions(),
+    ...gateOptions(),
+    ruleOption(),
+  ])
     check.addOption(option);
   check.addHelpText('after', exitCodes).action(async (targets: string[], flags: CheckFlags) => {
     ended(await (await commands()).check(targets, flags, io));
@@ -107,6 +110,17 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     ended(await (await commands()).permissions(targets, flags, io));
   });
 
+  const policy = program.command('policy').description('judge a document before it is applied');
+  const policyCheck = policy
+    .command('check')
+    .description('judge a policy or CORS document by what it grants, without any cloud')
+    .argument('<kind>', policyKinds)
+    .argument('<file>', 'the document as JSON; - reads standard input');
+  for (const option of policyCheckOptions()) policyCheck.addOption(option);
+  policyCheck.addHelpText('after', policyExitCodes).action(async (kind: string, file: string, flags: PolicyCheckFlags) => {
+    ended(await (await import('./policy-check/index.ts')).policyCheck(kind, file, flags, io));
+  });
+
   program
     .command('schema')
     .description('the JSON Schema of a file')
@@ -116,51 +130,3 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     });
   return program;
 }
-
-const editionOption = (): Option =>
-  new Option('--edition <date>', 'dated statement of the requirements (default: the newest)').choices(editions);
-
-const contextOptions = (): Option[] => [
-  new Option('--deployment <name>', 'the W&B deployment; saas is multi-tenant').choices([...deployments, 'saas']),
-  new Option('--level <name>', 'where W&B uses the bucket').choices(levels),
-  editionOption(),
-  new Option('--principal <arn>', 'who W&B acts as, when it is not the documented one'),
-  new Option('--kms-key <arn>', 'the key that the bucket is expected to use'),
-  new Option('--origin <url>', 'browser origin that must work; repeatable (default: *)').argParser(repeat),
-  new Option('--account <id>', 'the account that is expected to own the bucket'),
-  new Option('--region <name>', "the bucket's region as W&B is told"),
-  new Option('--config <file>', 'configuration (default: byob-audit.yaml in the working directory, when it is there)'),
-];
-
-const connectOptions = (): Option[] => [
-  new Option('--endpoint <url>', 'endpoint of the services, for emulators and private endpoints'),
-  new Option('--profile <name>', 'profile of the AWS configuration files'),
-  new Option('--role-arn <arn>', 'role to assume before reading'),
-  new Option('--external-id <id>', 'external id that the role asks for'),
-  new Option('--timeout <seconds>', 'limit for each call (default: 10)').argParser(milliseconds),
-  new Option('--concurrency <n>', 'targets that are read at the same time (default: 10)').argParser(concurrency),
-];
-
-const selectionOptions = (): Option[] => [
-  new Option('--select <pattern>', "only these checks: id, glob, tag or '>=severity'; repeatable, or a,b").argParser(repeatList),
-  new Option('--ignore <pattern>', 'not these checks; repeatable').argParser(repeatList),
-  new Option('--severity <name>', 'only checks of this severity and graver ones').choices(severities),
-  new Option('--provider <name>', 'only checks of this provider').choices(['aws']),
-];
-
-const outputOptions = (): Option[] => [
-  new Option('--format <name[=file]>', 'table, json, ndjson or junit; repeatable with a file each (default: table)').argParser(
-    repeat,
-  ),
-  new Option('--output <file>', 'write the one format to this file'),
-  new Option('--verbose', 'show what passed as well'),
-  new Option('--quiet', 'only the summary'),
-  new Option('--color', 'paint the table, whatever it is printed on'),
-  new Option('--no-color', 'do not paint the table'),
-];
-
-const gateOptions = (): Option[] => [
-  new Option('--fail-on <severity>', 'least grave failure that exits 1 (default: medium)').choices([...severities, 'none']),
-  new Option('--strict', '--fail-on info, and open questions fail too'),
-  new Option('--allow-unknown', 'what could not be evaluated does not exit 3'),
-];

@@ -2,7 +2,7 @@ import type { OutputFlags } from './flags.ts';
 import type { Io } from './io.ts';
 
 /** Whether stdout is painted: the flag decides, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */
-export function wantsColor({ color }: OutputFlags, { stdout, env }: Io): boolean {
+export function wantsColor({ color }: Pick<OutputFlags, 'color'>, { stdout, env }: Io): boolean {
   if (color !== undefined) return color;
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
   const force = env['FORCE_COLOR'];

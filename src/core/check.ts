@@ -75,6 +75,8 @@ export interface CheckContext extends Declared {
   readonly target: TargetRef;
   /** Milliseconds since the epoch at which the evidence was collected; never the clock. */
   readonly collectedAt: number;
+  /** What the run chose for debatable rules, by name; a rule that is not named has its default. */
+  readonly rules?: Readonly<Record<string, 'strict' | 'lenient' | undefined>> | undefined;
 }
 
 export interface CheckMeta {

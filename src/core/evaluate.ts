@@ -42,7 +42,7 @@ function judge(provider: ProviderName, target: string, facets: Recorded, check: 
   }
   for (const name of check.consults) facts[name] = facets[name] ?? notRecorded;
   try {
-    return toFinding(asked, check.evaluate(facts, context));
+    return toFinding(asked, underRules(check, facts, context));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return finding(asked, 'error', {
@@ -51,6 +51,20 @@ function judge(provider: ProviderName, target: string, facets: Recorded, check: 
     });
   }
 }
+
+/** The verdict, and in its message every debatable rule without whose choice it would be another one. */
+function underRules(check: Check, facts: Readonly<Record<string, unknown>>, context: CheckContext): Verdict {
+  const verdict = check.evaluate(facts, context);
+  const decisive = Object.entries(context.rules ?? {}).filter(([name]) => {
+    const other = check.evaluate(facts, { ...context, rules: { ...context.rules, [name]: undefined } });
+    return other.kind !== verdict.kind || other.message !== verdict.message || gravity(other) !== gravity(verdict);
+  });
+  if (decisive.length === 0) return verdict;
+  const rules = decisive.map(([name, stance]) => `the rule ${name} is ${stance}`);
+  return { ...verdict, message: `${verdict.message} (${rules.join(', ')})` };
+}
+
+const gravity = (verdict: Verdict): Severity | undefined => ('severity' in verdict ? verdict.severity : undefined);
 
 const obstaclesOf = ({ provider, facets }: Asked, names: readonly string[]): Obstacle[] =>
   names.flatMap((name) => {

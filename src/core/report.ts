@@ -1,6 +1,6 @@
 import type { Declared, Edition } from '../evidence/context.ts';
 import type { ProviderName } from '../evidence/index.ts';
-import type { CheckMeta, Severity } from './check.ts';
+import type { CheckContext, CheckMeta, Severity } from './check.ts';
 import type { Finding, Status } from './finding.ts';
 
 export const reportSchemaVersion = 1;
@@ -12,6 +12,8 @@ export interface RunHeader {
   readonly edition: Edition;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
+  /** What the run chose for debatable rules, by name. */
+  readonly rules?: CheckContext['rules'];
   /** The selected checks, in report order. */
   readonly checks: readonly CheckMeta[];
 }

@@ -14,3 +14,16 @@ export function memoOf<T>(limit: number): (key: string, compute: () => T) => T {
     return result;
   };
 }
+
+/**
+ * Like {@link memoOf}, for results that belong to an object and are forgotten with it.
+ * @param limit how many are kept for each object
+ */
+export function memoPer<K extends object, T>(limit: number): (owner: K, key: string, compute: () => T) => T {
+  const memos = new WeakMap<K, (key: string, compute: () => T) => T>();
+  return (owner, key, compute) => {
+    let memo = memos.get(owner);
+    if (memo === undefined) memos.set(owner, (memo = memoOf<T>(limit)));
+    return memo(key, compute);
+  };
+}

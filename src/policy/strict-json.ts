@@ -9,7 +9,27 @@ export type JsonNode =
   | { readonly type: 'number' | 'boolean'; readonly at: number; readonly value: string }
   | { readonly type: 'null'; readonly at: number };
 
-export class JsonProblem extends Error {}
+/** Why a text is not JSON, or not JSON that can be trusted. The message is one clause with its place. */
+export class JsonProblem extends Error {
+  /** The clause without the place. */
+  readonly problem: string;
+  readonly at: number;
+  /** Of the member, where the problem is one of a member. */
+  readonly path: string;
+  constructor(problem: string, text: string, at: number, path: string) {
+    const { line, column } = positionOf(text, at);
+    super(`${problem} (line ${line}, column ${column})`);
+    this.problem = problem;
+    this.at = at;
+    this.path = path;
+  }
+}
+
+/** A place in a text, both counted from 1; columns count UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 
 export interface StrictJson {
   readonly root: JsonNode;
@@ -21,16 +41,24 @@ const deepest = 64;
 const numberForm = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const literals = { t: ['true', 'boolean'], f: ['false', 'boolean'], n: ['null', 'null'] } as const;
 
-/** 1-based line of an offset. */
-export const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
+/** Line and column of an offset. */
+export function positionOf(text: string, at: number): Position {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1 && end < at; end = text.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return { line, column: at - start + 1 };
+}
 
 /**
- * Parses the whole text or throws a {@link JsonProblem} whose message is one clause with path and line.
+ * Parses the whole text or throws a {@link JsonProblem}.
  */
 export function parseStrictJson(text: string): StrictJson {
   let at = 0;
   let whitespace = 0;
-  const problem = (what: string): JsonProblem => new JsonProblem(`${what} (line ${lineOf(text, at)})`);
+  const problem = (what: string, path = '', place = at): JsonProblem => new JsonProblem(what, text, place, path);
 
   function skip(): void {
     for (;;) {
@@ -63,7 +91,7 @@ export function parseStrictJson(text: string): StrictJson {
     }
   }
   function value(path: string, depth: number): JsonNode {
-    if (depth > deepest) throw problem(`${path} is nested more than ${deepest} levels deep`);
+    if (depth > deepest) throw problem(`it is nested more than ${deepest} levels deep`, path);
     skip();
     const start = at;
     const c = text[at];
@@ -91,9 +119,10 @@ export function parseStrictJson(text: string): StrictJson {
       for (;;) {
         skip();
         if (text[at] !== '"') throw problem('it is not JSON: a member name was expected');
+        const nameAt = at;
         const name = string();
         const memberPath = path === '' ? name : `${path}.${name}`;
-        if (members.has(name)) throw problem(`${memberPath} occurs twice`);
+        if (members.has(name)) throw problem(`${memberPath} occurs twice`, memberPath, nameAt);
         skip();
         if (text[at] !== ':') throw problem('it is not JSON: a colon was expected');
         at += 1;

@@ -15,8 +15,8 @@ export interface ReporterOptions {
 /** Every format, loaded when it is asked for. */
 export const reporters = {
   table: async () => (await import('./table.ts')).table,
-  json: async () => (await import('./json.ts')).json,
-  ndjson: async () => (await import('./ndjson.ts')).ndjson,
+  json: async () => (await import('./json-formats.ts')).json,
+  ndjson: async () => (await import('./json-formats.ts')).ndjson,
   junit: async () => (await import('./junit.ts')).junit,
 } as const satisfies Readonly<Record<string, () => Promise<(options: ReporterOptions) => Reporter>>>;
 

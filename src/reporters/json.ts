@@ -24,10 +24,11 @@ export function json(): Reporter {
   const finding = findingWriter('');
   let first = true;
   return {
-    begin: ({ schemaVersion, tool, edition, startedAt, checks }) => {
+    begin: ({ schemaVersion, tool, edition, startedAt, rules = {}, checks }) => {
       const meta = checks.map((check) => `\n  ${JSON.stringify(check.id)}: ${text(checkJson(check, edition))}`);
       const head = `{"schemaVersion": ${schemaVersion},\n"kind": "byob-audit/report",\n"tool": ${text(tool)},\n"edition": ${text(edition)},`;
-      return `${head}\n"startedAt": ${text(startedAt)},\n"checks": {${meta.join(',')}},\n"findings": [`;
+      const chosen = Object.keys(rules).length === 0 ? '' : `"rules": ${text(rules)},\n`;
+      return `${head}\n"startedAt": ${text(startedAt)},\n${chosen}"checks": {${meta.join(',')}},\n"findings": [`;
     },
     target: ({ target, findings }) => {
       targets.push(text(target));

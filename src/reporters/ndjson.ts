@@ -9,7 +9,7 @@ const line = (value: unknown): string => `${safeJson(JSON.stringify(value))}\n`;
 export function ndjson(): Reporter {
   const finding = findingWriter('"type":"finding",');
   return {
-    begin: ({ schemaVersion, tool, edition, startedAt, checks }) =>
+    begin: ({ schemaVersion, tool, edition, startedAt, rules = {}, checks }) =>
       line({
         type: 'run',
         schemaVersion,
@@ -17,6 +17,7 @@ export function ndjson(): Reporter {
         tool,
         edition,
         startedAt,
+        ...(Object.keys(rules).length === 0 ? {} : { rules }),
         checks: Object.fromEntries(checks.map((check) => [check.id, checkJson(check, edition)])),
       }),
     target: ({ target, findings }) => {

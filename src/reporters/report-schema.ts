@@ -19,74 +19,78 @@ const countsOf = (names: readonly string[]) => object(Object.fromEntries(names.m
 export const reportSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: `byob-audit report, schema version ${reportSchemaVersion}`,
-  ...object({
-    schemaVersion: { const: reportSchemaVersion },
-    kind: { const: 'byob-audit/report' },
-    tool: object({ name: text, version: text }),
-    edition: { type: 'string', pattern: String.raw`^\d{4}-\d{2}$` },
-    startedAt: { type: 'string', format: 'date-time' },
-    checks: {
-      type: 'object',
-      additionalProperties: object({
-        title: text,
-        severity,
-        rationale: text,
-        remediation: text,
-        source: {
-          type: 'array',
-          items: object({ document: text, edition: text, quote: text, inferred: { type: 'boolean' } }, [
-            'edition',
-            'quote',
-            'inferred',
-          ]),
-        },
-        rows: texts,
-        tags: texts,
-        controls: { type: 'object', additionalProperties: texts },
-      }),
-    },
-    findings: {
-      type: 'array',
-      items: object(
-        {
-          id: { type: 'string', pattern: '^[0-9a-f]{16}$' },
-          check: text,
+  ...object(
+    {
+      schemaVersion: { const: reportSchemaVersion },
+      kind: { const: 'byob-audit/report' },
+      tool: object({ name: text, version: text }),
+      edition: { type: 'string', pattern: String.raw`^\d{4}-\d{2}$` },
+      startedAt: { type: 'string', format: 'date-time' },
+      rules: { type: 'object', additionalProperties: { enum: ['strict', 'lenient'] } },
+      checks: {
+        type: 'object',
+        additionalProperties: object({
           title: text,
-          target: text,
-          status: { enum: statuses },
           severity,
-          message: text,
-          key: text,
-          details: texts,
-          evidence: { type: 'array', items: object({ facet: text, path: text, value: {} }) },
-          remediation: object({ summary: text, commands: texts }, ['commands']),
-          obstacles: {
+          rationale: text,
+          remediation: text,
+          source: {
             type: 'array',
-            items: object(
-              { facet: text, call: text, cause: text, permission: { type: ['string', 'null'] }, message: text, code: text },
-              ['code'],
-            ),
+            items: object({ document: text, edition: text, quote: text, inferred: { type: 'boolean' } }, [
+              'edition',
+              'quote',
+              'inferred',
+            ]),
           },
-          answer: text,
-        },
-        ['details', 'evidence', 'remediation', 'obstacles', 'answer'],
-      ),
-    },
-    targets: {
-      type: 'array',
-      items: object({
-        uri: text,
-        provider: text,
-        collectedAt: { type: 'string', format: 'date-time' },
-        declared: { type: 'object' },
+          rows: texts,
+          tags: texts,
+          controls: { type: 'object', additionalProperties: texts },
+        }),
+      },
+      findings: {
+        type: 'array',
+        items: object(
+          {
+            id: { type: 'string', pattern: '^[0-9a-f]{16}$' },
+            check: text,
+            title: text,
+            target: text,
+            status: { enum: statuses },
+            severity,
+            message: text,
+            key: text,
+            details: texts,
+            evidence: { type: 'array', items: object({ facet: text, path: text, value: {} }) },
+            remediation: object({ summary: text, commands: texts }, ['commands']),
+            obstacles: {
+              type: 'array',
+              items: object(
+                { facet: text, call: text, cause: text, permission: { type: ['string', 'null'] }, message: text, code: text },
+                ['code'],
+              ),
+            },
+            answer: text,
+          },
+          ['details', 'evidence', 'remediation', 'obstacles', 'answer'],
+        ),
+      },
+      targets: {
+        type: 'array',
+        items: object({
+          uri: text,
+          provider: text,
+          collectedAt: { type: 'string', format: 'date-time' },
+          declared: { type: 'object' },
+        }),
+      },
+      summary: object({
+        targets: whole,
+        byStatus: countsOf(statuses),
+        failuresBySeverity: countsOf(severities),
+        missingPermissions: texts,
       }),
+      exit: object({ code: { enum: [0, 1, 3, 130] }, reason: text }),
     },
-    summary: object({
-      targets: whole,
-      byStatus: countsOf(statuses),
-      failuresBySeverity: countsOf(severities),
-      missingPermissions: texts,
-    }),
-    exit: object({ code: { enum: [0, 1, 3, 130] }, reason: text }),
-  }),
+    ['rules'],
+  ),
 } as const;

@@ -18,7 +18,7 @@ describe('help and version', () => {
 
   it('--help names every command, and help COMMAND works', async () => {
     const help = await out(['--help']);
-    for (const name of ['check', 'record', 'list', 'explain', 'permissions', 'schema'])
+    for (const name of ['check', 'record', 'list', 'explain', 'permissions', 'policy', 'schema'])
       expect(help).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(await out(['help', 'check'])).toContain('--allow-unknown');
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseStrictJson, type JsonNode } from '../../src/policy/strict-json.ts';
+import { JsonProblem, parseStrictJson, positionOf, type JsonNode } from '../../src/policy/strict-json.ts';
 
 function plain(node: JsonNode): unknown {
   switch (node.type) {
@@ -56,8 +56,8 @@ describe('parseStrictJson', () => {
   });
 
   it.each([
-    ['{"a":1,"a":2}', 'a occurs twice (line 1)'],
-    ['{"a":[{\n"b":1,\n"\\u0062":2}]}', 'a[0].b occurs twice (line 3)'],
+    ['{"a":1,"a":2}', 'a occurs twice (line 1, column 8)'],
+    ['{"a":[{\n"b":1,\n"\\u0062":2}]}', 'a[0].b occurs twice (line 3, column 1)'],
     ['{"a":1', 'a comma or a closing brace'],
     ['', 'it ends too early'],
     ['{} x', 'text follows the document'],
@@ -67,5 +67,27 @@ describe('parseStrictJson', () => {
     ['['.repeat(5000), 'nested more than 64 levels deep'],
   ])('refuses %j', (text, problem) => {
     expect(() => parseStrictJson(text)).toThrow(problem);
+  });
+
+  it('says where the duplicate is', () => {
+    try {
+      parseStrictJson('{"a": {\n  "b": 1, "b": 2}}');
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(JsonProblem);
+      expect(error).toMatchObject({ problem: 'a.b occurs twice', path: 'a.b', at: 18 });
+    }
+  });
+});
+
+describe('positionOf', () => {
+  it.each([
+    [0, 1, 1],
+    [2, 1, 3],
+    [3, 2, 1],
+    [4, 3, 1],
+    [6, 3, 3],
+  ])('places offset %i in line %i, column %i', (at, line, column) => {
+    expect(positionOf('ab\n\ncd', at)).toEqual({ line, column });
   });
 });

@@ -64,7 +64,12 @@ export const withKey = (text: string, more: Facets = {}, manager = 'CUSTOMER'): 
 export const withoutKey: Facets = { kmsKey: absent(), kmsKeyPolicy: absent(), kmsGrants: absent() };
 
 /** Judges hand-made evidence with one check. */
-export function run(check: Check, facets: Facets, declared: Declared = {}, prefix?: string): Finding {
+export function run(
+  check: Check,
+  facets: Facets,
+  declared: Declared & Pick<CheckContext, 'rules'> = {},
+  prefix?: string,
+): Finding {
   const target =
     prefix === undefined ? { uri: 's3://acme', bucket: 'acme' } : { uri: `s3://acme/${prefix}`, bucket: 'acme', prefix };
   const evidence: Evidence<'aws'> = {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,8 @@ export interface Loaded {
   readonly stderr: string;
   /** Files of `dist` that the process loaded. */
   readonly files: readonly string[];
+  /** Their size together. */
+  readonly bytes: number;
   /** The sources and packages that were bundled into them. */
   readonly inputs: readonly string[];
 }
@@ -39,7 +41,8 @@ export async function loaded(argv: readonly string[], env: Readonly<Record<strin
       .map((url) => relative(root, fileURLToPath(url)).replaceAll('\\', '/'))
       .filter((file) => file.startsWith('dist/'));
     const meta = JSON.parse(readFileSync(join(root, 'dist/meta.json'), 'utf8')) as Meta;
-    return { ...ended, files, inputs: files.flatMap((file) => meta[file]?.inputs ?? [`unknown to the build: ${file}`]) };
+    const bytes = files.reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
+    return { ...ended, files, bytes, inputs: files.flatMap((file) => meta[file]?.inputs ?? [`unknown to the build: ${file}`]) };
   } finally {
     rmSync(coverage, { recursive: true, force: true });
   }

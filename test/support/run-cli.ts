@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
 
@@ -12,6 +13,8 @@ export interface RunOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly now?: () => Date;
   readonly signal?: AbortSignal;
+  /** What is piped in. */
+  readonly stdin?: string | Uint8Array;
   /** Width of the terminal; stdout is a terminal when given. */
   readonly columns?: number;
 }
@@ -47,6 +50,7 @@ export async function runCli(argv: readonly string[], options: RunOptions = {}):
     now: options.now ?? (() => new Date()),
     cwd,
     signal: options.signal,
+    ...(options.stdin === undefined ? {} : { stdin: Readable.from([Buffer.from(options.stdin)]) }),
   };
   try {
     const code = await main(argv, io);

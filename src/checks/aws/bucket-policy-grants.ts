@@ -4,10 +4,22 @@ import { documentedBucketStatement, policyWith } from '../../policy/aws/document
 import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
 import type { Identity } from '../../policy/aws/entry.ts';
+import { adviceText } from '../../policy/aws/policy-problem.ts';
 import { onlyThroughAccount } from '../../policy/aws/principal.ts';
 import { bucketScopes } from '../../policy/aws/scope.ts';
 import { bucketPartition, whoIsWandb } from '../../policy/aws/wandb-identity.ts';
-import { askWho, explainMissing, isSome, membersMessage, openQuestion, type Asked } from '../support/grants.ts';
+import { debated, stanceOn } from '../support/debatable.ts';
+import { membersUnder, underRules } from '../support/debatable-policy.ts';
+import {
+  askWho,
+  endings,
+  explainMissing,
+  isSome,
+  membersMessage,
+  openQuestion,
+  withDetails,
+  type Asked,
+} from '../support/grants.ts';
 import { bucketAsking, grantSentence, putBucketPolicy, sentences, statementEvidence } from '../support/policy.ts';
 
 export const bucketPolicyGrants = defineAwsCheck({
@@ -34,7 +46,7 @@ export const bucketPolicyGrants = defineAwsCheck({
     },
     { document: 'TFA', quote: '"Sid" : "WandbAccountAccess"' },
   ],
-  rows: ['AWS-S3-06', 'AWS-S3-07', 'AWS-S3-09', 'AWS-S3-11'],
+  rows: ['AWS-S3-06', 'AWS-S3-07', 'AWS-S3-09', 'AWS-S3-11', 'PSU-03'],
   tags: ['access', 'policy'],
   controls: { 'nist-800-53-r5': ['AC-3'] },
   requires: ['policy'],
@@ -61,17 +73,25 @@ export const bucketPolicyGrants = defineAwsCheck({
       return fail(`the bucket policy is not valid and grants nothing: ${read.problem}`, { key: 'invalid-policy', ...fix });
     }
     const statements = read?.statements ?? [];
-    const scopes = bucketScopes(partition, target.bucket, target.prefix, statements);
+    const wholeBucket = stanceOn('sub-path-grant', context) === 'strict';
+    const scopes = bucketScopes(partition, target.bucket, wholeBucket ? undefined : target.prefix, statements);
     const asked: Asked = {
       name: 'the bucket policy',
       statements,
       context,
       answersFor: (identity, operator) =>
-        allowAnswers(statements, bucketNeeds, bucketAsking(identity, operator, context), ({ on }) =>
-          on === 'bucket' ? scopes.bucket : scopes.object,
+        membersUnder(
+          allowAnswers(
+            underRules(statements, identity, context),
+            bucketNeeds,
+            bucketAsking(identity, operator, context),
+            ({ on }) => (on === 'bucket' ? scopes.bucket : scopes.object),
+          ),
+          context,
         ),
     };
-    return who.known ? judge(asked, text, who.identity, who.operator, fixFor) : askWho(asked, who);
+    const verdict = who.known ? judge(asked, text, who.identity, who.operator, fixFor) : askWho(asked, who);
+    return withDetails(verdict, (read?.advice ?? []).map(adviceText));
   },
 });
 
@@ -129,11 +149,17 @@ function judge(
       { key: 'iam-decides', severity: 'low' },
     );
   }
-  const details = enumerated.map((pattern) => `${pattern} is enumerated: an action that AWS adds later would not be granted`);
-  return pass(`the bucket policy grants the eleven actions to ${identity.arn}`, {
+  const details = [
+    ...enumerated.map((pattern) => `${pattern} is enumerated: an action that AWS adds later would not be granted`),
+    ...endings(answers, asked.context.collectedAt),
+  ];
+  const granted = pass(`the bucket policy grants the eleven actions to ${identity.arn}`, {
     ...(details.length === 0 ? {} : { details }),
     ...evidenceOf(answers[0]),
   });
+  return enumerated.length === 0
+    ? granted
+    : debated('enumerated-actions', asked.context, granted, { severity: 'medium', fix: fixFor(identity) });
 }
 
 /** Inside one account an IAM policy grants as well as the bucket policy; across accounts both are needed. */

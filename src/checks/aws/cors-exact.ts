@@ -1,9 +1,13 @@
 import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { editions } from '../../evidence/context.ts';
-import { corsDeviations, judgeCors, type CorsDeviation, type CorsRule } from '../../policy/cors.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import { corsDeviations, type CorsDeviation, type DocumentedRule } from '../../policy/cors/exact.ts';
+import { judgeCors } from '../../policy/cors/judge.ts';
+import { s3Rules } from '../../policy/cors/s3.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { corsMaxAge } from '../../requirements/aws.ts';
 import { expectedCorsRule, putBucketCors } from '../support/cors.ts';
+import { debated, stanceOn } from '../support/debatable.ts';
 
 export const corsExact = defineAwsCheck({
   id: 'aws/cors-exact',
@@ -22,31 +26,34 @@ export const corsExact = defineAwsCheck({
   tags: ['cors', 'least-privilege'],
   controls: { 'nist-800-53-r5': ['CM-6'] },
   requires: ['cors'],
-  evaluate: ({ cors }, { origins, target, edition }) => {
+  evaluate: ({ cors }, context) => {
+    const { origins, target, edition } = context;
     if (cors === null || cors.CORSRules.length === 0)
       return notApplicable('there is no CORS rule to compare; see aws/cors-works');
     const { CORSRules: rules } = cors;
-    if (judgeCors(rules, origins).kind !== 'works')
+    const common = s3Rules(rules);
+    if (judgeCors('s3', common, origins).kind !== 'works')
       return notApplicable('the CORS rules do not work from every origin; see aws/cors-works');
     const expected = expectedCorsRule(origins);
-    const deviations = corsDeviations(rules, expected, Object.values(corsMaxAge));
+    const deviations = corsDeviations(common, expected, Object.values(corsMaxAge));
     const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
     const maxAge = rules[0]?.MaxAgeSeconds;
     const [first] = deviations;
-    if (first === undefined)
-      return pass(`the CORS rule is the documented one; MaxAgeSeconds ${maxAge} is the value of ${editionsOf(maxAge)}`, {
-        evidence,
-      });
     const fix = {
       summary: 'Put the documented CORS rule on the bucket',
       commands: [putBucketCors(target.bucket, origins, edition)],
     };
+    if (first === undefined) {
+      const message = `the CORS rule is the documented one; MaxAgeSeconds ${maxAge} is the value of ${editionsOf(maxAge)}`;
+      const found = pass(message, { evidence });
+      const otherEdition = maxAge !== corsMaxAge[edition] && stanceOn('cors-max-age', context) === 'strict';
+      return otherEdition ? debated('cors-max-age', context, found, { severity: 'medium', fix }) : found;
+    }
     if (deviations.length === 1 && first === 'MaxAgeSeconds') {
       const documented = [...new Set(Object.values(corsMaxAge))].map((value) => `${value} in ${editionsOf(value)}`).join(' and ');
-      return fail(
-        `the CORS rule differs from the documented one in MaxAgeSeconds alone: ${maxAge ?? 'none'}, and documented is ${documented}`,
-        { key: 'max-age', severity: 'low', evidence, fix },
-      );
+      const message = `the CORS rule differs from the documented one in MaxAgeSeconds alone: ${maxAge ?? 'none'}, and documented is ${documented}`;
+      const found = fail(message, { key: 'max-age', severity: 'low', evidence, fix });
+      return debated('cors-max-age', context, found, { severity: 'medium' });
     }
     const message =
       first === 'rules'
@@ -68,8 +75,8 @@ const editionsOf = (maxAge: number | undefined): string => {
 
 function describe(
   name: CorsDeviation,
-  rule: CorsRule | undefined,
-  expected: ReturnType<typeof expectedCorsRule>,
+  rule: FacetValue<'aws', 'cors'>['CORSRules'][number] | undefined,
+  expected: DocumentedRule,
 ): readonly string[] {
   if (name === 'rules') return [];
   const wanted = name === 'MaxAgeSeconds' ? [...new Set(Object.values(corsMaxAge))] : expected[name];

@@ -1,7 +1,13 @@
 import { defineAwsCheck, fail, manual, pass, type CheckContext, type Remediation } from '../../core/check.ts';
-import { arbitraryOrigin, judgeCors, type CorsProblem } from '../../policy/cors.ts';
+import { corsSentence } from '../../policy/cors/explain.ts';
+import { judgeCors } from '../../policy/cors/judge.ts';
+import { arbitraryOrigin, isWandbOrigin } from '../../policy/cors/origins.ts';
+import { s3Rules } from '../../policy/cors/s3.ts';
+import { corsServices } from '../../policy/cors/services.ts';
+import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { putBucketCors } from '../support/cors.ts';
+import { debated, stanceOn } from '../support/debatable.ts';
 
 export const corsWorks = defineAwsCheck({
   id: 'aws/cors-works',
@@ -28,7 +34,7 @@ export const corsWorks = defineAwsCheck({
       return fail('the bucket has no CORS rule, so browsers cannot use pre-signed URLs', { key: 'no-cors', fix: fix(context) });
     }
     const { CORSRules: rules } = cors;
-    const judgement = judgeCors(rules, context.origins);
+    const judgement = judgeCors('s3', s3Rules(rules), context.origins);
     const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
     if (judgement.kind === 'works') {
       const from =
@@ -37,34 +43,17 @@ export const corsWorks = defineAwsCheck({
           : context.origins.map((origin) => printable(origin)).join(', ');
       return pass(`GET, HEAD and PUT work from ${from} and expose ETag`, { evidence });
     }
-    if (judgement.kind === 'narrow') {
-      const origins = judgement.origins.map((origin) => printable(origin, 100)).join(', ');
-      const message =
-        judgement.problem.origin === arbitraryOrigin
-          ? `CORS works only from ${origins}, narrower than the documented *; declare the origins from which W&B is used`
-          : `CORS works from any origin but ${origins}, which an earlier rule answers (${sentence(judgement.problem)}); declare the origins from which W&B is used`;
-      return manual(message, { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence });
-    }
-    return fail(sentence(judgement.problem), { key: judgement.problem.kind, evidence, fix: fix(context) });
+    if (judgement.kind === 'broken')
+      return fail(corsSentence(corsServices.s3, judgement.problem), { key: judgement.problem.kind, evidence, fix: fix(context) });
+    const extra = { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence } as const;
+    const open = manual(openSentence(corsServices.s3, judgement), extra);
+    if (stanceOn('cors-origin-star', context) === 'strict')
+      return debated('cors-origin-star', context, open, { severity: 'medium', fix: fix(context) });
+    const ofWandb =
+      judgement.kind === 'narrow' && judgement.problem.origin === arbitraryOrigin && judgement.origins.some(isWandbOrigin);
+    return ofWandb ? debated('cors-origin-star', context, open) : open;
   },
 });
-
-function sentence({ kind, origin, method, rule, headers }: CorsProblem): string {
-  const from = origin === arbitraryOrigin ? 'an arbitrary origin' : printable(origin, 100);
-  const by = rule === undefined ? 'no rule' : `CORSRules[${rule}]`;
-  switch (kind) {
-    case 'origin':
-      return `${method} from ${from} is refused: no CORS rule admits this origin`;
-    case 'method':
-      return `${method} from ${from} is refused: no CORS rule for this origin allows ${method}`;
-    case 'headers':
-      return headers.includes('x-byob-audit')
-        ? `${method} from ${from} with headers other than the listed ones is refused: AllowedHeaders is not *`
-        : `${method} from ${from} with the headers ${headers.join(', ')} is refused: no CORS rule allows them`;
-    case 'etag':
-      return `${method} from ${from} hides the header ETag from the browser: ${by} answers first and does not expose it`;
-  }
-}
 
 const fix = ({ origins, target, edition }: CheckContext): Remediation => ({
   summary: 'Put the documented CORS rule on the bucket',

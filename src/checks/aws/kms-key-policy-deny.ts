@@ -5,6 +5,7 @@ import { keyNeeds } from '../../policy/aws/needs.ts';
 import { anyone } from '../../policy/aws/entry.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { underRules } from '../support/debatable-policy.ts';
 import { keyAsking, keyToJudge } from '../support/key.ts';
 import { denySentence, sentences, statementEvidence } from '../support/policy.ts';
 
@@ -33,7 +34,7 @@ export const kmsKeyPolicyDeny = defineAwsCheck({
     const who = whoIsWandb(context);
     const identity = who.known ? who.identity : anyone;
     const asking = keyAsking(key, identity, who.known ? who.operator : 'customer', context);
-    const hits = denyAnswers(key.policy.statements, keyNeeds, asking, () => key.scope);
+    const hits = denyAnswers(underRules(key.policy.statements, identity, context), keyNeeds, asking, () => key.scope);
     const certain = hits.filter(({ answer, need }) => answer === 'true' && need.role === 'core');
     const first = certain.find((hit) => !isDirectOnly(hit));
     if (first?.match !== undefined) {

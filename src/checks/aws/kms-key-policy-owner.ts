@@ -1,9 +1,11 @@
-import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, pass, type Remediation, type Verdict } from '../../core/check.ts';
 import { internalKeyStatement, policyWith } from '../../policy/aws/documented-policy.ts';
-import { ownershipOf } from '../../policy/aws/key-policy.ts';
+import { ownerDenials, ownershipOf } from '../../policy/aws/key-policy.ts';
+import { shellQuote } from '../../core/shell.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
-import { keyToJudge } from '../support/key.ts';
+import { debated } from '../support/debatable.ts';
+import { keyToJudge, type KeyToJudge } from '../support/key.ts';
 import { putKeyPolicy, statementEvidence } from '../support/policy.ts';
 
 export const kmsKeyPolicyOwner = defineAwsCheck({
@@ -25,7 +27,8 @@ export const kmsKeyPolicyOwner = defineAwsCheck({
   tags: ['encryption', 'policy', 'availability'],
   controls: { 'nist-800-53-r5': ['SC-12'] },
   requires: ['kmsKey', 'kmsKeyPolicy'],
-  evaluate: ({ kmsKey, kmsKeyPolicy }, { collectedAt }) => {
+  evaluate: ({ kmsKey, kmsKeyPolicy }, context) => {
+    const { collectedAt } = context;
     const found = keyToJudge(kmsKey, kmsKeyPolicy);
     if ('verdict' in found) return found.verdict;
     const { key } = found;
@@ -36,6 +39,8 @@ export const kmsKeyPolicyOwner = defineAwsCheck({
       );
     const ownership = ownershipOf(key.policy.statements, key.arn, key.account, collectedAt);
     const evidence = ownership.kind === 'nobody' ? [] : statementEvidence('kmsKeyPolicy', key.text, ownership.statement);
+    const denied = ownership.kind === 'nobody' ? undefined : judgeDenials(key, collectedAt);
+    if (denied !== undefined) return denied;
     switch (ownership.kind) {
       case 'account':
         return pass(`the key policy allows kms:* to account ${key.account}`, { evidence });
@@ -45,12 +50,17 @@ export const kmsKeyPolicyOwner = defineAwsCheck({
           details: [`${statementLabel(ownership.statement)} does not allow kms:*, which is documented`],
         });
       case 'identity':
-        return pass(`the key policy lets ${printable(ownership.arn)} of the owning account manage the key`, {
-          evidence,
-          details: [
-            `if this identity is deleted nobody can manage the key; documented is ${key.root}, and W&B's Terraform writes the identity that applied it`,
-          ],
-        });
+        return debated(
+          'key-owner-caller',
+          context,
+          pass(`the key policy lets ${printable(ownership.arn)} of the owning account manage the key`, {
+            evidence,
+            details: [
+              `if this identity is deleted nobody can manage the key; documented is ${key.root}, and W&B's Terraform writes the identity that applied it`,
+            ],
+          }),
+          { severity: 'medium', fix: fixFor(key) },
+        );
       case 'conditional':
         return manual(
           `${statementLabel(ownership.statement)} lets account ${key.account} manage the key under a condition that depends on the request`,
@@ -58,11 +68,44 @@ export const kmsKeyPolicyOwner = defineAwsCheck({
         );
       case 'nobody':
         return fail(`the key policy lets nobody in account ${key.account}, which owns the key, change it`, {
-          fix: {
-            summary: `Allow kms:* to ${key.root}`,
-            commands: [putKeyPolicy(key.arn, policyWith(key.text, internalKeyStatement(key.root)))],
-          },
+          fix: fixFor(key),
         });
     }
   },
+});
+
+/** What a Deny takes from the owning account; undefined when it takes nothing that matters. */
+function judgeDenials({ policy, arn, account, text }: KeyToJudge, now: number): Verdict | undefined {
+  const denials = policy.ok ? ownerDenials(policy.statements, arn, account, now) : [];
+  const locked = denials.find(({ actions }) => actions.includes('kms:PutKeyPolicy'));
+  if (locked?.answer === 'true')
+    return fail(`${statementLabel(locked.statement)} denies kms:PutKeyPolicy to account ${account}, which owns the key`, {
+      key: 'owner-denied',
+      evidence: statementEvidence('kmsKeyPolicy', text, locked.statement),
+      fix: {
+        summary: `Take kms:PutKeyPolicy out of ${statementLabel(locked.statement)}; only AWS support can do so once the policy is in force`,
+        commands: [`aws kms get-key-policy --key-id ${shellQuote(arn)} --policy-name default --query Policy --output text`],
+      },
+    });
+  const limited = locked ?? denials.find(({ answer }) => answer === 'true');
+  if (limited === undefined) return undefined;
+  const verb = limited.answer === 'true' ? 'denies' : 'may deny';
+  const what = limited === locked ? 'kms:PutKeyPolicy' : firstOf(limited.actions);
+  return manual(
+    `${statementLabel(limited.statement)} ${verb} ${what} to account ${account}, which owns the key; documented is kms:*, and whether this limit is meant is not in the policy`,
+    {
+      key: 'owner-limited',
+      severity: 'low',
+      details: limited.actions,
+      evidence: statementEvidence('kmsKeyPolicy', text, limited.statement),
+    },
+  );
+}
+
+const firstOf = ([first = '', ...more]: readonly string[]): string =>
+  more.length === 0 ? first : `${first} and ${more.length} more actions`;
+
+const fixFor = (key: KeyToJudge): Remediation => ({
+  summary: `Allow kms:* to ${key.root}`,
+  commands: [putKeyPolicy(key.arn, policyWith(key.text, internalKeyStatement(key.root)))],
 });

@@ -6,9 +6,21 @@ import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/gra
 import { grantGives } from '../../policy/aws/key-grants.ts';
 import { keyNeeds } from '../../policy/aws/needs.ts';
 import type { Identity } from '../../policy/aws/entry.ts';
+import { adviceText } from '../../policy/aws/policy-problem.ts';
 import { onlyThroughAccount } from '../../policy/aws/principal.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
-import { askWho, explainMissing, isSome, membersMessage, openQuestion, type Asked } from '../support/grants.ts';
+import { debated, stanceOn } from '../support/debatable.ts';
+import { membersUnder, underRules } from '../support/debatable-policy.ts';
+import {
+  askWho,
+  endings,
+  explainMissing,
+  isSome,
+  membersMessage,
+  openQuestion,
+  withDetails,
+  type Asked,
+} from '../support/grants.ts';
 import { keyAsking, keyToJudge, type KeyToJudge } from '../support/key.ts';
 import { grantSentence, putKeyPolicy, sentences, statementEvidence } from '../support/policy.ts';
 
@@ -37,15 +49,24 @@ export const kmsKeyPolicyWandb = defineAwsCheck({
       const fix = who.known ? { fix: fixFor(key, who.identity) } : {};
       return fail(`the key policy is not valid and grants nothing: ${key.policy.problem}`, { key: 'invalid-policy', ...fix });
     }
-    const { statements } = key.policy;
+    const { statements, advice } = key.policy;
     const asked: Asked = {
       name: 'the key policy',
       statements,
       context,
       answersFor: (identity, operator) =>
-        allowAnswers(statements, keyNeeds, keyAsking(key, identity, operator, context), () => key.scope),
+        membersUnder(
+          allowAnswers(
+            underRules(statements, identity, context),
+            keyNeeds,
+            keyAsking(key, identity, operator, context),
+            () => key.scope,
+          ),
+          context,
+        ),
     };
-    return who.known ? judge(asked, key, kmsGrants, who.identity, who.operator) : askWho(asked, who);
+    const verdict = who.known ? judge(asked, key, kmsGrants, who.identity, who.operator) : askWho(asked, who);
+    return withDetails(verdict, advice.map(adviceText));
   },
 });
 
@@ -66,17 +87,18 @@ function judge(
   // A grant fills what the policy leaves open; with one, the members that nobody uses are not asked for.
   const isGranted = ({ answer, need }: Answer): boolean => answer !== 'true' && grantGives(grants, identity, need) === 'true';
   const helped = byPolicy.some(isGranted);
-  const answers = byPolicy.filter((answer) => !isGranted(answer) && !(helped && answer.need.role === 'member'));
+  const directSpared = stanceOn('kms-via-service', asked.context) === 'lenient';
+  const answers = byPolicy.filter(
+    (answer) => !isGranted(answer) && !(helped && answer.need.role === 'member') && !(directSpared && isOnlyThroughS3(answer)),
+  );
   const summary = summarizeGrants(answers);
   const { missing, missingMembers, open, enumerated } = summary;
   const evidence = statementEvidence('kmsKeyPolicy', key.text, (missing[0] ?? open[0] ?? byPolicy[0])?.match?.statement);
 
-  if (
-    isSome(missing) &&
-    missing.every(({ need, match }) => need.name === 'kms:DescribeKey' && match?.clause?.lowerKey === 'kms:viaservice')
-  ) {
+  if (isSome(missing) && missing.every(isOnlyThroughS3)) {
     const message = `${grantSentence(missing[0])}; S3 can use the key for W&B, a direct call cannot`;
-    return manual(message, { key: 'only-through-s3', severity: 'low', evidence });
+    const found = manual(message, { key: 'only-through-s3', severity: 'low', evidence });
+    return debated('kms-via-service', asked.context, found, { fix: fixFor(key, identity) });
   }
   if (observed.state === 'unreadable' && (isSome(missing) || isSome(missingMembers))) {
     return undecided(`the key policy does not grant everything to ${identity.arn}, and a grant of the key could`, ['kmsGrants'], {
@@ -105,11 +127,24 @@ function judge(
     const message = `the key policy leaves the key to the IAM policies of account ${key.account}; whether they allow it to ${identity.arn} is not in the key policy`;
     return manual(message, { key: 'iam-decides', severity: 'low', evidence });
   }
-  const details = helped
-    ? ['some actions are allowed by a grant of the key']
-    : enumerated.map((pattern) => `${pattern} is enumerated: an action that AWS adds later would not be allowed`);
-  return pass(`${helped ? 'the key policy and a grant allow' : 'the key policy allows'} the five actions to ${identity.arn}`, {
-    ...(details.length === 0 ? {} : { details }),
-    evidence,
-  });
+  const details = [
+    ...(helped
+      ? ['some actions are allowed by a grant of the key']
+      : enumerated.map((pattern) => `${pattern} is enumerated: an action that AWS adds later would not be allowed`)),
+    ...endings(byPolicy, asked.context.collectedAt),
+  ];
+  const granted = pass(
+    `${helped ? 'the key policy and a grant allow' : 'the key policy allows'} the five actions to ${identity.arn}`,
+    {
+      ...(details.length === 0 ? {} : { details }),
+      evidence,
+    },
+  );
+  return helped || enumerated.length === 0
+    ? granted
+    : debated('enumerated-actions', asked.context, granted, { severity: 'medium', fix: fixFor(key, identity) });
 }
+
+/** S3 may use the key for W&B, and only a direct call may not. */
+const isOnlyThroughS3 = ({ answer, need, match }: Answer): boolean =>
+  answer === 'false' && need.name === 'kms:DescribeKey' && match?.clause?.lowerKey === 'kms:viaservice';

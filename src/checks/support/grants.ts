@@ -1,8 +1,9 @@
 import { manual, type CheckContext, type Severity, type Verdict } from '../../core/check.ts';
+import { comingChanges } from '../../policy/aws/coming-changes.ts';
 import { whyNotAllowed } from '../../policy/aws/explain.ts';
 import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../policy/aws/grants.ts';
 import { isDeletedIdentity, type Identity } from '../../policy/aws/entry.ts';
-import type { Statement } from '../../policy/aws/statement.ts';
+import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
 import { otherWandbPrincipals, type Who } from '../../policy/aws/wandb-identity.ts';
 import { grantSentence } from './policy.ts';
 
@@ -74,3 +75,20 @@ export const openQuestion = ({ open }: GrantSummary): { key: string; severity: S
   severity: 'medium',
   ...(open[0]?.match?.principal === 'unknown' ? { answer: 'principal' } : {}),
 });
+
+/** A verdict with lines added about the document that it rests on. */
+export function withDetails(verdict: Verdict, lines: readonly string[], limit = 12): Verdict {
+  if (lines.length === 0) return verdict;
+  const shown = lines.length <= limit ? lines : [...lines.slice(0, limit), `and ${lines.length - limit} more remarks`];
+  return { ...verdict, details: [...(verdict.details ?? []), ...shown] };
+}
+
+/** Which of the statements that grant something cease to, or change, on a date to come. */
+export const endings = (answers: readonly Answer[], now: number): readonly string[] => {
+  const granting = new Set(
+    answers.flatMap(({ answer, match }) => (answer === 'true' && match !== undefined ? [match.statement] : [])),
+  );
+  return comingChanges([...granting], now).map(
+    ({ statement, date }) => `${statementLabel(statement)} changes what it grants on ${date}`,
+  );
+};

@@ -37,10 +37,7 @@ export const bucketAsking = (identity: Identity, operator: Asking['operator'], c
 
 /** A sentence for a need that is not met, or whose answer is open. */
 export const grantSentence = (answer: Answer): string => {
-  const { need, arn, request, match } = answer;
-  if (answer.answer === 'unknown' && match === undefined) {
-    return `whether ${need.name} is granted on every object is not certain: statements grant it piece by piece, as far as ${arn}`;
-  }
+  const { need, arn, request } = answer;
   const verb = answer.answer === 'unknown' ? 'is not certainly granted' : 'is not granted';
   return `${need.name} on ${arn} ${verb} to ${request.identity.arn}: ${whyNotAllowed(answer)}`;
 };

@@ -1,4 +1,5 @@
 import { checks } from '../../checks/index.ts';
+import type { CheckContext } from '../../core/check.ts';
 import { evaluate } from '../../core/evaluate.ts';
 import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
@@ -7,6 +8,7 @@ import { collect, planFacets, type Collected } from '../collect.ts';
 import type { CheckFlags, GateFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { openOutputs, wantedOf, type Wanted } from '../outputs.ts';
+import { rulesOf } from '../rules.ts';
 import { selectChecks } from '../select.ts';
 import { mergeDeclared, settingsOf, type Settings } from '../settings.ts';
 import { columnsOf, progressOf, wantsColor } from '../terminal.ts';
@@ -21,6 +23,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const settings = await settingsOf(written, flags, io);
   const { edition, config, targets } = settings;
   const gate = gateOf(flags, settings);
+  const rules = rulesOf(flags.rule ?? [], config);
   const selected = selectChecks(
     checks,
     {
@@ -41,14 +44,21 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const progress = progressOf(io, quiet);
   const total = tally();
   try {
-    outputs.begin({ schemaVersion: reportSchemaVersion, tool, edition, startedAt: io.now().toISOString(), checks: selected });
+    outputs.begin({
+      schemaVersion: reportSchemaVersion,
+      tool,
+      edition,
+      startedAt: io.now().toISOString(),
+      rules,
+      checks: selected,
+    });
     let started = 0;
     const begun = ({ target }: Settings['targets'][number]): void => {
       started += 1;
       if (target.kind === 'live') progress.show(`reading ${started}/${targets.length} ${target.ref.uri}`);
     };
     for await (const collected of collect(targets, planFacets(selected), io, begun)) {
-      const report = judge(collected, selected, edition);
+      const report = judge(collected, selected, { edition, rules });
       total.add(report);
       progress.clear();
       outputs.target(report);
@@ -69,9 +79,9 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   }
 }
 
-function judge({ settings, evidence }: Collected, selected: typeof checks, edition: Settings['edition']) {
+function judge({ settings, evidence }: Collected, selected: typeof checks, run: Pick<CheckContext, 'edition' | 'rules'>) {
   const declared = mergeDeclared(evidence.declared, settings.declared);
-  const context = { ...declared, edition, target: evidence.target, collectedAt: Date.parse(evidence.collectedAt) };
+  const context = { ...declared, ...run, target: evidence.target, collectedAt: Date.parse(evidence.collectedAt) };
   const { provider, collectedAt } = evidence;
   const target = { uri: evidence.target.uri, provider, collectedAt, declared };
   return { target, findings: evaluate(evidence, selected, context) };

@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { didYouMean } from '../suggest.ts';
 import { columnsOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { debatableLines } from './explain-rules.ts';
 
 /** Prints what one check is about. @returns the exit code */
 export async function explain(id: string, io: Io): Promise<number> {
@@ -41,6 +42,7 @@ function textOf(check: Check, { pass, fail, manual }: Examples, width: number): 
     ...(manual.length === 0 ? [] : [['What it asks about', cases(manual)] as const]),
     ['How to fix', block(check.remediation)],
     ['Needs', items(needs(check))],
+    ['Debatable', items(debatableLines(check.id))],
     ['Sources', items(check.source.map(sourceLine))],
     ['Decides catalogue rows', block(check.rows.join(', '))],
     ['Tags', block(check.tags.join(', '))],

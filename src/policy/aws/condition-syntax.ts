@@ -1,7 +1,8 @@
 import { printable } from '../printable.ts';
 import type { JsonNode } from '../strict-json.ts';
-import { compileGlob, type Glob } from './glob.ts';
-import { PolicyProblem } from './policy-problem.ts';
+import { readConditionValues } from './condition-values.ts';
+import type { Glob } from './glob.ts';
+import { PolicyProblem, spelling, type Note } from './policy-problem.ts';
 
 const comparisons = {
   StringEquals: 'string',
@@ -52,25 +53,37 @@ export interface Clause {
   readonly values: readonly Glob[];
 }
 
+const silent: Note = () => undefined;
+
+/** Keys that hold several values; a quantifier is meant for these (IAM user guide, multivalued context keys). */
+const severalValues =
+  /^(?:aws:(?:calledvia|principalorgpaths|principalservicenameslist|resourceorgpaths|sourceorgpaths|tagkeys)|kms:(?:encryptioncontextkeys|grantoperations|requestalias|resourcealiases))$/;
+
 /** Reads a Condition block or throws a {@link PolicyProblem}. */
-export function readConditions(node: JsonNode, path: string, withVariables: boolean): readonly Clause[] {
-  if (node.type !== 'object') throw new PolicyProblem(`${path} is not an object`, node.at);
+export function readConditions(node: JsonNode, path: string, withVariables: boolean, note: Note = silent): readonly Clause[] {
+  if (node.type !== 'object') throw new PolicyProblem(path, 'is not an object', node.at);
   const clauses: Clause[] = [];
   for (const [operator, block] of node.members) {
     const parts = operatorParts(operator);
     const operatorPath = `${path}.${operator}`;
-    if (parts === undefined) throw new PolicyProblem(`${operatorPath} is not a condition operator`, block.at);
-    if (block.type !== 'object') throw new PolicyProblem(`${operatorPath} is not an object`, block.at);
+    if (parts === undefined)
+      throw new PolicyProblem(
+        operatorPath,
+        `is not a condition operator${spelling(operator, Object.keys(comparisons))}`,
+        block.at,
+      );
+    if (block.type !== 'object') throw new PolicyProblem(operatorPath, 'is not an object', block.at);
+    if (block.members.size === 0) note(operatorPath, 'is empty and has no effect', block.at);
     const seen = new Set<string>();
     for (const [key, list] of block.members) {
       const lowerKey = key.toLowerCase();
-      if (seen.has(lowerKey)) throw new PolicyProblem(`${operatorPath}.${key} occurs twice in different case`, list.at);
+      const keyPath = `${operatorPath}.${key}`;
+      if (seen.has(lowerKey)) throw new PolicyProblem(keyPath, 'occurs twice in different case', list.at);
       seen.add(lowerKey);
-      const values = (list.type === 'array' ? list.items : [list]).map((item) => {
-        if (item.type === 'string' || item.type === 'number' || item.type === 'boolean')
-          return compileGlob(item.value, withVariables);
-        throw new PolicyProblem(`${operatorPath}.${key} holds something that is not a string, number or Boolean`, item.at);
-      });
+      if (!/^[\w-]+:./.test(key)) throw new PolicyProblem(keyPath, 'is not a condition key: those are service:Name', list.at);
+      if (parts.quantifier === 'ForAllValues' && !severalValues.test(lowerKey))
+        note(keyPath, 'has one value, and ForAllValues is true as well when it is absent', list.at);
+      const values = readConditionValues(list, keyPath, lowerKey, parts, withVariables, note);
       clauses.push({ ...parts, operator: printable(operator), key: printable(key, 100), lowerKey, values });
     }
   }

@@ -1,7 +1,9 @@
+import { memoPer } from '../memo.ts';
 import { agreed, and, not, or, ternary, type Ternary } from '../ternary.ts';
 import type { Clause } from './condition-syntax.ts';
-import { compileGlob, relate, type Glob } from './glob.ts';
+import { any, compileGlob, one, relate, type Glob } from './glob.ts';
 import { ipInRange, publicIpInRange } from './ip.ts';
+import { isNetworkKey } from './network-keys.ts';
 import { channelName, possibilities, type Possibility, type Request, type SomeValue } from './request-model.ts';
 
 /** The answer of all clauses together, and the clause that decided it where the answer is not `true`. */
@@ -18,13 +20,27 @@ export function evaluateConditions(clauses: readonly Clause[], request: Request)
     if (answer === 'false') return { answer, clause };
     if (answer === 'unknown') undecided ??= clause;
   }
-  return undecided === undefined ? { answer: 'true', clause: clauses[0] } : { answer: 'unknown', clause: undecided };
+  return undecided === undefined ? { answer: 'true', clause: telling(clauses) } : { answer: 'unknown', clause: undecided };
 }
+
+/** Of clauses that all hold the one that says most: where a request comes from rather than how it is signed. */
+const telling = (clauses: readonly Clause[]): Clause | undefined =>
+  clauses.find(({ lowerKey }) => isNetworkKey(lowerKey)) ?? clauses.find(({ lowerKey }) => !dullKeys.has(lowerKey)) ?? clauses[0];
+
+const dullKeys = new Set(['s3:authtype', 'aws:securetransport', 'aws:principalaccount', 'aws:principalarn']);
 
 /** One operator and key against every way in which the request may look. */
 export function evaluateClause(clause: Clause, request: Request): Ternary {
-  return agreed(possibilities(request, clause.lowerKey).map((possibility) => evaluateOne(clause, possibility)));
+  const found = possibilities(request, clause.lowerKey);
+  const evaluate = (): Ternary => agreed(found.map((possibility) => evaluateOne(clause, possibility)));
+  // A list of hundreds of addresses is asked about by every need of every check.
+  return clause.values.length < 8 ? evaluate() : answers(clause, found.map(signature).join('\n'), evaluate);
 }
+
+const answers = memoPer<Clause, Ternary>(64);
+
+const signature = (possibility: Possibility): string =>
+  possibility === null ? '' : typeof possibility === 'string' ? `=${possibility}` : JSON.stringify(possibility);
 
 function evaluateOne(clause: Clause, possibility: Possibility): Ternary {
   if (clause.comparison === 'null')
@@ -48,7 +64,7 @@ function compare(clause: Clause, value: Glob, actual: string | SomeValue): Terna
   if (value.variables.length > 0) return 'unknown';
   switch (clause.comparison) {
     case 'string':
-      return clause.ignoreCase ? equal(value.source.toLowerCase(), lower(actual)) : equal(value.source, actual);
+      return clause.ignoreCase ? equal(literal(value).toLowerCase(), lower(actual)) : equal(literal(value), actual);
     case 'like':
       return relate(value, actual);
     case 'arn':
@@ -70,11 +86,19 @@ function compare(clause: Clause, value: Glob, actual: string | SomeValue): Terna
   }
 }
 
+/** The text of a value as operators without "Like" compare it: a `*` is a character, and `${*}` is the same one. */
+const literal = ({ source, tokens }: Glob): string =>
+  tokens === null
+    ? source
+    : tokens.map((token) => (token === any ? '*' : token === one ? '?' : String.fromCharCode(token))).join('');
+
 const lower = (actual: string | SomeValue): string | SomeValue =>
   typeof actual === 'string' ? actual.toLowerCase() : { ...actual, like: actual.like.toLowerCase() };
 
 function equal(expected: string, actual: string | SomeValue): Ternary {
   if (typeof actual === 'string') return ternary(actual === expected);
+  // ARNs, ids and names of services have no such characters: a wildcard without "Like" equals none of them.
+  if (actual.like !== '*' && /[*?]/.test(expected)) return 'false';
   return relate(compileGlob(actual.like), expected) === 'false' ? 'false' : 'unknown';
 }
 
@@ -96,8 +120,17 @@ function arnParts(arn: string): readonly string[] | undefined {
   return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }
 
-const toNumber = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
-const toMilliseconds = (text: string): number => (/^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text));
+const toNumber = (text: string): number => (/^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : Number.NaN);
+
+// With a time W3C's profile of ISO 8601 asks for a zone; without one JavaScript would take the zone of this machine.
+const isoDate = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$/;
+
+/** A date of a policy, ISO 8601 or epoch seconds, in milliseconds; NaN when it is neither. */
+export function toMilliseconds(text: string): number {
+  // Four digits are a year: no policy means the first hours of 1970.
+  if (isoDate.test(text)) return Date.parse(text);
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Number.NaN;
+}
 
 function bounds(actual: string | SomeValue, read: (text: string) => number): readonly [number, number] {
   if (typeof actual === 'string') return [read(actual), read(actual)];
@@ -125,5 +158,7 @@ export function becauseOf(clause: Clause, request: Request): string {
   if (found.every((possibility) => typeof possibility !== 'object' || possibility === null)) {
     return `${clause.key} is ${found.map((possibility) => possibility ?? 'absent').join(' or ')} in ${where}`;
   }
+  if (found.length === 1 && typeof first === 'object' && first?.max !== undefined)
+    return `${clause.key} is anything from ${first.min ?? 0} to ${first.max} in ${where}`;
   return `what ${clause.key} is in ${where} is not known`;
 }

@@ -8,6 +8,7 @@ export type Identity =
 export const anyone: Identity = { kind: 'anyone', arn: 'W&B', partition: 'aws' };
 
 const iamArn = /^arn:(aws[\w-]*):iam::(\d{12}):(root|role\/.+|user\/.+)$/;
+const federatedUserArn = /^arn:(aws[\w-]*):sts::(\d{12}):federated-user\/[^/]+$/;
 const sessionArn = /^arn:(aws[\w-]*):sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/;
 
 /** The identity that an ARN, an account id or a role session stands for; undefined when it is none of these. */
@@ -27,18 +28,58 @@ export function parseIdentity(text: string): Identity | undefined {
 /** What one entry of `Principal.AWS` names. A deleted identity leaves its unique id (`AROA…`) behind. */
 export type Entry =
   | { readonly kind: 'any' }
-  | { readonly kind: 'account' | 'role' | 'user' | 'session'; readonly account: string; readonly arn: string }
+  | {
+      readonly kind: 'account' | 'role' | 'user' | 'session' | 'federated-user';
+      readonly account: string;
+      /** Undefined for a bare account id, which means the partition of the policy. */
+      readonly partition: string | undefined;
+      readonly arn: string;
+    }
   | { readonly kind: 'deleted' }
+  /** The identity of a CloudFront distribution, or no principal at all. */
   | { readonly kind: 'other' };
 
 export function parseEntry(text: string): Entry {
   if (text === '*') return { kind: 'any' };
   if (/^A(?:ROA|IDA)[A-Z0-9]{12,}$/.test(text)) return { kind: 'deleted' };
-  const session = sessionArn.exec(text);
-  if (session !== null) return { kind: 'session', account: session[2] ?? '', arn: text };
+  const session = sessionArn.exec(text) ?? federatedUserArn.exec(text);
+  if (session !== null) {
+    const [, partition = '', account = '', role] = session;
+    return { kind: role === undefined ? 'federated-user' : 'session', account, partition, arn: text };
+  }
   const identity = parseIdentity(text);
-  return identity === undefined || identity.kind === 'anyone' ? { kind: 'other' } : identity;
+  if (identity === undefined || identity.kind === 'anyone') return { kind: 'other' };
+  return identity.arn === text ? identity : { ...identity, partition: undefined };
 }
 
 /** True for the unique id that S3 and KMS keep in a stored policy when the named role or user was deleted. */
 export const isDeletedIdentity = (text: string): boolean => parseEntry(text).kind === 'deleted';
+
+/**
+ * Why AWS refuses a value of `Principal.AWS`, as the rest of a sentence; undefined when it is well formed
+ * (IAM user guide, AWS JSON policy elements: Principal). Whether the identity exists is not in a document.
+ */
+export function principalProblem(text: string): string | undefined {
+  const entry = parseEntry(text);
+  if (entry.kind === 'any' || entry.kind === 'deleted' || entry.kind === 'account' || entry.kind === 'federated-user')
+    return undefined;
+  if (/[*?]/.test(text)) return 'and a wildcard cannot match part of a principal';
+  if (entry.kind === 'session') return name.test(text.slice(text.lastIndexOf('/') + 1)) ? undefined : malformed;
+  if (entry.kind !== 'other') {
+    // Behind `role` or `user` comes a path, if any, and then the name.
+    const rest = text.slice(text.indexOf('/') + 1);
+    return name.test(rest.slice(rest.lastIndexOf('/') + 1)) && /^[!-~]+$/.test(rest) ? undefined : malformed;
+  }
+  if (/^arn:aws[a-z-]*:iam::cloudfront:user\/CloudFront Origin Access Identity \w+$/.test(text)) return undefined;
+  if (/^\d+$/.test(text)) return 'and the id of an account has 12 digits';
+  const arn = /^arn:[^:]*:(iam|sts):[^:]*:([^:]*):(.*)$/s.exec(text);
+  if (arn === null) return malformed;
+  const [, , account = '', rest = ''] = arn;
+  if (!/^\d{12}$/.test(account)) return 'and the id of an account has 12 digits';
+  if (rest.startsWith('group/')) return 'and a group cannot be a principal';
+  if (rest.startsWith('assumed-role/')) return 'and a role session is named assumed-role/ROLE/SESSION';
+  return malformed;
+}
+
+const name = /^[\w+=,.@-]{1,64}$/;
+const malformed = 'which names no account, role, user or session; AWS answers "Invalid principal in policy"';

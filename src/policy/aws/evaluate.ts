@@ -5,6 +5,7 @@ import { containsGlob, globsIntersect, matchesGlob, relate, type Glob } from './
 import { matchPrincipal } from './principal.ts';
 import type { Request } from './request-model.ts';
 import type { PatternList, Statement } from './statement.ts';
+import { resolveList } from './variable.ts';
 
 /** One statement against one request, with what decided. */
 export interface Match {
@@ -22,11 +23,14 @@ export function matchAction({ negated, patterns }: PatternList, action: string):
   return negated;
 }
 
-/** Whether one ARN is taken in by (Not)Resource. A key policy statement without Resource has no effect. */
-export function matchResource(list: PatternList | undefined, arn: string): Ternary {
+/**
+ * Whether one ARN is taken in by (Not)Resource. A key policy statement without Resource has no effect.
+ * @param request where policy variables are to be read as what they are in this request
+ */
+export function matchResource(list: PatternList | undefined, arn: string, request?: Request): Ternary {
   if (list === undefined) return 'false';
   let answer: Ternary = 'false';
-  for (const pattern of list.patterns) {
+  for (const pattern of (request === undefined ? list : resolveList(list, request)).patterns) {
     answer = or(answer, relate(pattern, arn));
     if (answer === 'true') break;
   }
@@ -34,12 +38,33 @@ export function matchResource(list: PatternList | undefined, arn: string): Terna
 }
 
 /** Everything of a statement but its resource; undefined when action or principal rule it out. */
-export function matchStatement(statement: Statement, request: Request): Match | undefined {
-  if (!matchAction(statement.action, request.action)) return undefined;
+export const matchStatement = (statement: Statement, request: Request): Match | undefined =>
+  matchAction(statement.action, request.action) ? matchContext(statement, request) : undefined;
+
+function matchContext(statement: Statement, request: Request): Match | undefined {
   const principal = matchPrincipal(statement.principal, request.identity, statement.effect);
   if (principal === 'false') return undefined;
   const { answer: condition, clause } = evaluateConditions(statement.conditions, request);
   return { answer: and(principal, condition), statement, principal, condition, clause };
+}
+
+/** Headers and parameters of a request, which are S3's own keys, depend on its action; who asks and from where does not. */
+export const dependsOnAction = ({ conditions }: Statement): boolean =>
+  conditions.some(({ lowerKey }) => lowerKey.startsWith('s3:'));
+
+/** {@link matchStatement} for many requests that differ only in action and channel: principal and conditions are weighed once. */
+export function matcherOfMany(): (statement: Statement, request: Request) => Match | undefined {
+  const known = new Map<Statement, Partial<Record<Request['channel'], Match | null>>>();
+  return (statement, request) => {
+    if (!matchAction(statement.action, request.action)) return undefined;
+    let byChannel = known.get(statement);
+    if (byChannel === undefined) known.set(statement, (byChannel = {}));
+    const found = byChannel[request.channel];
+    if (found !== undefined) return found ?? undefined;
+    const match = matchContext(statement, request);
+    if (!dependsOnAction(statement)) byChannel[request.channel] = match ?? null;
+    return match;
+  };
 }
 
 /** True when (Not)Resource provably takes in every ARN of the universe; false proves nothing. */
@@ -49,19 +74,6 @@ export function coversAll(list: PatternList | undefined, universe: Glob): boolea
   return list.patterns.some((pattern) => containsGlob(pattern, universe));
 }
 
-/** Whether (Not)Resource takes in some ARN of the universe. */
-export function touches(list: PatternList | undefined, universe: Glob, samples: () => readonly string[]): Ternary {
-  if (list === undefined) return 'false';
-  if (!list.negated)
-    return list.patterns
-      .map((pattern): Ternary =>
-        globsIntersect(pattern, universe) ? (pattern.variables.length > 0 ? 'unknown' : 'true') : 'false',
-      )
-      .reduce(or, 'false');
-  if (list.patterns.some((pattern) => containsGlob(pattern, universe))) return 'false';
-  return samples().some((arn) => matchResource(list, arn) === 'true') ? 'true' : 'unknown';
-}
-
 /** The verdict on one request for one ARN: `true` is granted, by some Allow and against no Deny. */
 export function decide(statements: readonly Statement[], request: Request, arn: string): Ternary {
   let allowed: Ternary = 'false';
@@ -69,7 +81,7 @@ export function decide(statements: readonly Statement[], request: Request, arn: 
   for (const statement of statements) {
     const match = matchStatement(statement, request);
     if (match === undefined) continue;
-    const answer = and(match.answer, matchResource(statement.resource, arn));
+    const answer = and(match.answer, matchResource(statement.resource, arn, request));
     if (statement.effect === 'Allow') allowed = or(allowed, answer);
     else denied = or(denied, answer);
   }

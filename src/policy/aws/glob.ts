@@ -12,17 +12,22 @@ export interface Glob {
   readonly variables: readonly string[];
 }
 
-const any = -1;
-const one = -2;
+/** Tokens beside the code units: a run of characters, and exactly one. */
+export const any = -1;
+export const one = -2;
+
+/** The text that a policy variable (`aws:username`, or `aws:username, 'default'`) stands for, if it is known. */
+export type VariableValue = (name: string) => string | undefined;
 
 /**
  * @param withVariables true in documents of version 2012-10-17: there `${*}`, `${?}` and `${$}` are the
  * characters themselves and any other `${…}` is a variable
+ * @param valueOf the values of variables as far as they are known
  */
-export function compileGlob(source: string, withVariables = false): Glob {
+export function compileGlob(source: string, withVariables = false, valueOf: VariableValue = unknownValue): Glob {
   if (!withVariables || !source.includes('${')) {
     if (!source.includes('*') && !source.includes('?')) return { source, tokens: null, variables: [] };
-    return { source, tokens: tokensOf(source), variables: [] };
+    return { source, tokens: withoutRepeats(tokensOf(source)), variables: [] };
   }
   const tokens: number[] = [];
   const variables: string[] = [];
@@ -35,15 +40,28 @@ export function compileGlob(source: string, withVariables = false): Glob {
       continue;
     }
     const name = source.slice(at + 2, end);
-    if (name === '*' || name === '?' || name === '$') tokens.push(name.charCodeAt(0));
+    const value = name === '*' || name === '?' || name === '$' ? name : valueOf(name);
+    if (typeof value === 'string') tokens.push(...codesOf(value));
     else {
       variables.push(name.toLowerCase());
       tokens.push(any);
     }
     at = end + 1;
   }
-  return { source, tokens, variables };
+  return { source, tokens: withoutRepeats(tokens), variables };
 }
+
+/** A `*` behind a `*` says nothing new. */
+const withoutRepeats = (tokens: readonly number[]): readonly number[] =>
+  tokens.filter((token, at) => token !== any || tokens[at - 1] !== any);
+
+const unknownValue: VariableValue = () => undefined;
+
+/** The code units of a text. */
+export const codesOf = (text: string): number[] => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+
+/** The tokens of a pattern, those of plain text included. */
+export const globTokens = ({ source, tokens }: Glob): readonly number[] => tokens ?? codesOf(source);
 
 function tokensOf(text: string): number[] {
   const tokens: number[] = [];

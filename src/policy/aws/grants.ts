@@ -1,7 +1,9 @@
+import { printable } from '../printable.ts';
 import { and, or, type Ternary } from '../ternary.ts';
 import { evaluateConditions } from './condition.ts';
-import { coversAll, decide, matchResource, matchStatement, touches, type Match } from './evaluate.ts';
+import { coversAll, decide, dependsOnAction, matcherOfMany, matchResource, type Match } from './evaluate.ts';
 import type { Need } from './needs.ts';
+import { askEveryObject, takesInSome } from './objects.ts';
 import { matchPrincipal } from './principal.ts';
 import type { Channel, Request } from './request-model.ts';
 import type { Scope } from './scope.ts';
@@ -15,10 +17,14 @@ export interface Answer {
   readonly answer: Ternary;
   readonly need: Need;
   readonly request: Request;
-  /** The shortest known ARN with this answer. */
+  /** The shortest ARN with this answer, fit for printing; a pattern when it could not be decided. */
   readonly arn: string;
   /** The statement that decided, or came nearest to deciding. */
   readonly match: Match | undefined;
+  /** Whether the (Not)Resource of that statement takes in the ARN. */
+  readonly resource: Ternary;
+  /** The patterns have too many wildcards to know what they cover. */
+  readonly tooManyWildcards?: true;
 }
 
 /** What the Allow statements say to every need, through each of its channels. Deny statements are not looked at. */
@@ -32,18 +38,23 @@ export function allowAnswers(
   const allows = statements.filter(
     ({ effect, principal }) => effect === 'Allow' && matchPrincipal(principal, asking.identity, effect) !== 'false',
   );
-  const covering = new Map<Statement, boolean>();
+  const memory = { match: matcherOfMany(), covering: new Map<Statement, boolean>() };
   const answers: Answer[] = [];
   for (const need of needs) {
     const scope = scopeOf(need);
-    for (const channel of need.channels)
-      answers.push(allowAnswer(allows, need, requestOf(asking, need, channel), scope, covering));
+    // Accounts are scoped to one partition, and W&B's are in `aws`: no statement reaches across.
+    const own = isForeign(asking, scope) ? [] : allows;
+    for (const channel of need.channels) answers.push(allowAnswer(own, need, requestOf(asking, need, channel), scope, memory));
   }
   return answers;
 }
 
+function isForeign({ identity, operator }: Asking, scope: Scope): boolean {
+  return operator === 'wandb' && !(scope.kind === 'one' ? scope.arn : scope.root).startsWith(`arn:${identity.partition}:`);
+}
+
 /** Member by member: this is built for every need of every bucket, and a spread costs most of that. */
-const requestOf = ({ identity, operator, owner, region, now }: Asking, { action }: Need, channel: Channel): Request => ({
+const requestOf = ({ identity, operator, owner, region, now, network }: Asking, { action }: Need, channel: Channel): Request => ({
   channel,
   identity,
   operator,
@@ -51,66 +62,71 @@ const requestOf = ({ identity, operator, owner, region, now }: Asking, { action 
   owner,
   region,
   now,
+  network,
 });
+
+/** What is the same for many needs. */
+interface Memory {
+  readonly match: (statement: Statement, request: Request) => Match | undefined;
+  readonly covering: Map<Statement, boolean>;
+}
 
 function allowAnswer(
   allows: readonly Statement[],
   need: Need,
   request: Request,
   scope: Scope,
-  covering: Map<Statement, boolean>,
+  { match: matchOne, covering }: Memory,
 ): Answer {
   const matches: Match[] = [];
   for (const statement of allows) {
-    const match = matchStatement(statement, request);
+    const match = matchOne(statement, request);
     if (match === undefined) continue;
     if (match.answer === 'true' && scope.kind === 'every') {
       let covers = covering.get(statement);
       if (covers === undefined) covering.set(statement, (covers = coversAll(statement.resource, scope.universe)));
-      if (covers) return { answer: 'true', need, request, arn: scope.first, match };
+      if (covers) return { answer: 'true', need, request, arn: scope.first, match, resource: 'true' };
     }
     matches.push(match);
   }
-  const arns = scope.kind === 'one' ? [scope.arn] : scope.samples();
-  let undecided: Answer | undefined;
-  for (const arn of arns) {
-    const { answer, match } = best(matches, arn);
-    if (answer === 'false') return { answer, need, request, arn, match };
-    if (answer === 'unknown') undecided ??= { answer, need, request, arn, match };
-    else if (scope.kind === 'one') return { answer, need, request, arn, match };
-  }
-  // All samples are granted but no single statement provably covers every object: not claimed.
-  return (
-    undecided ?? {
-      answer: 'unknown',
-      need,
-      request,
-      arn: scope.kind === 'one' ? scope.arn : scope.universe.source,
-      match: undefined,
-    }
-  );
+  if (scope.kind === 'one') return { need, request, arn: scope.arn, ...best(matches, scope.arn, request) };
+  const applying = matches.filter(({ answer }) => answer !== 'false');
+  const { answer, arn } = askEveryObject(scope, applying, request, 'false');
+  if (answer === 'undecided') return undecided(need, request, arn, undefined);
+  return { need, request, ...best(matches, arn, request), arn: shown(arn) };
 }
 
-function best(matches: readonly Match[], arn: string): { readonly answer: Ternary; readonly match: Match | undefined } {
-  let answer: Ternary = 'false';
-  let decided: Match | undefined;
+const undecided = (need: Need, request: Request, arn: string, match: Match | undefined): Answer => ({
+  answer: 'unknown',
+  need,
+  request,
+  arn: shown(arn),
+  match,
+  resource: 'unknown',
+  tooManyWildcards: true,
+});
+
+/** Witnesses are made of the letters of patterns, and those can be anything. */
+const shown = (arn: string): string => printable(arn, 400);
+
+function best(matches: readonly Match[], arn: string, request: Request): Pick<Answer, 'answer' | 'match' | 'resource'> {
+  let found: Pick<Answer, 'answer' | 'match' | 'resource'> = { answer: 'false', match: undefined, resource: 'false' };
   for (const match of matches) {
-    const one = and(match.answer, matchResource(match.statement.resource, arn));
-    if (one === 'true') return { answer: 'true', match };
-    if (one === 'unknown' && answer === 'false') {
-      answer = 'unknown';
-      decided = match;
-    } else decided ??= match;
+    const resource = matchResource(match.statement.resource, arn, request);
+    const answer = and(match.answer, resource);
+    if (answer === 'true') return { answer, match, resource };
+    if (found.match === undefined || (answer === 'unknown' && found.answer === 'false')) found = { answer, match, resource };
   }
-  return { answer, match: decided };
+  return found;
 }
 
 const everyChannel = ['platform', 'presigned', 'via-s3'] as const;
 
 /** False when a Deny can hit nothing at all: the usual TLS statement is ruled out once and not for every need. */
-function mayDeny({ principal, effect, conditions }: Statement, asking: Asking): boolean {
+function mayDeny(statement: Statement, asking: Asking): boolean {
+  const { principal, effect, conditions } = statement;
   if (matchPrincipal(principal, asking.identity, effect) === 'false') return false;
-  if (conditions.some(({ lowerKey }) => lowerKey.startsWith('s3:'))) return true;
+  if (dependsOnAction(statement)) return true;
   return everyChannel.some((channel) => evaluateConditions(conditions, { ...asking, action: '', channel }).answer !== 'false');
 }
 
@@ -123,6 +139,7 @@ export function denyAnswers(
 ): readonly Answer[] {
   const denies = statements.filter((statement) => statement.effect === 'Deny' && mayDeny(statement, asking));
   if (denies.length === 0) return [];
+  const matchOne = matcherOfMany();
   const answers: Answer[] = [];
   for (const need of needs) {
     if (need.role === 'tomorrow') continue;
@@ -130,17 +147,22 @@ export function denyAnswers(
     for (const channel of need.channels) {
       const request = requestOf(asking, need, channel);
       for (const statement of denies) {
-        const match = matchStatement(statement, request);
+        const match = matchOne(statement, request);
         if (match === undefined || match.answer === 'false') continue;
-        const { resource } = statement;
-        const hit = scope.kind === 'one' ? matchResource(resource, scope.arn) : touches(resource, scope.universe, scope.samples);
-        const answer = and(match.answer, hit);
-        if (answer === 'false') continue;
-        const arn =
+        const hit =
           scope.kind === 'one'
-            ? scope.arn
-            : (scope.samples().find((sample) => matchResource(resource, sample) !== 'false') ?? scope.universe.source);
-        answers.push({ answer, need, request, arn, match });
+            ? { answer: matchResource(statement.resource, scope.arn, request), arn: scope.arn }
+            : takesInSome(scope, match, request);
+        if (hit.answer === 'undecided') answers.push(undecided(need, request, hit.arn, match));
+        else if (hit.answer !== 'false')
+          answers.push({
+            answer: and(match.answer, hit.answer),
+            need,
+            request,
+            arn: shown(hit.arn),
+            match,
+            resource: hit.answer,
+          });
       }
     }
   }
@@ -154,26 +176,23 @@ export function allowedSomewhere(
   asking: Asking,
   scopeOf: (need: Need) => Scope,
 ): readonly Answer[] {
-  const answers: Answer[] = [];
-  for (const need of needs) {
+  const matchOne = matcherOfMany();
+  return needs.flatMap((need) => {
     const scope = scopeOf(need);
     const request = requestOf(asking, need, 'platform');
-    const arns = scope.kind === 'one' ? [scope.arn] : scope.samples();
-    let best: Answer | undefined;
-    for (const statement of statements) {
-      if (statement.effect !== 'Allow') continue;
-      const match = matchStatement(statement, request);
-      if (match === undefined) continue;
-      for (const arn of arns) {
-        const answer = and(and(match.answer, matchResource(statement.resource, arn)), decide(statements, request, arn));
-        if (answer === 'true' || (answer === 'unknown' && best === undefined)) best = { answer, need, request, arn, match };
-        if (answer === 'true') break;
-      }
-      if (best?.answer === 'true') break;
-    }
-    if (best !== undefined) answers.push(best);
-  }
-  return answers;
+    const applying = statements.flatMap((statement) => {
+      const match = matchOne(statement, request);
+      return match === undefined || match.answer === 'false' ? [] : [match];
+    });
+    const allows = applying.filter(({ statement }) => statement.effect === 'Allow');
+    if (allows.length === 0) return [];
+    const { answer, arn } =
+      scope.kind === 'one'
+        ? { answer: decide(statements, request, scope.arn), arn: scope.arn }
+        : askEveryObject(scope, applying, request, 'true');
+    if (answer === 'undecided') return [undecided(need, request, arn, allows[0])];
+    return answer === 'false' ? [] : [{ need, request, ...best(allows, arn, request), answer, arn: shown(arn) }];
+  });
 }
 
 /** The worst of several answers: false before unknown before true. */

@@ -1,4 +1,4 @@
-import type { Ternary } from '../ternary.ts';
+import { ternary, type Ternary } from '../ternary.ts';
 
 interface Range {
   readonly width: 32 | 128;
@@ -13,7 +13,12 @@ function parseV4(text: string): bigint | undefined {
 }
 
 function parseV6(text: string): bigint | undefined {
-  const halves = text.split('::');
+  // The last 32 bits may be written as an IPv4 address.
+  const v4At = text.includes('.') ? text.lastIndexOf(':') + 1 : text.length;
+  const v4 = v4At < text.length ? parseV4(text.slice(v4At)) : 0n;
+  if (v4 === undefined) return undefined;
+  const plain = v4At < text.length ? `${text.slice(0, v4At)}${(v4 >> 16n).toString(16)}:${(v4 & 0xffffn).toString(16)}` : text;
+  const halves = plain.split('::');
   if (halves.length > 2) return undefined;
   const groups = (half: string | undefined): string[] => (half === undefined || half === '' ? [] : half.split(':'));
   const head = groups(halves[0]);
@@ -27,7 +32,7 @@ function parseV6(text: string): bigint | undefined {
 
 /** A CIDR block or a single address; undefined when it is neither. */
 export function parseRange(text: string): Range | undefined {
-  const [address = '', length, ...rest] = text.trim().split('/');
+  const [address = '', length, ...rest] = text.split('/');
   const width = address.includes(':') ? 128 : 32;
   const bits = width === 128 ? parseV6(address) : parseV4(address);
   if (bits === undefined || rest.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
@@ -40,6 +45,8 @@ const covers = (outer: Range, inner: Range): boolean =>
   outer.width === inner.width &&
   outer.prefix <= inner.prefix &&
   outer.bits >> BigInt(outer.width - outer.prefix) === inner.bits >> BigInt(inner.width - outer.prefix);
+
+const mapped: Range = { width: 128, bits: 0xffffn << 32n, prefix: 96 };
 
 const privateRanges = [
   '10.0.0.0/8',
@@ -55,11 +62,22 @@ const privateRanges = [
   .map(parseRange)
   .filter((range) => range !== undefined);
 
+/** True for a block of addresses that no request from the internet has. */
+export function isPrivateRange(block: string): boolean {
+  const range = parseRange(block);
+  return range !== undefined && privateRanges.some((outer) => covers(outer, range));
+}
+
+/** IPv4 addresses written as IPv6: whether AWS compares them with IPv4 ones is not documented. */
+const isMapped = (range: Range): boolean => covers(mapped, range);
+
 /** Whether an address lies in a block, both as text. */
 export function ipInRange(address: string, block: string): Ternary {
   const outer = parseRange(block);
   const inner = parseRange(address);
-  return outer === undefined || inner === undefined ? 'unknown' : covers(outer, inner) ? 'true' : 'false';
+  if (outer === undefined || inner === undefined) return 'unknown';
+  if (outer.width !== inner.width && (isMapped(outer) || isMapped(inner))) return 'unknown';
+  return ternary(covers(outer, inner));
 }
 
 /** Whether a public address that nobody knows lies in a block: never in a private one, always in a /0. */

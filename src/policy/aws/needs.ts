@@ -1,4 +1,5 @@
 import { bucketPolicyActions, keyPolicyActions, overGrants } from '../../requirements/aws.ts';
+import { membersOf } from './action-names.ts';
 import type { Channel } from './request-model.ts';
 
 /** One action that W&B's documents ask for; a documented pattern becomes all of its members. */
@@ -18,38 +19,13 @@ export interface Need {
   readonly channels: readonly Channel[];
 }
 
-/** Members of the documented patterns (service authorization reference, 2026-09-26); the first ones are core. */
-const members: Readonly<
-  Record<string, { readonly core: readonly string[]; readonly others: readonly string[]; readonly tomorrow?: string }>
-> = {
-  's3:GetObject*': {
-    core: ['s3:GetObject', 's3:GetObjectVersion'],
-    others: [
-      's3:GetObjectAcl',
-      's3:GetObjectAnnotation',
-      's3:GetObjectAttributes',
-      's3:GetObjectLegalHold',
-      's3:GetObjectRetention',
-      's3:GetObjectTagging',
-      's3:GetObjectTorrent',
-      's3:GetObjectVersionAcl',
-      's3:GetObjectVersionAnnotation',
-      's3:GetObjectVersionAnnotationForReplication',
-      's3:GetObjectVersionAttributes',
-      's3:GetObjectVersionForReplication',
-      's3:GetObjectVersionTagging',
-      's3:GetObjectVersionTorrent',
-    ],
-    tomorrow: 's3:GetObjectZz',
-  },
-  // DescribeCustomKeyStores has no key resource, so this pattern means one action on a key.
-  'kms:Describe*': { core: ['kms:DescribeKey'], others: [] },
-  'kms:ReEncrypt*': { core: ['kms:ReEncryptFrom', 'kms:ReEncryptTo'], others: [], tomorrow: 'kms:ReEncryptZz' },
-  'kms:GenerateDataKey*': {
-    core: ['kms:GenerateDataKey'],
-    others: ['kms:GenerateDataKeyWithoutPlaintext', 'kms:GenerateDataKeyPair', 'kms:GenerateDataKeyPairWithoutPlaintext'],
-    tomorrow: 'kms:GenerateDataKeyZz',
-  },
+/** Which members of a documented pattern W&B cannot do without, and a name that only the pattern itself takes in. */
+const patterns: Readonly<Record<string, { readonly core: readonly string[]; readonly tomorrow?: string }>> = {
+  's3:GetObject*': { core: ['s3:GetObject', 's3:GetObjectVersion'], tomorrow: 's3:GetObjectZz' },
+  // KMS developer guide: "kms:Describe*" allows kms:DescribeKey, and no other action of the name has a key as its resource.
+  'kms:Describe*': { core: ['kms:DescribeKey'] },
+  'kms:ReEncrypt*': { core: ['kms:ReEncryptFrom', 'kms:ReEncryptTo'], tomorrow: 'kms:ReEncryptZz' },
+  'kms:GenerateDataKey*': { core: ['kms:GenerateDataKey'], tomorrow: 'kms:GenerateDataKeyZz' },
 };
 
 /** Objects are read and written with pre-signed URLs as well as by W&B's servers. */
@@ -60,7 +36,8 @@ const onBoth: readonly Channel[] = ['platform', 'presigned'];
 const throughS3: readonly Channel[] = ['via-s3'];
 
 function expand(documented: string, on: Need['on']): readonly Need[] {
-  const { core, others, tomorrow } = members[documented] ?? { core: [documented], others: [] };
+  const { core, tomorrow } = patterns[documented] ?? { core: [documented] };
+  const others = membersOf(documented, on).filter((name) => !core.includes(name));
   const need = (name: string, role: Need['role']): Need => ({
     documented,
     name,

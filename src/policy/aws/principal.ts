@@ -6,15 +6,24 @@ function entryMatches(entry: Entry, identity: Identity, effect: Statement['effec
   if (entry.kind === 'any') return 'true';
   if (identity.kind === 'anyone') return entry.kind === 'deleted' ? 'false' : 'unknown';
   if (entry.kind === 'deleted' || entry.kind === 'other' || entry.account !== identity.account) return 'false';
-  if (entry.kind === 'account') return 'true';
-  // W&B picks its session names: naming one session grants nothing that can be relied on, but may deny.
-  if (entry.kind === 'session') {
-    const role = entry.arn.split('/')[1] ?? '';
-    const same = identity.kind === 'account' || (identity.kind === 'role' && identity.arn.endsWith(`/${role}`));
-    return effect === 'Deny' && same ? 'unknown' : 'false';
+  if (entry.partition !== undefined && entry.partition !== identity.partition) return 'false';
+  switch (entry.kind) {
+    case 'account':
+      return 'true';
+    // One identity of the account may or may not be the one that W&B uses.
+    case 'role':
+    case 'user':
+      return identity.kind === 'account' ? 'unknown' : ternary(entry.arn === identity.arn);
+    // Somebody's federated session is not a role's, but a Deny of it may say more about an account than is known.
+    case 'federated-user':
+      return effect === 'Deny' && identity.kind === 'account' ? 'unknown' : 'false';
+    // W&B picks its session names: naming one session grants nothing that can be relied on, but may deny.
+    case 'session': {
+      const role = entry.arn.split('/')[1] ?? '';
+      const same = identity.kind === 'account' || (identity.kind === 'role' && identity.arn.endsWith(`/${role}`));
+      return effect === 'Deny' && same ? 'unknown' : 'false';
+    }
   }
-  // One identity of the account may or may not be the one that W&B uses.
-  return identity.kind === 'account' ? 'unknown' : ternary(entry.arn === identity.arn);
 }
 
 /**

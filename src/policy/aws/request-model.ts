@@ -1,17 +1,23 @@
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
 import type { Identity } from './entry.ts';
+import { isNetworkKey } from './network-keys.ts';
 
 /**
- * How W&B's requests reach the bucket and the key, and with what context: the one place where the
+ * How requests reach the bucket and the key, and with what context: the one place where the
  * values of condition keys are decided.
  *
  * - `platform`: W&B's servers, authorized by header
  * - `presigned`: a browser or training job that holds a URL; S3 authorizes it as its signer, so the principal
- *   keys are W&B's and the network keys are the holder's
+ *   keys are W&B's and the network keys are the holder's (S3 user guide, "Sharing objects with presigned URLs").
+ *   With a {@link Network} it comes from inside or from outside of the networks that a policy names.
  * - `via-s3`: S3 calls KMS for W&B while it reads or writes an encrypted object
  * - `plain-http`: anybody's request without TLS
+ * - `owner`: a person or program of the account that owns the bucket, by header and from anywhere
  */
-export type Channel = 'platform' | 'presigned' | 'via-s3' | 'plain-http';
+export type Channel = 'platform' | 'presigned' | 'via-s3' | 'plain-http' | 'owner';
+
+/** Where a request comes from: values of the network keys, in lower case. Keys that are not in it are absent. */
+export type Network = Readonly<Record<string, Possibility>>;
 
 export interface Request {
   readonly channel: Channel;
@@ -25,6 +31,8 @@ export interface Request {
   readonly region: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Undefined when nobody knows more than the channel tells. */
+  readonly network?: Network | undefined;
 }
 
 /** A value that is there but not known: it matches the glob `like`, and lies between the bounds if it is a number. */
@@ -47,7 +55,6 @@ const publicIp: Possibility = { like: '*', publicIp: true };
 const wandbOrganizations: readonly Possibility[] = ['o-hn017huuqa', 'o-unpublished0'];
 
 const absentKeys = new Set([
-  'aws:multifactorauthage',
   'aws:sourcearn',
   'aws:sourceaccount',
   'aws:sourceowner',
@@ -65,6 +72,9 @@ const listKeys = new Set(['s3:prefix', 's3:delimiter', 's3:max-keys']);
 /** Every way in which the key may look in the request; key in lower case. */
 export function possibilities(request: Request, key: string): readonly Possibility[] {
   if (request.channel === 'plain-http') return plainHttp(key);
+  if (isNetworkKey(key)) return networkKey(request, key);
+  // The owner also works through CloudFormation, Athena and the like, which call S3 for them.
+  if (request.channel === 'owner' && (key.startsWith('aws:calledvia') || key === 'aws:viaawsservice')) return unknown;
   if (absentKeys.has(key) || key.startsWith('s3:dataaccesspoint')) return absent;
   switch (key) {
     case 'aws:securetransport':
@@ -74,7 +84,12 @@ export function possibilities(request: Request, key: string): readonly Possibili
     case 'aws:principalisawsservice':
       return ['false'];
     case 'aws:multifactorauthpresent':
-      return [null, 'false'];
+      return request.channel === 'owner' ? unknown : [null, 'false'];
+    case 'aws:multifactorauthage':
+      return request.channel === 'owner' ? unknown : absent;
+    case 'aws:referer':
+      // Browsers send one; programs such as W&B's servers do not.
+      return request.channel === 'platform' ? absent : unknown;
     case 'aws:currenttime':
       return [new Date(request.now).toISOString()];
     case 'aws:epochtime':
@@ -85,12 +100,6 @@ export function possibilities(request: Request, key: string): readonly Possibili
       return request.owner === undefined ? some : [request.owner];
     case 'aws:requestedregion':
       return request.region === undefined ? some : [request.region];
-    case 'aws:sourceip':
-      return request.channel === 'platform' && request.operator === 'wandb' ? [publicIp] : [null, publicIp];
-    case 'aws:sourcevpce':
-    case 'aws:sourcevpc':
-    case 'aws:vpcsourceip':
-      return request.channel === 'platform' && request.operator === 'wandb' ? absent : unknown;
   }
   if (
     key.startsWith('aws:principal') ||
@@ -105,12 +114,23 @@ export function possibilities(request: Request, key: string): readonly Possibili
     if (request.channel !== 'via-s3') return absent;
     return [request.region === undefined ? { like: 's3.*.amazonaws.com' } : `s3.${request.region}.amazonaws.com`];
   }
-  // Keys of other services (sts:, saml:, lambda: …) never occur in a request to S3 or KMS.
+  // Keys of other services (sts:, saml:, lambda: …) never occur in a request to S3 or KMS. A name with the prefix aws:
+  // or kms: may be newer than this table, so it is not called absent.
   return key.startsWith('aws:') || key.startsWith('kms:') ? unknown : absent;
 }
 
-function principalKey({ identity, operator }: Request, key: string): readonly Possibility[] {
+/** Behind a VPC endpoint a request has no aws:SourceIp, and in front of one it has none of the other keys. */
+function networkKey({ channel, operator, network }: Request, key: string): readonly Possibility[] {
+  if (network !== undefined) return [network[key] ?? null];
+  // W&B's servers run in W&B's network: not behind an endpoint of yours.
+  const isRemote = channel === 'platform' && operator === 'wandb';
+  if (key === 'aws:sourceip') return isRemote ? [publicIp] : [null, publicIp];
+  return isRemote ? absent : unknown;
+}
+
+function principalKey({ identity, operator, channel }: Request, key: string): readonly Possibility[] {
   if (identity.kind === 'anyone') return unknown;
+  if (channel === 'owner') return ownerKey(identity, key);
   switch (key) {
     case 'aws:principalarn':
       return identity.kind === 'account'
@@ -132,6 +152,13 @@ function principalKey({ identity, operator }: Request, key: string): readonly Po
     default:
       return unknown;
   }
+}
+
+/** The owner's account has users, roles and a root user; which of them asks is not known. */
+function ownerKey(identity: Exclude<Identity, { readonly kind: 'anyone' }>, key: string): readonly Possibility[] {
+  if (key === 'aws:principalaccount' || key === 'kms:calleraccount') return [identity.account];
+  if (key === 'aws:principalarn') return [{ like: `arn:${identity.partition}:*::${identity.account}:?*` }];
+  return unknown;
 }
 
 function s3Key({ channel, action }: Request, key: string): readonly Possibility[] {
@@ -169,4 +196,5 @@ export const channelName = (channel: Channel): string =>
     presigned: 'requests with a pre-signed URL',
     'via-s3': 'requests that S3 makes for W&B',
     'plain-http': 'requests over plain HTTP',
+    owner: "requests of the bucket owner's own account",
   })[channel];

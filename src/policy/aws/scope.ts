@@ -1,13 +1,20 @@
-import { compileGlob, matchesGlob, type Glob } from './glob.ts';
+import type { Bounds } from './coverage.ts';
+import type { Glob } from './glob.ts';
+import { everythingBelow } from './glob-below.ts';
 import type { Statement } from './statement.ts';
 
-/**
- * One ARN, or every object ARN of a bucket (or below a prefix): `first` is the shortest, the samples are for
- * what cannot be proven at once, shortest first.
- */
-export type Scope =
-  | { readonly kind: 'one'; readonly arn: string }
-  | { readonly kind: 'every'; readonly universe: Glob; readonly first: string; readonly samples: () => readonly string[] };
+/** One ARN, or every object ARN of a bucket (or below a prefix). */
+export type Scope = { readonly kind: 'one'; readonly arn: string } | EveryObject;
+
+export interface EveryObject {
+  readonly kind: 'every';
+  /** What all of the ARNs begin with; each is at least one character longer. */
+  readonly root: string;
+  readonly universe: Glob;
+  /** A shortest one. */
+  readonly first: string;
+  readonly bounds: Bounds;
+}
 
 /** The ARNs on which W&B acts in a bucket. */
 export interface BucketScopes {
@@ -15,14 +22,18 @@ export interface BucketScopes {
   readonly object: Scope;
 }
 
-const derivedLimit = 200;
-const ordinaryKeys = ['a', 'a/b', 'zq7-_x', 'wandb-artifacts/ab12/0123456789abcdef.parquet'];
+/** S3 user guide, "Naming Amazon S3 objects": a key has at most 1,024 bytes. */
+const longestKey = 1024;
+/** The more statements, the more surveys there can be, so each gets a share; what a person writes takes some hundred steps. */
+const mostSteps = 40_000;
+const fewestSteps = 4_000;
+const stepsOfPolicy = 120_000;
 
 export const trimPrefix = (prefix: string | undefined): string => (prefix ?? '').replace(/^\/+|\/+$/g, '');
 
 /**
  * @param prefix of the target; object rights are needed only below it
- * @param statements of the policy: their patterns suggest the keys at which an answer may change
+ * @param statements of the policy that will be asked
  */
 export function bucketScopes(
   partition: string,
@@ -33,30 +44,15 @@ export function bucketScopes(
   const arn = `arn:${partition}:s3:::${bucket}`;
   const path = trimPrefix(prefix);
   const root = path === '' ? `${arn}/` : `${arn}/${path}/`;
-  // A `*` inside a prefix is a plain character to S3; reading it as a wildcard only asks for more.
-  const universe = compileGlob(`${root}?*`);
-  let samples: readonly string[] | undefined;
+  const steps = Math.max(fewestSteps, Math.min(mostSteps, Math.floor(stepsOfPolicy / Math.max(1, statements.length))));
   return {
     bucket: { kind: 'one', arn },
-    object: { kind: 'every', universe, first: `${root}a`, samples: () => (samples ??= samplesOf(root, universe, statements)) },
+    object: {
+      kind: 'every',
+      root,
+      universe: everythingBelow(root),
+      first: `${root}a`,
+      bounds: { length: arn.length + 1 + longestKey, steps },
+    },
   };
 }
-
-function samplesOf(root: string, universe: Glob, statements: readonly Statement[]): readonly string[] {
-  const samples = new Set(ordinaryKeys.map((key) => root + key));
-  let derived = 0;
-  for (const { resource } of statements) {
-    for (const { source } of resource?.patterns ?? []) {
-      if (derived >= derivedLimit) break;
-      derived += 1;
-      // Inside the pattern with short and longer fillings, and just beside its literal beginning.
-      const beginning = source.slice(0, source.search(/[*?$]|$/));
-      for (const arn of [fill(source, ''), fill(source, 'x'), `${beginning}x`, `${beginning.slice(0, -1)}~`]) {
-        if (matchesGlob(universe, arn)) samples.add(arn);
-      }
-    }
-  }
-  return [...samples].toSorted((a, b) => a.length - b.length);
-}
-
-const fill = (pattern: string, run: string): string => pattern.replaceAll('*', run).replaceAll('?', 'x');

@@ -111,7 +111,7 @@ describeRows(bucketPolicyGrants, [
     declared: multiTenant,
     status: 'fail',
     key: 'invalid-policy',
-    message: /Statement\[0\]\.Effect occurs twice \(line 1\)/,
+    message: /Statement\[0\]\.Effect occurs twice \(line 1, column \d+\)/,
   },
   {
     name: 'the dedicated principal on multi-tenant',
@@ -233,12 +233,12 @@ describeRows(bucketPolicyGrants, [
     answer: 'principal',
   },
   {
-    name: 'piecemeal resources',
+    name: 'resources that are everything together',
     facets: withPolicy(
       policyText(bucketStatement(saas, { Resource: ['arn:aws:s3:::acme', 'arn:aws:s3:::acme/?', 'arn:aws:s3:::acme/??*'] })),
     ),
     declared: multiTenant,
-    status: 'manual',
+    status: 'pass',
   },
   {
     name: 'no deployment',
@@ -297,4 +297,20 @@ it('strips control characters from statement names', () => {
   const statement = bucketStatement(saas, { Sid: 'A\u001b]0;x\u0007B', Resource: 'arn:aws:s3:::acme/*' });
   const finding = run(bucketPolicyGrants, withPolicy(policyText(statement)), multiTenant);
   expect(finding.message).toContain('statement "A]0;xB" (Statement[0])');
+});
+
+it('tells until when a grant lasts', () => {
+  const condition = { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } };
+  const finding = run(bucketPolicyGrants, withCondition(condition), multiTenant);
+  expect(finding).toMatchObject({
+    status: 'pass',
+    details: ['statement "WAndBAccountAccess" (Statement[0]) changes what it grants on 2027-01-01'],
+  });
+});
+
+it('passes on what is worth saying about the document, with its place', () => {
+  const text = JSON.stringify({ Statement: [bucketStatement(saas)] });
+  const finding = run(bucketPolicyGrants, withPolicy(text), multiTenant);
+  expect(finding.status).toBe('pass');
+  expect(finding.details?.join()).toMatch(/Version.*\(line 1, column \d+\)/);
 });

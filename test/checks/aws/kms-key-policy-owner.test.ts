@@ -4,6 +4,8 @@ import { describeRows, external, internal, owner, policyText, run, saas, withKey
 
 const session = 'arn:aws:sts::111122223333:assumed-role/ci/run-1';
 const by = (AWS: string, more = {}) => withKey(policyText({ ...internal, Principal: { AWS }, ...more }, external(saas)));
+const withDeny = (more: object) =>
+  withKey(policyText(internal, external(saas), { Sid: 'No', Effect: 'Deny', Principal: '*', Resource: '*', ...more }));
 
 describeRows(kmsKeyPolicyOwner, [
   { name: 'the account id', facets: by('111122223333'), status: 'pass' },
@@ -19,6 +21,40 @@ describeRows(kmsKeyPolicyOwner, [
     name: 'a condition',
     facets: by(owner, { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
     status: 'manual',
+  },
+  {
+    name: 'deletion denied to everybody',
+    facets: withDeny({ Action: 'kms:ScheduleKeyDeletion' }),
+    status: 'manual',
+    severity: 'low',
+    key: 'owner-limited',
+    message: /denies kms:ScheduleKeyDeletion/,
+  },
+  {
+    name: 'the policy locked for everybody',
+    facets: withDeny({ Action: 'kms:Put*' }),
+    status: 'fail',
+    key: 'owner-denied',
+  },
+  {
+    name: 'the policy locked for all but one role',
+    facets: withDeny({
+      Action: 'kms:PutKeyPolicy',
+      Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/admin' } },
+    }),
+    status: 'manual',
+    key: 'owner-limited',
+    message: /may deny kms:PutKeyPolicy/,
+  },
+  {
+    name: 'a Deny for other accounts',
+    facets: withDeny({ Action: 'kms:*', Condition: { StringNotEquals: { 'kms:CallerAccount': ['111122223333'] } } }),
+    status: 'pass',
+  },
+  {
+    name: 'a Deny for one role',
+    facets: withDeny({ Action: 'kms:*', Principal: { AWS: 'arn:aws:iam::111122223333:role/dev' } }),
+    status: 'pass',
   },
   { name: 'an invalid policy', facets: withKey('{'), status: 'manual' },
   { name: 'no key', facets: withoutKey, status: 'not-applicable' },

@@ -155,3 +155,10 @@ it('offers the whole key policy with the statement added', () => {
   const json = /--policy '(.*)'$/.exec(command)?.[1] ?? '';
   expect(run(kmsKeyPolicyWandb, withKey(json), declared).status).toBe('pass');
 });
+
+it('passes on what is worth saying about the key policy, with its place', () => {
+  const text = JSON.stringify({ Statement: [internal, external(saas)] });
+  const finding = run(kmsKeyPolicyWandb, withKey(text), declared);
+  expect(finding.status).toBe('pass');
+  expect(finding.details?.join()).toMatch(/Version.*\(line 1, column \d+\)/);
+});

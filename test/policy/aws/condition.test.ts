@@ -65,6 +65,34 @@ describe('conditions', () => {
     ['dates', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }, 'true'],
     ['a policy variable', { StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalTag/a}' } }, 'unknown'],
     ['keys ignore case', { Bool: { 'AWS:SECURETRANSPORT': 'true' } }, 'true'],
+    [
+      'a wildcard without Like is a character',
+      { StringNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::725579432336:*' } },
+      'true',
+    ],
+    ['an escaped wildcard is the same character', { StringEquals: { 'aws:PrincipalAccount': '${*}' } }, 'false'],
+    [
+      'for all values of one, a wildcard is a character',
+      { 'ForAllValues:StringEquals': { 'aws:PrincipalAccount': '7*' } },
+      'false',
+    ],
+    ['for any value of one', { 'ForAnyValue:StringLike': { 'aws:PrincipalAccount': '7*' } }, 'true'],
+    ['for all values of an absent key', { 'ForAllValues:StringEquals': { 'aws:CalledVia': 's3.amazonaws.com' } }, 'true'],
+    ['for any value of an absent key, negated', { 'ForAnyValue:StringNotEquals': { 'aws:CalledVia': 'x' } }, 'false'],
+    ['a date without a time', { DateGreaterThan: { 'aws:CurrentTime': '2026-11-20' } }, 'true'],
+    ['a date in another zone', { DateGreaterThan: { 'aws:CurrentTime': '2026-11-21T14:30:00+02:00' } }, 'false'],
+    ['a date without a zone', { DateGreaterThan: { 'aws:CurrentTime': '2026-11-21T11:00:00' } }, 'unknown'],
+    ['epoch seconds as a date', { DateLessThan: { 'aws:CurrentTime': '1577836800' } }, 'false'],
+    [
+      'a wildcard in the fifth part of an ARN',
+      { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::7255*:role/WandbIntegration' } },
+      'true',
+    ],
+    ['the root user', { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::725579432336:root' } }, 'false'],
+    ['all but the root user', { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::725579432336:root' } }, 'true'],
+    ['an address without a prefix', { IpAddress: { 'aws:SourceIp': '203.0.113.9' } }, 'unknown'],
+    ['every address', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }, 'true'],
+    ['private addresses', { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.0.0/16', 'fc00::/7'] } }, 'true'],
     ['the prefix outside of lists', { StringEquals: { 's3:prefix': 'x' } }, 'false'],
   ])('%s', (_, condition, expected) => {
     expect(answer(condition)).toBe(expected);
@@ -83,6 +111,9 @@ describe('conditions', () => {
     const arn = (value: string) => answer({ ArnLike: { 'aws:PrincipalArn': value } }, 'platform', dedicated);
     expect(arn('arn:aws:iam::830241207209:role/*')).toBe('true');
     expect(arn('arn:aws:iam::830241207209:role/node')).toBe('unknown');
+    expect(answer({ StringNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::830241207209:role/*' } }, 'platform', dedicated)).toBe(
+      'true',
+    );
     expect(arn(dedicated)).toBe('false');
     expect(arn('arn:aws:iam::111122223333:role/*')).toBe('false');
   });

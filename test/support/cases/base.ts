@@ -81,6 +81,24 @@ export const tlsOnly = (bucket: string): Statement => ({
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
+export const vpcEndpoint = 'vpce-0123456789abcdef0';
+/** Addresses that RFC 5737 reserves for documentation. */
+export const gateway = '198.51.100.0/24';
+
+/** Refuses pre-signed URLs outside of two networks; W&B's servers sign in the header and are spared. */
+export const presignedFromHere = (bucket: string): Statement => ({
+  Sid: 'DenyPresignedElsewhere',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: bucketArns(bucket),
+  Condition: {
+    StringEquals: { 's3:authType': 'REST-QUERY-STRING' },
+    NotIpAddressIfExists: { 'aws:SourceIp': gateway },
+    StringNotEqualsIfExists: { 'aws:SourceVpce': vpcEndpoint },
+  },
+});
+
 export const bucketPolicy = (...statements: readonly Statement[]): string => policyText(statements, 'WandBAccess');
 
 export const documentedCors = {
@@ -139,7 +157,7 @@ export const compliantBucket = (name: string, principal = dedicatedPrincipal): B
   versioning: 'Enabled',
   cors: [documentedCors],
   encryption: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn(), BucketKeyEnabled: true },
-  policy: bucketPolicy(wandbAccess(name, principal), tlsOnly(name)),
+  policy: bucketPolicy(wandbAccess(name, principal), tlsOnly(name), presignedFromHere(name)),
   publicAccessBlock: blockAll,
   accountPublicAccessBlock: blockAll,
   ownership: 'BucketOwnerEnforced',

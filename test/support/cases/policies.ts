@@ -1,7 +1,16 @@
 import type { Case } from '../bucket-state.ts';
-import { bucketActions, bucketArns, dedicatedPrincipal, fault, saasPrincipal, tlsOnly, wandbAccess } from './base.ts';
+import {
+  bucketActions,
+  bucketArns,
+  dedicatedPrincipal,
+  fault,
+  presignedFromHere,
+  saasPrincipal,
+  tlsOnly,
+  wandbAccess,
+} from './base.ts';
 
-const documented = (bucket: string) => [wandbAccess(bucket, dedicatedPrincipal), tlsOnly(bucket)];
+const documented = (bucket: string) => [wandbAccess(bucket, dedicatedPrincipal), tlsOnly(bucket), presignedFromHere(bucket)];
 
 /** Faults of the bucket policy. */
 export const policyCases: readonly Case[] = [
@@ -43,7 +52,8 @@ export const policyCases: readonly Case[] = [
     name: 'policy-deny-vpce',
     about: 'the bucket policy refuses whatever does not come through one VPC endpoint, and so W&B and its pre-signed URLs',
     statements: (bucket) => [
-      ...documented(bucket),
+      wandbAccess(bucket, dedicatedPrincipal),
+      tlsOnly(bucket),
       {
         Sid: 'EndpointOnly',
         Effect: 'Deny',
@@ -51,6 +61,23 @@ export const policyCases: readonly Case[] = [
         Action: 's3:*',
         Resource: bucketArns(bucket),
         Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } },
+      },
+    ],
+    fails: ['aws/network-carve-out'],
+    exit: 1,
+  }),
+  fault({
+    name: 'policy-deny-organization',
+    about: 'the bucket policy refuses whoever is not of the own organization, and so W&B',
+    statements: (bucket) => [
+      ...documented(bucket),
+      {
+        Sid: 'OurOrganization',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: bucketArns(bucket),
+        Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-acme123456' } },
       },
     ],
     fails: ['aws/bucket-policy-deny'],
@@ -81,12 +108,12 @@ export const policyCases: readonly Case[] = [
   }),
   fault({
     name: 'policy-public',
-    about: 'the bucket policy lets everybody read objects',
+    about: 'the bucket policy lets everybody read objects, whereupon the public access block keeps W&B out too',
     statements: (bucket) => [
       ...documented(bucket),
       { Sid: 'Everybody', Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` },
     ],
-    fails: ['aws/bucket-policy-public'],
+    fails: ['aws/bucket-policy-public', 'aws/restrict-public-buckets'],
     exit: 1,
     notOnMoto: 'moto answers GetBucketPolicyStatus with a listing of the bucket',
   }),

@@ -1,0 +1,102 @@
+import { defineAwsCheck, fail, manual, pass, type Verdict } from '../../core/check.ts';
+import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
+import { bucketNeeds } from '../../policy/aws/needs.ts';
+import { deniesOf, judgeRestriction, restrictionsOf } from '../../policy/aws/network.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand, type Denials } from '../support/denies.ts';
+import { denySentence, statementEvidence } from '../support/policy.ts';
+
+export const networkRestriction = defineAwsCheck({
+  id: 'aws/network-restriction',
+  title: 'Pre-signed URLs work from the networks that the bucket policy names and from nowhere else',
+  severity: 'low',
+  rationale:
+    'Whoever holds a pre-signed URL acts as W&B until it expires. W&B recommends a restriction by VPC or address, so that a leaked URL is worth nothing outside of your networks. ' +
+    'The restriction has two sides: a request from a named network has to get through, and one from elsewhere has to be refused. ' +
+    'Two Deny statements, one by address and one by VPC endpoint, refuse everybody together, because no request has both.',
+  remediation:
+    'Put all networks into one Deny statement, with NotIpAddressIfExists on aws:SourceIp and StringNotEqualsIfExists on aws:SourceVpce side by side, limited to s3:authType REST-QUERY-STRING.',
+  source: [
+    {
+      document: 'S004',
+      edition: '2025-03',
+      quote: 'W&B recommends to limit the networks from which pre-signed URLs reach the storage, by IAM policies on the bucket',
+    },
+    { document: 'AWS' },
+  ],
+  rows: ['NET-01'],
+  tags: ['access', 'policy', 'network', 'presigned'],
+  controls: { 'nist-800-53-r5': ['AC-4', 'SC-7'] },
+  requires: ['policy'],
+  evaluate: ({ policy }, context) => {
+    const none = (reason: string): Verdict =>
+      manual(`${reason}, so pre-signed URLs work from any network; W&B recommends a restriction by VPC or address`, {
+        key: 'none',
+      });
+    if (policy === null) return none('the bucket has no policy');
+    const denials = denialsOf(policy.Policy, context, 'which networks it lets through');
+    if ('verdict' in denials) return denials.verdict;
+    const { statements, asking, scopeOf } = denials;
+    const denies = deniesOf(statements, 'network', asking);
+    const closed = refusedByUrlOnly(denyAnswers(denies, bucketNeeds, asking, scopeOf));
+    if (closed !== undefined) return refusedEverywhere(denials, closed, undefined, context.target.bucket);
+    const [restriction] = restrictionsOf(denies);
+    if (restriction === undefined) return none('no Deny statement of the bucket policy lets W&B in from listed networks only');
+    const result = judgeRestriction(denies, bucketNeeds, asking, scopeOf);
+    const evidence = statementEvidence('policy', denials.text, restriction);
+    const label = statementLabel(restriction);
+    if (result.inside === 'false')
+      return refusedEverywhere(denials, result.insideHit?.answer, result.insideHit?.place.name, context.target.bucket);
+    if (result.switchedOffByCarveOut) {
+      const message = `${label} excepts W&B's principal, which every pre-signed URL acts as, so that it restricts none of them (see aws/network-carve-out)`;
+      return manual(message, { key: 'carve-out', evidence });
+    }
+    if (result.wholeInternet)
+      return manual('the policy names the whole Internet as a network (see aws/network-source-ip)', {
+        key: 'whole-internet',
+        evidence,
+      });
+    const { witness } = result;
+    if (witness !== undefined && result.outside === 'false') {
+      const { need, arn } = witness.answer;
+      return fail(`${label} names networks, but a pre-signed URL for ${need.name} on ${arn} works ${witness.place.name}`, {
+        key: 'open',
+        evidence,
+        fix: {
+          summary: `Let ${label} take in every read and write of every object; read the policy, edit it and put it back`,
+          commands: [readPolicyCommand(context.target.bucket)],
+        },
+      });
+    }
+    if (witness !== undefined || result.inside === 'unknown') {
+      const where = witness === undefined ? 'from a network that it names' : witness.place.name;
+      return manual(`whether ${label} refuses a pre-signed URL ${where} depends on facts outside the policy`, {
+        key: 'depends',
+        evidence,
+        ...(witness === undefined ? {} : deniedQuestion(denials, witness.answer)),
+      });
+    }
+    return pass('a pre-signed URL works from a network that the bucket policy names, and is refused elsewhere', { evidence });
+  },
+});
+
+/** A Deny that refuses URLs from every network, and spares W&B's servers; one that does not is for aws/network-carve-out. */
+function refusedByUrlOnly(hits: readonly Answer[]): Answer | undefined {
+  const certain = hits.filter(({ answer, need }) => answer === 'true' && need.role === 'core');
+  const toServers = new Set(certain.filter(({ request }) => request.channel === 'platform').map(({ match }) => match?.statement));
+  return certain.find(({ request, match }) => request.channel === 'presigned' && !toServers.has(match?.statement));
+}
+
+function refusedEverywhere(denials: Denials, hit: Answer | undefined, place: string | undefined, bucket: string): Verdict {
+  const tried = place === undefined ? '' : `${place}, `;
+  const why = hit === undefined ? '' : `: ${tried}${denySentence(hit)}`;
+  return fail(`no network that the bucket policy names gets through with a pre-signed URL${why}`, {
+    key: 'closed',
+    severity: 'high',
+    ...denyEvidence(denials, hit),
+    fix: {
+      summary: `Put the networks of ${hit === undefined ? 'the Deny statements' : labelOf(hit)} and of the other restrictions into one Deny statement, under one operator per key; read the policy, edit it and put it back`,
+      commands: [readPolicyCommand(bucket)],
+    },
+  });
+}

@@ -1,0 +1,81 @@
+import type { CheckContext } from '../../core/check.ts';
+import type { Clause } from '../../policy/aws/condition-syntax.ts';
+import type { Entry, Identity } from '../../policy/aws/entry.ts';
+import type { Answer } from '../../policy/aws/grants.ts';
+import type { Statement } from '../../policy/aws/statement.ts';
+import { stanceOn } from './debatable.ts';
+
+/**
+ * The statements as the run reads the debatable ones among them. A statement that is then sure not to apply is left out,
+ * and a part that is then sure to hold is taken out of it; each keeps its index. With the defaults nothing changes.
+ */
+export function underRules(statements: readonly Statement[], identity: Identity, context: CheckContext): readonly Statement[] {
+  if (context.rules === undefined || Object.keys(context.rules).length === 0) return statements;
+  return statements.flatMap((statement) => {
+    const named = withPrincipal(statement, identity, context);
+    return named === undefined ? [] : (withConditions(named, context) ?? []);
+  });
+}
+
+/** Answers about members of a pattern that W&B is not known to use: needed like the others, or not asked for. */
+export function membersUnder(answers: readonly Answer[], context: CheckContext): readonly Answer[] {
+  switch (stanceOn('unused-get-object-member', context)) {
+    case undefined:
+      return answers;
+    case 'lenient':
+      return answers.filter(({ need }) => need.role !== 'member');
+    case 'strict':
+      return answers.map((answer) =>
+        answer.need.role === 'member' ? { ...answer, need: { ...answer.need, role: 'core' } } : answer,
+      );
+  }
+}
+
+function withPrincipal(statement: Statement, identity: Identity, context: CheckContext): Statement | undefined {
+  const { principal, effect } = statement;
+  if (identity.kind === 'anyone') return statement;
+  const isOfAccount = (entry: Entry): boolean => 'account' in entry && entry.account === identity.account;
+  if (effect === 'Deny') {
+    const stance = stanceOn('not-principal', context);
+    if (stance === undefined || !principal.negated || !principal.entries.some(isOfAccount)) return statement;
+    return stance === 'lenient' ? undefined : { ...statement, principal: { ...principal, negated: false, any: true } };
+  }
+  const stance = stanceOn('dedicated-node-role', context);
+  const applies = context.deployment === 'dedicated' && context.principal === undefined && identity.kind === 'account';
+  if (stance === undefined || !applies || principal.negated) return statement;
+  const isRole = (entry: Entry): boolean => entry.kind === 'role' && isOfAccount(entry);
+  const entries =
+    stance === 'lenient'
+      ? principal.entries.map((entry) => (isRole(entry) ? { ...identity, kind: 'account' as const } : entry))
+      : principal.entries.filter((entry) => !isRole(entry));
+  return { ...statement, principal: { ...principal, entries } };
+}
+
+function withConditions(statement: Statement, context: CheckContext): Statement | undefined {
+  const conditions: Clause[] = [];
+  for (const clause of statement.conditions) {
+    const holds = holdsUnder(clause, statement, context);
+    if (holds === false) return undefined;
+    if (holds === undefined) conditions.push(clause);
+  }
+  return { ...statement, conditions };
+}
+
+/** Whether a clause holds for W&B as the run has it; undefined when no debatable rule says so. */
+function holdsUnder(clause: Clause, { effect }: Statement, context: CheckContext): boolean | undefined {
+  const { lowerKey, negated, comparison, quantifier, values } = clause;
+  if (effect === 'Deny' && lowerKey.startsWith('s3:x-amz-server-side-encryption')) {
+    const stance = stanceOn('sse-header-deny', context);
+    if (stance === undefined) return undefined;
+    if (stance === 'lenient') return false;
+    // A header that is not sent: only these operators are true for an absent key.
+    if (comparison === 'null') return values.some(({ source }) => source.toLowerCase() === 'true');
+    return negated || clause.ifExists || quantifier === 'ForAllValues';
+  }
+  if (lowerKey === 'aws:principalorgid' && comparison === 'string' && quantifier === undefined) {
+    const stance = stanceOn('wandb-organization', context);
+    if (stance === undefined || !values.some(({ source }) => source === 'o-hn017huuqa')) return undefined;
+    return (stance === 'lenient') !== negated;
+  }
+  return undefined;
+}

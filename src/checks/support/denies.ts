@@ -1,0 +1,65 @@
+import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
+import { readPolicy } from '../../policy/aws/document.ts';
+import { anyone, type Identity } from '../../policy/aws/entry.ts';
+import type { Answer, Asking } from '../../policy/aws/grants.ts';
+import type { Need } from '../../policy/aws/needs.ts';
+import { bucketScopes, type Scope } from '../../policy/aws/scope.ts';
+import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
+import { bucketPartition, whoIsWandb, type Who } from '../../policy/aws/wandb-identity.ts';
+import { s3api } from './commands.ts';
+import { underRules } from './debatable-policy.ts';
+import { bucketAsking, statementEvidence } from './policy.ts';
+
+/** A valid bucket policy and W&B's requests, ready to be played against its Deny statements. */
+export interface Denials {
+  readonly text: string;
+  /** As the run reads the debatable ones among them. */
+  readonly statements: readonly Statement[];
+  readonly who: Who;
+  readonly identity: Identity;
+  readonly asking: Asking;
+  readonly scopeOf: (need: Need) => Scope;
+}
+
+/**
+ * @param question ends the sentence "the bucket policy is not valid, so … cannot be judged"
+ */
+export function denialsOf(text: string, context: CheckContext, question: string): Denials | { readonly verdict: Verdict } {
+  const read = readPolicy(text);
+  if (!read.ok) {
+    return {
+      verdict: manual(
+        `the bucket policy is not valid, so ${question} cannot be judged (see aws/bucket-policy-grants): ${read.problem}`,
+        { key: 'invalid-policy' },
+      ),
+    };
+  }
+  const who = whoIsWandb(context);
+  const identity = who.known ? who.identity : anyone;
+  const { bucket, prefix } = context.target;
+  const scopes = bucketScopes(bucketPartition(context), bucket, prefix, read.statements);
+  return {
+    text,
+    statements: underRules(read.statements, identity, context),
+    who,
+    identity,
+    asking: bucketAsking(identity, who.known ? who.operator : 'customer', context),
+    scopeOf: ({ on }) => (on === 'bucket' ? scopes.bucket : scopes.object),
+  };
+}
+
+export const denyEvidence = ({ text }: Denials, answer: Answer | undefined): { readonly evidence: readonly EvidenceLine[] } => ({
+  evidence: statementEvidence('policy', text, answer?.match?.statement),
+});
+
+/** What a failure is called by: the condition that decides it. */
+export const deniedKey = ({ match }: Answer): string => `denied:${match?.clause?.lowerKey ?? 'unconditional'}`;
+
+/** Which declaration would settle an open answer, if one would. */
+export const deniedQuestion = ({ who }: Denials, { match }: Answer): { readonly answer?: string } =>
+  who.known ? (match?.principal === 'unknown' ? { answer: 'principal' } : {}) : { answer: who.answer };
+
+export const labelOf = ({ match }: Answer): string => (match === undefined ? 'the statement' : statementLabel(match.statement));
+
+export const readPolicyCommand = (bucket: string): string =>
+  s3api('get-bucket-policy', bucket, '--query', 'Policy', '--output', 'text');

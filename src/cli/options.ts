@@ -1,0 +1,104 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { severities } from '../core/check.ts';
+import { deployments, editions, levels } from '../evidence/context.ts';
+
+// The flags, by group. They are built for each program anew: commander keeps what was parsed in them.
+
+const repeat = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
+
+/** The same for words without commas in them: `a,b` is `a` and `b`. */
+const repeatList = (value: string, before: readonly string[] | undefined): string[] => [
+  ...(before ?? []),
+  ...value.split(',').map((item) => item.trim()),
+];
+
+function milliseconds(value: string): number {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(value) ?? [];
+  const time = Number(digits) * (unit === 'ms' ? 1 : 1000);
+  if (!(time >= 1 && time <= 3_600_000)) throw new InvalidArgumentError('Expected seconds, such as 5 or 0.5, or 500ms.');
+  return Math.round(time);
+}
+
+function concurrency(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < 1 || number > 1000)
+    throw new InvalidArgumentError('Expected a whole number from 1 to 1000.');
+  return number;
+}
+
+export const policyKinds = 's3-bucket-policy, kms-key-policy, s3-cors, gcs-cors, gcs-iam, azure-cors or coreweave-bucket-policy';
+
+export const editionOption = (): Option =>
+  new Option('--edition <date>', 'dated statement of the requirements (default: the newest)').choices(editions);
+
+export const declaredOptions = (): Option[] => [
+  new Option('--deployment <name>', 'the W&B deployment; saas is multi-tenant').choices([...deployments, 'saas']),
+  new Option('--level <name>', 'where W&B uses the bucket').choices(levels),
+  editionOption(),
+  new Option('--principal <arn>', 'who W&B acts as, when it is not the documented one'),
+  new Option('--kms-key <arn>', 'the key that the bucket is expected to use'),
+  new Option('--origin <url>', 'browser origin that must work; repeatable (default: *)').argParser(repeat),
+  new Option('--account <id>', 'the account that is expected to own the bucket'),
+  new Option('--region <name>', "the bucket's region as W&B is told"),
+];
+
+export const contextOptions = (): Option[] => [
+  ...declaredOptions(),
+  new Option('--config <file>', 'configuration (default: byob-audit.yaml in the working directory, when it is there)'),
+];
+
+export const ruleOption = (): Option =>
+  new Option('--rule <name=value>', 'switch a debatable rule: strict or lenient; `explain` names them; repeatable').argParser(
+    repeat,
+  );
+
+export const connectOptions = (): Option[] => [
+  new Option('--endpoint <url>', 'endpoint of the services, for emulators and private endpoints'),
+  new Option('--profile <name>', 'profile of the AWS configuration files'),
+  new Option('--role-arn <arn>', 'role to assume before reading'),
+  new Option('--external-id <id>', 'external id that the role asks for'),
+  new Option('--timeout <seconds>', 'limit for each call (default: 10)').argParser(milliseconds),
+  new Option('--concurrency <n>', 'targets that are read at the same time (default: 10)').argParser(concurrency),
+];
+
+export const selectionOptions = (): Option[] => [
+  new Option('--select <pattern>', "only these checks: id, glob, tag or '>=severity'; repeatable, or a,b").argParser(repeatList),
+  new Option('--ignore <pattern>', 'not these checks; repeatable').argParser(repeatList),
+  new Option('--severity <name>', 'only checks of this severity and graver ones').choices(severities),
+  new Option('--provider <name>', 'only checks of this provider').choices(['aws']),
+];
+
+export const outputOptions = (): Option[] => [
+  new Option('--format <name[=file]>', 'table, json, ndjson or junit; repeatable with a file each (default: table)').argParser(
+    repeat,
+  ),
+  new Option('--output <file>', 'write the one format to this file'),
+  new Option('--verbose', 'show what passed as well'),
+  new Option('--quiet', 'only the summary'),
+  new Option('--color', 'paint the table, whatever it is printed on'),
+  new Option('--no-color', 'do not paint the table'),
+];
+
+export const policyCheckOptions = (): Option[] => [
+  new Option(
+    '--bucket <name>',
+    'the bucket of the document, for azure-cors the storage account (default: the one that it names)',
+  ),
+  new Option('--prefix <path>', 'the path inside the bucket that W&B uses'),
+  ...declaredOptions(),
+  new Option('--org-id <id>', 'organization or customer namespace in W&B, for the condition of a CoreWeave policy'),
+  ruleOption(),
+  new Option('--format <name>', 'format').choices(['table', 'json']).default('table'),
+  new Option('--fail-on <severity>', 'least grave failure that is a failure and not advice (default: medium)').choices(
+    severities,
+  ),
+  new Option('--verbose', 'show what passed as well'),
+  new Option('--color', 'paint the text, whatever it is printed on'),
+  new Option('--no-color', 'do not paint the text'),
+];
+
+export const gateOptions = (): Option[] => [
+  new Option('--fail-on <severity>', 'least grave failure that exits 1 (default: medium)').choices([...severities, 'none']),
+  new Option('--strict', '--fail-on info, and open questions fail too'),
+  new Option('--allow-unknown', 'what could not be evaluated does not exit 3'),
+];

@@ -1,0 +1,116 @@
+import type { Severity } from '../../core/check.ts';
+import { newestEdition, type Declared } from '../../evidence/context.ts';
+import { accountOf, kmsKeyOf, originOf, principalOf, regionOf } from '../arn.ts';
+import type { PolicyCheckFlags } from '../flags.ts';
+import type { Io } from '../io.ts';
+import { rulesOf } from '../rules.ts';
+import { didYouMean } from '../suggest.ts';
+import { bucketProblem } from '../target.ts';
+import { columnsOf, wantsColor } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { toJson, withFlag } from './answer.ts';
+import { judgeBucketPolicy, judgeKeyPolicy, judgeS3Cors } from './aws.ts';
+import { judgeCors } from './cors.ts';
+import { judgeCoreweavePolicy } from './coreweave.ts';
+import { readDocument } from './document.ts';
+import { judgeGcsIam } from './gcs-iam.ts';
+import { isPolicyKind, policyKinds, type PolicyKind } from './kinds.ts';
+import type { Judged, Question } from './question.ts';
+
+import { exitCodes, verdictOf } from './verdict.ts';
+
+const judges: Readonly<Record<PolicyKind, (question: Question) => Judged>> = {
+  's3-bucket-policy': judgeBucketPolicy,
+  'kms-key-policy': judgeKeyPolicy,
+  's3-cors': judgeS3Cors,
+  'gcs-cors': (question) => judgeCors('gcs', question),
+  'gcs-iam': judgeGcsIam,
+  'azure-cors': (question) => judgeCors('azure', question),
+  'coreweave-bucket-policy': judgeCoreweavePolicy,
+};
+
+const defaultFailOn: Severity = 'medium';
+
+/** Judges a document before it is applied, without any cloud. @returns the exit code */
+export async function policyCheck(kind: string, file: string, flags: PolicyCheckFlags, io: Io): Promise<number> {
+  if (!isPolicyKind(kind)) {
+    const shown = JSON.stringify(kind.slice(0, 120));
+    throw new UsageError(
+      `${shown} is not a kind of document${didYouMean(kind, policyKinds)}; expected ${policyKinds.join(', ')}`,
+    );
+  }
+  const question: Omit<Question, 'text'> = {
+    bucket: flags.bucket === undefined ? undefined : bucketOf(kind, flags.bucket),
+    prefix: prefixOf(flags.prefix),
+    declared: declaredOf(kind, flags),
+    orgId: flags.orgId,
+    edition: flags.edition ?? newestEdition,
+    rules: rulesOf(flags.rule ?? [], {}),
+    now: io.now().getTime(),
+  };
+  const { target, findings } = judges[kind]({ ...question, text: await readDocument(file, io) });
+  const { verdict, reason } = verdictOf(findings, flags.failOn ?? defaultFailOn);
+  const answer = { kind, file, target, verdict, exit: exitCodes[verdict], reason, findings: findings.map(withFlag) };
+  if (flags.format === 'json') io.stdout.write(toJson(answer));
+  else {
+    const { toText } = await import('./text.ts');
+    const look = { color: wantsColor(flags, io), columns: columnsOf(io), verbose: flags.verbose ?? false };
+    io.stdout.write(toText(answer, look));
+  }
+  return answer.exit;
+}
+
+function bucketOf(kind: PolicyKind, bucket: string): string {
+  const problem = kind.startsWith('gcs-')
+    ? gcsBucketProblem(bucket)
+    : kind === 'azure-cors'
+      ? /^[a-z0-9]{3,24}$/.test(bucket)
+        ? undefined
+        : 'expected the name of a storage account, 3 to 24 lowercase letters and digits'
+      : bucketProblem(bucket);
+  if (problem !== undefined) throw new UsageError(`--bucket ${JSON.stringify(bucket.slice(0, 120))}: ${problem}`);
+  return bucket;
+}
+
+/** Rules: "About Cloud Storage buckets". Names with dots may be longer. */
+const gcsBucketProblem = (bucket: string): string | undefined =>
+  /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/.test(bucket)
+    ? undefined
+    : 'expected a bucket name of lowercase letters, digits, hyphens, underscores and dots, without gs://';
+
+function prefixOf(prefix: string | undefined): string | undefined {
+  const path = prefix?.replaceAll(/^\/+|\/+$/g, '');
+  // oxlint-disable-next-line no-control-regex
+  if (path !== undefined && /[\u0000-\u001f\u007f]/.test(path)) throw new UsageError('--prefix contains control characters');
+  return path === '' ? undefined : path;
+}
+
+function declaredOf(kind: PolicyKind, flags: PolicyCheckFlags): Declared {
+  const { deployment, level, principal, kmsKey, origin = [], account, region } = flags;
+  return {
+    deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
+    level,
+    principal: principal === undefined ? undefined : principalFor(kind, principal),
+    kmsKey: kmsKey === undefined ? undefined : kmsKeyOf('--kms-key', kmsKey),
+    origins: origin.length === 0 ? undefined : origin.map((value) => originOf('--origin', value)),
+    account: account === undefined ? undefined : accountOf('--account', account),
+    region: region === undefined ? undefined : regionOf('--region', region),
+  };
+}
+
+/** Every service has its own way to name who W&B is. */
+function principalFor(kind: PolicyKind, principal: string): string {
+  const shown = JSON.stringify(principal.slice(0, 120));
+  if (kind.startsWith('gcs-')) {
+    const email = principal.replace(/^serviceAccount:/, '').toLowerCase();
+    if (/^[^\s@:/]+@[^\s@:/]+\.gserviceaccount\.com$/.test(email)) return email;
+    throw new UsageError(
+      `--principal: expected the address of a service account (NAME@PROJECT.iam.gserviceaccount.com), found ${shown}`,
+    );
+  }
+  if (kind === 'coreweave-bucket-policy') {
+    if (/^arn:aws:iam::[\w-]+:(?:static|user)?\/?[\w+=,.@:/-]+$/.test(principal)) return principal;
+    throw new UsageError(`--principal: expected a principal of CoreWeave (arn:aws:iam::wandb:static/NAME), found ${shown}`);
+  }
+  return principalOf('--principal', principal);
+}

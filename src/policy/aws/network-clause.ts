@@ -1,0 +1,9 @@
+import type { Clause } from './condition-syntax.ts';
+import { isNetworkKey } from './network-keys.ts';
+
+/** True for a condition that holds outside of the networks that it lists: in a Deny it lets only these through. */
+export const isAllowList = ({ lowerKey, negated, comparison, values }: Clause): boolean =>
+  isNetworkKey(lowerKey) &&
+  // "Must come through some endpoint" lists all endpoints; "must have an address" lists nothing.
+  (negated ||
+    (comparison === 'null' && lowerKey !== 'aws:sourceip' && values.some(({ source }) => source.toLowerCase() === 'true')));

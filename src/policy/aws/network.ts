@@ -1,0 +1,155 @@
+import { and, or, type Ternary } from '../ternary.ts';
+import { allowAnswers, allOf, denyAnswers, type Answer, type Asking } from './grants.ts';
+import type { Need } from './needs.ts';
+import { parseIdentity } from './entry.ts';
+import { matchStatement } from './evaluate.ts';
+import { isAllowList } from './network-clause.ts';
+import { hereAndElsewhere, type Place } from './network-places.ts';
+import { matchPrincipal } from './principal.ts';
+import { isNetworkKey } from './network-keys.ts';
+import type { Scope } from './scope.ts';
+import type { Statement } from './statement.ts';
+
+/**
+ * Why a Deny hits what it hits; each cause has a check of its own. A statement with conditions on several
+ * keys belongs to the first cause in this order.
+ */
+export type DenyCause = 'network' | 'signature-age' | 'authorization' | 'other';
+
+export function denyCause({ conditions }: Statement): DenyCause {
+  if (conditions.some(({ lowerKey }) => isNetworkKey(lowerKey))) return 'network';
+  if (conditions.some(({ lowerKey }) => lowerKey === 's3:signatureage')) return 'signature-age';
+  const authorizationKeys = ['s3:authtype', 's3:signatureversion'];
+  return conditions.some(({ lowerKey }) => authorizationKeys.includes(lowerKey)) ? 'authorization' : 'other';
+}
+
+/** The Deny statements of one cause that take in the identity, or may. */
+export const deniesOf = (statements: readonly Statement[], cause: DenyCause, { identity }: Asking): readonly Statement[] =>
+  statements.filter(
+    (statement) =>
+      statement.effect === 'Deny' &&
+      denyCause(statement) === cause &&
+      matchPrincipal(statement.principal, identity, 'Deny') !== 'false',
+  );
+
+/** Of the Deny statements by network those that let W&B's pre-signed URLs work from some networks only. */
+export const restrictionsOf = (denies: readonly Statement[]): readonly Statement[] =>
+  denies.filter(({ conditions }) => conditions.some(isAllowList));
+
+const identityKeys = /^aws:(?:principal|userid$|username$|tokenissuetime$|multifactorauth)/;
+
+/** The statement without its exceptions by identity. */
+const withoutExceptions = (statement: Statement): Statement => ({
+  ...statement,
+  conditions: statement.conditions.filter(({ lowerKey }) => !identityKeys.test(lowerKey)),
+});
+
+/** A request with a pre-signed URL from one place, and what became of it. */
+export interface Tried {
+  readonly place: Place;
+  readonly answer: Answer;
+}
+
+/** How the restrictions treat requests with a pre-signed URL. */
+export interface Restriction {
+  /** `true`: some named network gets through to every object. `false`: all are refused everywhere. */
+  readonly inside: Ternary;
+  /** The statement that refuses the first named network, and how. */
+  readonly insideHit: Tried | undefined;
+  /** `true`: everybody else is refused every object. */
+  readonly outside: Ternary;
+  /** The request from outside that is not refused, or not for certain. */
+  readonly witness: Tried | undefined;
+  /** True when the restriction fails only because it excepts W&B's principal, which signs the URLs. */
+  readonly switchedOffByCarveOut: boolean;
+  /** True when the listed addresses leave no public address out. */
+  readonly wholeInternet: boolean;
+}
+
+/**
+ * Plays reads and writes with a pre-signed URL from inside and outside of the networks that the statements name.
+ * @param denies every Deny by network, with at least one restriction among them
+ * @param needs those with the channel `presigned`
+ */
+export function judgeRestriction(
+  denies: readonly Statement[],
+  needs: readonly Need[],
+  asking: Asking,
+  scopeOf: (need: Need) => Scope,
+): Restriction {
+  const byUrl = needs
+    .filter(({ channels, role }) => role === 'core' && channels.includes('presigned'))
+    .map((need): Need => ({ ...need, channels: ['presigned'] }));
+  const places = hereAndElsewhere(restrictionsOf(denies).flatMap(({ conditions }) => conditions));
+  const refusedEverywhere = (by: readonly Statement[], { network }: Place): readonly Answer[] =>
+    coverage(by, byUrl, { ...asking, network }, scopeOf);
+
+  let inside: Ternary = 'false';
+  let insideHit: Tried | undefined;
+  for (const place of places.inside) {
+    const hits = denyAnswers(denies, byUrl, { ...asking, network: place.network }, scopeOf);
+    const [hit] = hits;
+    if (hit !== undefined) insideHit ??= { place, answer: hit };
+    const free: Ternary =
+      hits.length === 0 ? 'true' : refusedEverywhere(denies, place).some(({ answer }) => answer === 'true') ? 'false' : 'unknown';
+    inside = or(inside, free);
+    if (inside === 'true') break;
+  }
+  if (inside === 'false' && !places.complete) inside = 'unknown';
+
+  let outside: Ternary = 'true';
+  let witness: Restriction['witness'];
+  for (const place of places.outside) {
+    const answers = refusedEverywhere(denies, place);
+    const refused = allOf(answers);
+    if (refused === 'true') continue;
+    const answer = answers.find((one) => one.answer === refused);
+    if (answer !== undefined && (witness === undefined || (refused === 'false' && outside !== 'false')))
+      witness = { place, answer };
+    outside = and(outside, refused);
+  }
+  // AWS compares NotPrincipal with account, role and session at once, and W&B's session names are not known.
+  if (outside === 'false' && denies.some(({ principal }) => principal.negated)) outside = 'unknown';
+  const stripped = denies.map(withoutExceptions);
+  return {
+    inside,
+    insideHit,
+    outside,
+    witness,
+    switchedOffByCarveOut:
+      outside === 'false' && places.outside.every((place) => allOf(refusedEverywhere(stripped, place)) === 'true'),
+    wholeInternet: places.wholeInternet,
+  };
+}
+
+/** Whether the Deny statements together take in every object: asked of them as if they allowed it. */
+function coverage(
+  denies: readonly Statement[],
+  needs: readonly Need[],
+  asking: Asking,
+  scopeOf: (need: Need) => Scope,
+): readonly Answer[] {
+  return allowAnswers(
+    denies.map((statement): Statement => ({ ...statement, effect: 'Allow' })),
+    needs,
+    asking,
+    scopeOf,
+  );
+}
+
+/** Whether a Deny also keeps the owner's own identities from mending the policy, unless they come from a listed network. */
+export function ownerLosesPolicy(statement: Statement, { owner, region, now }: Asking, account: string | undefined): boolean {
+  const identity = parseIdentity(account ?? owner ?? '');
+  if (identity === undefined) return false;
+  const match = matchStatement(statement, {
+    channel: 'owner',
+    identity,
+    operator: 'customer',
+    action: 's3:putbucketpolicy',
+    owner,
+    region,
+    now,
+    network: { 'aws:sourceip': '203.0.113.7' },
+  });
+  return match !== undefined && match.answer === 'true';
+}

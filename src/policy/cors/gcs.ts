@@ -1,0 +1,71 @@
+import type { CorsRule } from './model.ts';
+import {
+  checkMembers,
+  CorsRefusal,
+  itemsOf,
+  memberOf,
+  notA,
+  readCors,
+  secondsOf,
+  textsOf,
+  type CorsText,
+  type Place,
+  type ReadCors,
+} from './read.ts';
+
+const members = ['origin', 'method', 'responseHeader', 'maxAgeSeconds'] as const;
+
+/**
+ * Reads a CORS document for Cloud Storage: the bare list that `gcloud storage` and `gsutil` take, or `cors` of a bucket.
+ * Members: Cloud Storage JSON API, Bucket.cors.
+ */
+export const readGcsCors = (text: string): ReadCors => readCors(text, read);
+
+function read({ root, size, advise }: CorsText): readonly CorsRule[] {
+  const list = listOf(root);
+  const items = itemsOf(list);
+  if (items === undefined) throw notA(list, 'a list of CORS entries');
+  // The service names no limit; a larger text is no CORS document.
+  if (size > 64 * 1024) throw new CorsRefusal(`the document has ${size} bytes, and more than 65536 are not read`, root);
+  return items.map((item, index) => readEntry(item, index, advise));
+}
+
+function listOf(root: Place): Place {
+  if (root.node.type !== 'object') return root;
+  const list = memberOf(root, 'cors') ?? memberOf(root, 'cors_config');
+  if (list === undefined) throw new CorsRefusal('the document is neither a list of CORS entries nor an object with cors', root);
+  // A bucket as the API answers it has many members; anything else beside the list is a mistake.
+  if (memberOf(root, 'kind') === undefined) checkMembers(root, ['cors', 'cors_config'], 'a CORS document of Cloud Storage');
+  return list;
+}
+
+function readEntry(entry: Place, index: number, advise: (advice: string) => void): CorsRule {
+  const exposeHeaders = memberOf(entry, 'exposeHeaders');
+  if (exposeHeaders !== undefined) {
+    textsOf(exposeHeaders);
+    advise(
+      `${exposeHeaders.path} is no member of a CORS entry of Cloud Storage, though W&B's documentation prints it: it exposes nothing, and responseHeader names the headers that a browser may read`,
+    );
+  }
+  checkMembers(entry, exposeHeaders === undefined ? members : [...members, 'exposeHeaders'], 'a CORS entry of Cloud Storage');
+  const texts = (name: string): readonly string[] => {
+    const place = memberOf(entry, name);
+    return place === undefined ? [] : textsOf(place).map(({ text }) => text);
+  };
+  const origins = texts('origin');
+  const partial = origins.find((origin) => origin.includes('*') && origin !== '*');
+  if (partial !== undefined)
+    advise(
+      `${entry.path}.origin has ${partial}: Cloud Storage documents * for every origin and no other wildcard, so it is compared as it is`,
+    );
+  const maxAge = memberOf(entry, 'maxAgeSeconds');
+  const headers = texts('responseHeader');
+  return {
+    index,
+    origins,
+    methods: texts('method'),
+    allowedHeaders: headers,
+    exposedHeaders: headers,
+    maxAge: maxAge === undefined ? undefined : secondsOf(maxAge),
+  };
+}

@@ -1,0 +1,61 @@
+import { memoOf } from '../memo.ts';
+import type { CorsDialect, CorsRule } from './model.ts';
+import { arbitraryOrigin, exampleOf, isWandbOrigin, wandbOrigin } from './origins.ts';
+import { corsPlayer, type CorsProblem } from './play.ts';
+import { corsServices } from './services.ts';
+
+/** What the rules mean for W&B. */
+export type CorsJudgement =
+  | { readonly kind: 'works' }
+  | { readonly kind: 'broken'; readonly problem: CorsProblem }
+  /** Only these origins work, or all but these, and nobody declared that this is meant. */
+  | { readonly kind: 'narrow'; readonly origins: readonly string[]; readonly problem: CorsProblem }
+  /** More origins are listed than are played one by one, and nobody declared which of them matter. */
+  | { readonly kind: 'many'; readonly count: number };
+
+/** Origins that are played one by one; every service limits its document, and a sane one lists a handful. */
+const playedOrigins = 200;
+
+/**
+ * Plays preflight and request for every origin that matters.
+ * @param declared the origins that must work; undefined or empty means any, as documented
+ */
+export const judgeCors = (
+  dialect: CorsDialect,
+  rules: readonly CorsRule[],
+  declared: readonly string[] | undefined,
+): CorsJudgement => judgements(JSON.stringify([dialect, rules, declared ?? null]), () => judge(dialect, rules, declared));
+
+/** Two checks ask about the same rules, and the buckets of a company share them. */
+const judgements = memoOf<CorsJudgement>(256);
+
+function judge(dialect: CorsDialect, rules: readonly CorsRule[], declared: readonly string[] | undefined): CorsJudgement {
+  const play = corsPlayer(corsServices[dialect], rules);
+  if (declared !== undefined && declared.length > 0) {
+    for (const origin of declared) {
+      const problem = play(origin === '*' ? arbitraryOrigin : exampleOf(origin));
+      if (problem !== undefined) return { kind: 'broken', problem };
+    }
+    return { kind: 'works' };
+  }
+  // Sorted, so that the order in which a document lists its origins changes nothing.
+  const listed = [...new Set(rules.flatMap(({ origins }) => origins))].filter((origin) => origin !== '*').toSorted();
+  const tried = listed.slice(0, playedOrigins).map((origin) => ({ origin, problem: play(exampleOf(origin)) }));
+  const arbitrary = play(arbitraryOrigin);
+  if (arbitrary === undefined) {
+    const wandb = play(wandbOrigin);
+    if (wandb !== undefined) return { kind: 'broken', problem: wandb };
+    // An earlier narrow rule catches its origin before the good one does.
+    const caught = tried.filter(({ problem }) => problem !== undefined);
+    const shadowed = caught.find(({ origin }) => isWandbOrigin(origin)) ?? caught[0];
+    if (shadowed?.problem === undefined)
+      return listed.length > playedOrigins ? { kind: 'many', count: listed.length } : { kind: 'works' };
+    if (isWandbOrigin(shadowed.origin)) return { kind: 'broken', problem: shadowed.problem };
+    return { kind: 'narrow', origins: caught.map(({ origin }) => origin), problem: shadowed.problem };
+  }
+  const working = tried.filter(({ problem }) => problem === undefined).map(({ origin }) => origin);
+  if (working.length > 0) return { kind: 'narrow', origins: working, problem: arbitrary };
+  if (listed.length > playedOrigins) return { kind: 'many', count: listed.length };
+  const known = tried.find(({ problem }) => problem !== undefined && problem.kind !== 'origin')?.problem;
+  return { kind: 'broken', problem: known ?? arbitrary };
+}

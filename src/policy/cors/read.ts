@@ -1,0 +1,124 @@
+import { printable } from '../printable.ts';
+import { JsonProblem, parseStrictJson, positionOf, type JsonNode } from '../strict-json.ts';
+import type { CorsRule } from './model.ts';
+
+/** A CORS document as its service takes it, or why the service refuses it. */
+export type ReadCors =
+  | { readonly ok: true; readonly rules: readonly CorsRule[]; readonly advice: readonly string[] }
+  | {
+      readonly ok: false;
+      /** One clause about the document. */
+      readonly problem: string;
+      /** Both counted from 1. */
+      readonly line: number;
+      readonly column: number;
+      /** Where in the document, such as `CORSRules[2].AllowedMethods[0]`; empty for the whole. */
+      readonly path: string;
+    };
+
+/** Why the service refuses the document. */
+export class CorsRefusal extends Error {
+  readonly at: number;
+  readonly path: string;
+  constructor(problem: string, { node, path }: Place) {
+    super(problem);
+    this.at = node.at;
+    this.path = path;
+  }
+}
+
+/** A value of the document and the way to it. */
+export interface Place {
+  readonly node: JsonNode;
+  readonly path: string;
+}
+
+/** What a reader of one dialect has to work with. */
+export interface CorsText {
+  readonly root: Place;
+  /** UTF-8 bytes without the white space outside of strings. */
+  readonly size: number;
+  readonly advise: (advice: string) => void;
+}
+
+/** Parses the text strictly and hands it to the reader of a dialect. */
+export function readCors(original: string, read: (text: CorsText) => readonly CorsRule[]): ReadCors {
+  const advice: string[] = [];
+  const text = original.startsWith('\ufeff') ? original.slice(1) : original;
+  if (text !== original) advice.push('the text begins with a byte order mark');
+  try {
+    const { root, whitespace } = parseStrictJson(text);
+    const size = new TextEncoder().encode(text).length - whitespace;
+    const rules = read({ root: { node: root, path: '' }, size, advise: (one) => void advice.push(printable(one, 300)) });
+    return { ok: true, rules, advice };
+  } catch (error) {
+    if (!(error instanceof JsonProblem) && !(error instanceof CorsRefusal)) throw error;
+    const problem = printable(error instanceof JsonProblem ? error.problem : error.message, 300);
+    return { ok: false, problem, ...positionOf(text, error.at), path: printable(error.path) };
+  }
+}
+
+/** A member of an object, with its path. */
+export function memberOf({ node, path }: Place, name: string): Place | undefined {
+  const member = node.type === 'object' ? node.members.get(name) : undefined;
+  return member === undefined ? undefined : { node: member, path: path === '' ? name : `${path}.${name}` };
+}
+
+export const itemsOf = ({ node, path }: Place): readonly Place[] | undefined =>
+  node.type === 'array' ? node.items.map((item, index) => ({ node: item, path: `${path}[${index}]` })) : undefined;
+
+const kinds = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'a boolean',
+  null: 'null',
+} as const;
+const kindOf = ({ node }: Place): string => kinds[node.type];
+
+/** How a place is called in a message. */
+export const nameOf = ({ path }: Place): string => (path === '' ? 'the document' : path);
+
+/** Refuses a place because it is not what it has to be. */
+export const notA = (place: Place, expected: string): CorsRefusal =>
+  new CorsRefusal(`${nameOf(place)} is ${kindOf(place)}, not ${expected}`, place);
+
+export function textOf(place: Place): string {
+  if (place.node.type !== 'string') throw notA(place, 'a text');
+  return place.node.value;
+}
+
+/** A list of texts with the place of each. */
+export function textsOf(place: Place): readonly { readonly text: string; readonly place: Place }[] {
+  const items = itemsOf(place);
+  if (items === undefined) throw notA(place, 'a list of texts');
+  return items.map((item) => ({ text: textOf(item), place: item }));
+}
+
+/** A whole number from 0 to 2^31 - 1, which is what the services keep. */
+export function secondsOf(place: Place): number {
+  if (place.node.type !== 'number') throw notA(place, 'a number');
+  const value = Number(place.node.value);
+  if (!Number.isInteger(value) || value < 0 || value > 2_147_483_647)
+    throw new CorsRefusal(`${nameOf(place)} is ${place.node.value}, not a whole number of seconds from 0`, place);
+  return value;
+}
+
+/** Refuses members that the service does not know. @param known their names */
+export function checkMembers(place: Place, known: readonly string[], what: string): void {
+  if (place.node.type !== 'object') throw notA(place, what);
+  for (const [name, node] of place.node.members) {
+    if (known.includes(name)) continue;
+    const twin = known.find((one) => one.toLowerCase() === name.replaceAll('_', '').toLowerCase());
+    const hint = twin === undefined ? `; the members are ${known.join(', ')}` : `; the member is spelled ${twin}`;
+    const path = place.path === '' ? name : `${place.path}.${name}`;
+    throw new CorsRefusal(`${name} is not a member of ${what}${hint}`, { node, path });
+  }
+}
+
+/** Refuses a text with more than one `*`. */
+export function checkOneStar({ text, place }: { readonly text: string; readonly place: Place }, service: string): void {
+  if (text.split('*').length > 2)
+    throw new CorsRefusal(`${nameOf(place)} has more than one *, and ${service} accepts one`, place);
+}

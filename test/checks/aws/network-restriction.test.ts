@@ -1,0 +1,165 @@
+import { networkRestriction } from '../../../src/checks/aws/network-restriction.ts';
+import { bucketStatement, deny, describeRows, policyText, saas, withPolicy, type Json } from '../../policy/support.ts';
+
+const multiTenant = { deployment: 'multi-tenant' } as const;
+const vpce = 'vpce-0123456789abcdef0';
+const byUrl = { StringEquals: { 's3:authType': 'REST-QUERY-STRING' } };
+const policy = (...denies: readonly Json[]) => withPolicy(policyText(bucketStatement(saas), ...denies));
+const when = (Condition: Json, more: Json = {}) => policy(deny({ Condition, ...more }));
+
+describeRows(networkRestriction, [
+  {
+    name: 'one endpoint for URLs',
+    facets: when({ ...byUrl, StringNotEquals: { 'aws:SourceVpce': vpce } }),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'addresses and an endpoint in one statement',
+    facets: when({
+      ...byUrl,
+      NotIpAddressIfExists: { 'aws:SourceIp': ['198.51.100.0/24', '2001:db8::/32'] },
+      StringNotEqualsIfExists: { 'aws:SourceVpce': vpce },
+    }),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'addresses for URLs',
+    facets: when({ ...byUrl, NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } }),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'reads and writes in two statements',
+    facets: policy(
+      deny({
+        Sid: 'R',
+        Action: 's3:GetObject*',
+        Condition: { ...byUrl, StringNotEquals: { 'aws:SourceVpc': 'vpc-0123456789abcdef0' } },
+      }),
+      deny({
+        Sid: 'W',
+        Action: 's3:PutObject',
+        Condition: { ...byUrl, StringNotEquals: { 'aws:SourceVpc': 'vpc-0123456789abcdef0' } },
+      }),
+    ),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
+    name: 'private addresses of one VPC',
+    facets: when({
+      ...byUrl,
+      StringNotEquals: { 'aws:SourceVpc': 'vpc-0123456789abcdef0' },
+      NotIpAddress: { 'aws:VpcSourceIp': '10.1.0.0/16' },
+    }),
+    declared: multiTenant,
+    status: 'fail',
+    message: /through a VPC endpoint that the policy does not list/,
+  },
+
+  {
+    name: 'address and endpoint in two statements: no request has both',
+    facets: policy(
+      deny({ Sid: 'Addresses', Condition: { ...byUrl, NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } } }),
+      deny({ Sid: 'Endpoints', Condition: { ...byUrl, StringNotEquals: { 'aws:SourceVpce': vpce } } }),
+    ),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'high',
+    key: 'closed',
+    message:
+      /^no network that the bucket policy names gets through with a pre-signed URL: through VPC endpoint vpce-0123456789abcdef0, s3:GetObject on arn:aws:s3:::acme\/\S* is not granted/,
+  },
+  {
+    name: 'every address is refused to URLs',
+    facets: when({ ...byUrl, IpAddressIfExists: { 'aws:SourceIp': '0.0.0.0/0' } }),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'high',
+    key: 'closed',
+  },
+  {
+    name: 'writes left out',
+    facets: when({ ...byUrl, StringNotEquals: { 'aws:SourceVpce': vpce } }, { Action: 's3:GetObject*' }),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'low',
+    key: 'open',
+    message:
+      /^statement "Deny" \(Statement\[1\]\) names networks, but a pre-signed URL for s3:PutObject on arn:aws:s3:::acme\/\S+ works from 203\.0\.113\.7/,
+  },
+  {
+    name: 'one folder only',
+    facets: when({ ...byUrl, StringNotEquals: { 'aws:SourceVpce': vpce } }, { Resource: 'arn:aws:s3:::acme/secret/*' }),
+    declared: multiTenant,
+    status: 'fail',
+    key: 'open',
+  },
+  {
+    name: 'any endpoint at all',
+    facets: when({ ...byUrl, Null: { 'aws:SourceVpce': 'true' } }),
+    declared: multiTenant,
+    status: 'fail',
+    key: 'open',
+    message: /through a VPC endpoint that the policy does not list$/,
+  },
+  {
+    name: 'private addresses of nobody in particular',
+    facets: when({ ...byUrl, NotIpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } }),
+    declared: multiTenant,
+    status: 'fail',
+    key: 'open',
+  },
+
+  { name: 'no policy', facets: withPolicy(null), status: 'manual', severity: 'low', key: 'none' },
+  { name: 'no Deny', facets: policy(), declared: multiTenant, status: 'manual', key: 'none' },
+  {
+    name: 'a restriction of others',
+    facets: when({ StringNotEquals: { 'aws:SourceVpce': vpce } }, { Principal: { AWS: '111122223333' } }),
+    declared: multiTenant,
+    status: 'manual',
+    key: 'none',
+  },
+  {
+    name: 'some bad addresses are refused',
+    facets: when({ IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }),
+    declared: multiTenant,
+    status: 'manual',
+    key: 'none',
+  },
+  {
+    name: 'an exception by principal',
+    facets: when({ StringNotEquals: { 'aws:SourceVpce': vpce, 'aws:PrincipalAccount': '725579432336' } }),
+    declared: multiTenant,
+    status: 'manual',
+    key: 'carve-out',
+  },
+  {
+    name: 'the whole Internet',
+    facets: when({ ...byUrl, NotIpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }),
+    declared: multiTenant,
+    status: 'manual',
+    key: 'whole-internet',
+  },
+  {
+    name: 'a tag that nobody knows',
+    facets: when({ ...byUrl, StringNotEquals: { 'aws:SourceVpce': vpce, 'aws:PrincipalTag/team': 'x' } }),
+    declared: multiTenant,
+    status: 'manual',
+    key: 'depends',
+  },
+  {
+    name: 'W&B as NotPrincipal',
+    facets: policy({
+      ...deny({ Condition: { StringNotEquals: { 'aws:SourceVpce': vpce } } }),
+      Principal: undefined,
+      NotPrincipal: { AWS: saas },
+    }),
+    declared: multiTenant,
+    status: 'manual',
+    key: 'depends',
+  },
+  { name: 'an invalid policy', facets: withPolicy('{'), declared: multiTenant, status: 'manual', key: 'invalid-policy' },
+]);
