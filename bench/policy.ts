@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { readPolicy } from '../src/policy/aws/document.ts';
 import { parseIdentity } from '../src/policy/aws/entry.ts';
-import { allowAnswers, allowedSomewhere, denyAnswers, type Asking } from '../src/policy/aws/grants.ts';
+import { allowAnswers, allowedSomewhere, denyAnswers } from '../src/policy/aws/grants.ts';
+import type { Asking } from '../src/policy/aws/evaluate.ts';
 import { bucketNeeds, overGrantNeeds, type Need } from '../src/policy/aws/needs.ts';
 import { bucketScopes, type Scope } from '../src/policy/aws/scope.ts';
 import { wandbPrincipals } from '../src/requirements/aws.ts';

@@ -1,7 +1,6 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass, type Verdict } from '../../core/check.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
-import { bucketNeeds } from '../../policy/aws/needs.ts';
-import { deniesOf, judgeRestriction, ownerLosesPolicy, restrictionsOf } from '../../policy/aws/network.ts';
+import type { Answer } from '../../policy/aws/grants.ts';
+import { ownerLosesPolicy, restrictionsOf } from '../../policy/aws/network.ts';
 import { withCarveOut } from '../../policy/aws/network-fix.ts';
 import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
 import {
@@ -10,7 +9,10 @@ import {
   denialsOf,
   denyEvidence,
   labelOf,
+  networkDenies,
+  networkHits,
   readPolicyCommand,
+  restrictionOf,
   type Denials,
 } from '../support/denies.ts';
 import { denySentence, putBucketPolicy, sentences, statementEvidence } from '../support/policy.ts';
@@ -41,16 +43,15 @@ export const networkCarveOut = defineAwsCheck({
     if (policy === null) return notApplicable('the bucket has no policy');
     const denials = denialsOf(policy.Policy, context, 'what it denies by network');
     if ('verdict' in denials) return denials.verdict;
-    const { statements, asking, scopeOf } = denials;
-    const denies = deniesOf(statements, 'network', asking);
+    const denies = networkDenies(denials);
     if (denies.length === 0) return notApplicable('no Deny statement of the bucket policy hits W&B by network');
-    const hits = denyAnswers(denies, bucketNeeds, asking, scopeOf).filter(({ request }) => request.channel === 'platform');
+    const hits = networkHits(denials).filter(({ request }) => request.channel === 'platform');
     const core = hits.filter(({ need }) => need.role === 'core');
     const certain = core.filter(({ answer }) => answer === 'true');
     const [first] = certain;
     if (first !== undefined) return cutOff(denials, first, certain, context.target.bucket, context.account);
     const restrictions = restrictionsOf(denies);
-    const result = restrictions.length === 0 ? undefined : judgeRestriction(denies, bucketNeeds, asking, scopeOf);
+    const result = restrictions.length === 0 ? undefined : restrictionOf(denials);
     if (result?.switchedOffByCarveOut === true && result.witness !== undefined && result.outside === 'false') {
       const { place, answer } = result.witness;
       const [restriction] = restrictions;

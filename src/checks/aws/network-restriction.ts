@@ -1,9 +1,18 @@
 import { defineAwsCheck, fail, manual, pass, type Verdict } from '../../core/check.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
-import { bucketNeeds } from '../../policy/aws/needs.ts';
-import { deniesOf, judgeRestriction, restrictionsOf } from '../../policy/aws/network.ts';
+import type { Answer } from '../../policy/aws/grants.ts';
+import { restrictionsOf } from '../../policy/aws/network.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
-import { deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand, type Denials } from '../support/denies.ts';
+import {
+  deniedQuestion,
+  denialsOf,
+  denyEvidence,
+  labelOf,
+  networkDenies,
+  networkHits,
+  readPolicyCommand,
+  restrictionOf,
+  type Denials,
+} from '../support/denies.ts';
 import { denySentence, statementEvidence } from '../support/policy.ts';
 
 export const networkRestriction = defineAwsCheck({
@@ -36,13 +45,11 @@ export const networkRestriction = defineAwsCheck({
     if (policy === null) return none('the bucket has no policy');
     const denials = denialsOf(policy.Policy, context, 'which networks it lets through');
     if ('verdict' in denials) return denials.verdict;
-    const { statements, asking, scopeOf } = denials;
-    const denies = deniesOf(statements, 'network', asking);
-    const closed = refusedByUrlOnly(denyAnswers(denies, bucketNeeds, asking, scopeOf));
+    const closed = refusedByUrlOnly(networkHits(denials));
     if (closed !== undefined) return refusedEverywhere(denials, closed, undefined, context.target.bucket);
-    const [restriction] = restrictionsOf(denies);
+    const [restriction] = restrictionsOf(networkDenies(denials));
     if (restriction === undefined) return none('no Deny statement of the bucket policy lets W&B in from listed networks only');
-    const result = judgeRestriction(denies, bucketNeeds, asking, scopeOf);
+    const result = restrictionOf(denials);
     const evidence = statementEvidence('policy', denials.text, restriction);
     const label = statementLabel(restriction);
     if (result.inside === 'false')

@@ -1,8 +1,11 @@
 import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { anyone, type Identity } from '../../policy/aws/entry.ts';
-import type { Answer, Asking } from '../../policy/aws/grants.ts';
-import type { Need } from '../../policy/aws/needs.ts';
+import type { Asking } from '../../policy/aws/evaluate.ts';
+import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
+import { deniesOf, judgeRestriction, type Restriction } from '../../policy/aws/network.ts';
+import { memoFor, memoPer } from '../../policy/memo.ts';
+import { bucketNeeds, type Need } from '../../policy/aws/needs.ts';
 import { bucketScopes, type Scope } from '../../policy/aws/scope.ts';
 import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
 import { bucketPartition, whoIsWandb, type Who } from '../../policy/aws/wandb-identity.ts';
@@ -34,19 +37,41 @@ export function denialsOf(text: string, context: CheckContext, question: string)
       ),
     };
   }
+  // Every check of Deny statements asks the same of the same target, and shares what is found out.
+  return prepared(context, text, () => prepare(text, read.statements, context));
+}
+
+const prepared = memoPer<CheckContext, Denials>(1);
+
+function prepare(text: string, original: readonly Statement[], context: CheckContext): Denials {
   const who = whoIsWandb(context);
   const identity = who.known ? who.identity : anyone;
   const { bucket, prefix } = context.target;
-  const scopes = bucketScopes(bucketPartition(context), bucket, prefix, read.statements);
+  const scopes = bucketScopes(bucketPartition(context), bucket, prefix, original);
   return {
     text,
-    statements: underRules(read.statements, identity, context),
+    statements: underRules(original, identity, context),
     who,
     identity,
     asking: bucketAsking(identity, who.known ? who.operator : 'customer', context),
     scopeOf: ({ on }) => (on === 'bucket' ? scopes.bucket : scopes.object),
   };
 }
+
+/** The Deny statements by network that W&B's requests meet. */
+export const networkDenies: (denials: Denials) => readonly Statement[] = memoFor(({ statements, asking }) =>
+  deniesOf(statements, 'network', asking),
+);
+
+/** What those that name networks do to pre-signed URLs; see {@link judgeRestriction}. */
+export const restrictionOf: (denials: Denials) => Restriction = memoFor((denials) =>
+  judgeRestriction(networkDenies(denials), bucketNeeds, denials.asking, denials.scopeOf),
+);
+
+/** What they deny to W&B's requests. */
+export const networkHits: (denials: Denials) => readonly Answer[] = memoFor((denials) =>
+  denyAnswers(networkDenies(denials), bucketNeeds, denials.asking, denials.scopeOf),
+);
 
 export const denyEvidence = ({ text }: Denials, answer: Answer | undefined): { readonly evidence: readonly EvidenceLine[] } => ({
   evidence: statementEvidence('policy', text, answer?.match?.statement),

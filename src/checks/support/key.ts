@@ -2,7 +2,7 @@ import { notApplicable, type CheckContext, type Verdict } from '../../core/check
 import type { FacetValue } from '../../evidence/index.ts';
 import { parseKeyArn } from '../../policy/aws/key-grants.ts';
 import { readPolicy, type ReadPolicy } from '../../policy/aws/document.ts';
-import type { Asking } from '../../policy/aws/grants.ts';
+import type { Asking } from '../../policy/aws/evaluate.ts';
 import type { Identity } from '../../policy/aws/entry.ts';
 import type { Scope } from '../../policy/aws/scope.ts';
 

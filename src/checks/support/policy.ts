@@ -1,7 +1,8 @@
 import type { CheckContext, EvidenceLine } from '../../core/check.ts';
 import { rawStatements } from '../../policy/aws/documented-policy.ts';
 import { howDenied, whyNotAllowed } from '../../policy/aws/explain.ts';
-import type { Answer, Asking } from '../../policy/aws/grants.ts';
+import type { Asking } from '../../policy/aws/evaluate.ts';
+import type { Answer } from '../../policy/aws/grants.ts';
 import type { Identity } from '../../policy/aws/entry.ts';
 import type { Statement } from '../../policy/aws/statement.ts';
 import { printableDeep } from '../../policy/printable.ts';

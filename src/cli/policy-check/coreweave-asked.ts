@@ -1,5 +1,6 @@
 import type { Identity } from '../../policy/aws/entry.ts';
-import { allowAnswers, denyAnswers, summarizeGrants, type Answer, type Asking } from '../../policy/aws/grants.ts';
+import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
+import type { Asking } from '../../policy/aws/evaluate.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
 import { bucketScopes } from '../../policy/aws/scope.ts';
 import { applyTo, type Applied } from '../../policy/coreweave/apply.ts';

@@ -1,6 +1,7 @@
 import { and, not, or, type Ternary } from '../ternary.ts';
 import { evaluateConditions } from './condition.ts';
 import type { Clause } from './condition-syntax.ts';
+import { memoFor } from '../memo.ts';
 import { containsGlob, globsIntersect, matchesGlob, relate, type Glob } from './glob.ts';
 import { matchPrincipal } from './principal.ts';
 import type { Request } from './request-model.ts';
@@ -48,12 +49,24 @@ function matchContext(statement: Statement, request: Request): Match | undefined
   return { answer: and(principal, condition), statement, principal, condition, clause };
 }
 
+/** Of S3's own keys those that tell how a request is signed and sent, whatever it asks for. */
+const channelKeys = new Set(['s3:authtype', 's3:signatureversion', 's3:tlsversion']);
+
 /** Headers and parameters of a request, which are S3's own keys, depend on its action; who asks and from where does not. */
 export const dependsOnAction = ({ conditions }: Statement): boolean =>
-  conditions.some(({ lowerKey }) => lowerKey.startsWith('s3:'));
+  conditions.some(({ lowerKey }) => lowerKey.startsWith('s3:') && !channelKeys.has(lowerKey));
 
-/** {@link matchStatement} for many requests that differ only in action and channel: principal and conditions are weighed once. */
-export function matcherOfMany(): (statement: Statement, request: Request) => Match | undefined {
+/** What is the same for the many requests that a check plays. */
+export type Asking = Omit<Request, 'action' | 'channel'>;
+
+/**
+ * {@link matchStatement} for many requests that differ only in action and channel: principal and conditions are
+ * weighed once for everybody who asks with the same object.
+ */
+export const matcherFor: (asking: Asking) => (statement: Statement, request: Request) => Match | undefined =
+  memoFor(matcherOfMany);
+
+function matcherOfMany(): (statement: Statement, request: Request) => Match | undefined {
   const known = new Map<Statement, Partial<Record<Request['channel'], Match | null>>>();
   return (statement, request) => {
     if (!matchAction(statement.action, request.action)) return undefined;

@@ -1,16 +1,13 @@
 import { printable } from '../printable.ts';
 import { and, or, type Ternary } from '../ternary.ts';
 import { evaluateConditions } from './condition.ts';
-import { coversAll, decide, dependsOnAction, matcherOfMany, matchResource, type Match } from './evaluate.ts';
+import { coversAll, decide, dependsOnAction, matcherFor, matchResource, type Asking, type Match } from './evaluate.ts';
 import type { Need } from './needs.ts';
 import { askEveryObject, takesInSome } from './objects.ts';
 import { matchPrincipal } from './principal.ts';
 import type { Channel, Request } from './request-model.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statement.ts';
-
-/** What of a request is the same for all needs. */
-export type Asking = Omit<Request, 'action' | 'channel'>;
 
 /** Whether one need is met, with the ARN and the statement that show it. */
 export interface Answer {
@@ -38,7 +35,7 @@ export function allowAnswers(
   const allows = statements.filter(
     ({ effect, principal }) => effect === 'Allow' && matchPrincipal(principal, asking.identity, effect) !== 'false',
   );
-  const memory = { match: matcherOfMany(), covering: new Map<Statement, boolean>() };
+  const memory = { match: matcherFor(asking), covering: new Map<Statement, boolean>() };
   const answers: Answer[] = [];
   for (const need of needs) {
     const scope = scopeOf(need);
@@ -139,7 +136,7 @@ export function denyAnswers(
 ): readonly Answer[] {
   const denies = statements.filter((statement) => statement.effect === 'Deny' && mayDeny(statement, asking));
   if (denies.length === 0) return [];
-  const matchOne = matcherOfMany();
+  const matchOne = matcherFor(asking);
   const answers: Answer[] = [];
   for (const need of needs) {
     if (need.role === 'tomorrow') continue;
@@ -176,7 +173,7 @@ export function allowedSomewhere(
   asking: Asking,
   scopeOf: (need: Need) => Scope,
 ): readonly Answer[] {
-  const matchOne = matcherOfMany();
+  const matchOne = matcherFor(asking);
   return needs.flatMap((need) => {
     const scope = scopeOf(need);
     const request = requestOf(asking, need, 'platform');

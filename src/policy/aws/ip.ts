@@ -1,3 +1,4 @@
+import { memoOf } from '../memo.ts';
 import { ternary, type Ternary } from '../ternary.ts';
 
 interface Range {
@@ -30,8 +31,12 @@ function parseV6(text: string): bigint | undefined {
   return all.reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
 }
 
+const ranges = memoOf<Range | undefined>(4096);
+
 /** A CIDR block or a single address; undefined when it is neither. */
-export function parseRange(text: string): Range | undefined {
+export const parseRange = (text: string): Range | undefined => ranges(text, () => readRange(text));
+
+function readRange(text: string): Range | undefined {
   const [address = '', length, ...rest] = text.split('/');
   const width = address.includes(':') ? 128 : 32;
   const bits = width === 128 ? parseV6(address) : parseV4(address);

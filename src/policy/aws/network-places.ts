@@ -123,20 +123,21 @@ const unroutable = [
   '224.0.0.0/3',
 ];
 
+/** First and last address of an IPv4 block; nothing for other text. */
+function intervalOf(block: string): readonly { readonly first: number; readonly last: number }[] {
+  const range = parseRange(block);
+  if (range?.width !== 32) return [];
+  const size = 2 ** (32 - range.prefix);
+  const first = Math.floor(Number(range.bits) / size) * size;
+  return [{ first, last: first + size - 1 }];
+}
+
 /** The first public IPv4 address in none of the blocks, preferably one that is reserved for documentation. */
 export function addressOutside(blocks: readonly string[]): string | undefined {
-  const intervals = [...unroutable, ...blocks]
-    .map(parseRange)
-    .filter((range) => range?.width === 32)
-    .flatMap((range) => {
-      if (range === undefined) return [];
-      const size = 2 ** (32 - range.prefix);
-      const first = Math.floor(Number(range.bits) / size) * size;
-      return [{ first, last: first + size - 1 }];
-    })
-    .toSorted((a, b) => a.first - b.first);
+  const listed = blocks.flatMap(intervalOf);
   const preferred = 0xcb007107; // 203.0.113.7
-  if (!intervals.some(({ first, last }) => first <= preferred && preferred <= last)) return dotted(preferred);
+  if (!listed.some(({ first, last }) => first <= preferred && preferred <= last)) return dotted(preferred);
+  const intervals = [...unroutable.flatMap(intervalOf), ...listed].toSorted((a, b) => a.first - b.first);
   let next = 0;
   for (const { first, last } of intervals) {
     if (first > next) break;

@@ -1,8 +1,8 @@
 import { and, or, type Ternary } from '../ternary.ts';
-import { allowAnswers, allOf, denyAnswers, type Answer, type Asking } from './grants.ts';
+import { allowAnswers, allOf, denyAnswers, type Answer } from './grants.ts';
 import type { Need } from './needs.ts';
 import { parseIdentity } from './entry.ts';
-import { matchStatement } from './evaluate.ts';
+import { matchStatement, type Asking } from './evaluate.ts';
 import { isAllowList } from './network-clause.ts';
 import { hereAndElsewhere, type Place } from './network-places.ts';
 import { matchPrincipal } from './principal.ts';
