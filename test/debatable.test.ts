@@ -369,6 +369,11 @@ describe.each(switches)('$rule: $name', (given) => {
   });
 });
 
+const touches = (id: DebatableId, check: string): boolean => {
+  const rule: DebatableRule = debatableRules[id];
+  return rule.checks.includes(check);
+};
+
 describe('the table of debatable rules', () => {
   it('has a case for every switch that changes the verdict', () => {
     const wanted = debatableIds.flatMap((rule) => stancesOf(rule).map((stance) => `${rule}=${stance}`));
@@ -411,6 +416,8 @@ describe('the command line', () => {
   it('reports what was chosen', async () => {
     const argv = ['check', `${fixture}compliant-dedicated/evidence.json`, '--rule', 'not-principal=strict', '--format', 'json'];
     expect(JSON.parse((await runCli(argv, {})).stdout)).toMatchObject({ rules: { 'not-principal': 'strict' } });
+    const table = await runCli([...argv.slice(0, 4), '--format', 'table'], {});
+    expect(table.stdout.split('\n')[0]).toContain(' · not-principal strict · ');
   });
 
   it('takes rules from the configuration, and flags win', async () => {
@@ -471,8 +478,9 @@ describe('the command line', () => {
     async (touched, id) => {
       const { stdout } = await runCli(['explain', touched], {});
       const text = stdout.replaceAll(/\s+/g, ' ');
-      expect(text).toContain(`debatable: ${debatableRules[id].question}`);
-      expect(text).toContain(stancesOf(id).length === 0 ? `${id} is fixed` : `--rule ${id}=strict`);
+      expect(text).toContain(`Debatable - ${debatableRules[debatableIds.find((one) => touches(one, touched)) ?? id].question}`);
+      expect(text).toContain(debatableRules[id].question);
+      expect(text).toContain(stancesOf(id).length === 0 ? `(${id} is fixed)` : `--rule ${id}=strict: `);
     },
   );
 });

@@ -20,6 +20,7 @@ export function table(options: ReporterOptions): Reporter {
   const paint = new Chalk({ level: options.color ? 1 : 0 });
   const width = Math.min(Math.max(options.columns, 60), 160);
   let edition = '';
+  let rules: readonly string[] = [];
   let worst: Finding | undefined;
   let question: string | undefined;
   let cause: UnreadableCause | undefined;
@@ -28,6 +29,7 @@ export function table(options: ReporterOptions): Reporter {
   return {
     begin: (header) => {
       edition = header.edition;
+      rules = Object.entries(header.rules ?? {}).map(([name, stance]) => `${name} ${stance}`);
       return '';
     },
     target: (report) => {
@@ -38,7 +40,7 @@ export function table(options: ReporterOptions): Reporter {
       question ??= report.findings.find(({ answer }) => answer !== undefined)?.answer;
       cause ??= report.findings.flatMap(({ obstacles = [] }) => obstacles).find((o) => o.cause !== 'prerequisite')?.cause;
       if (targets.length < 2) targets.push(report.target.uri);
-      return options.quiet ? '' : renderTarget(report, rows, { ...options, paint, width, edition });
+      return options.quiet ? '' : renderTarget(report, rows, { ...options, paint, width, edition, rules });
     },
     end: (end) => all.render(width) + renderEnd(end, paint, width, { worst, question, cause, targets }),
   };
@@ -47,7 +49,7 @@ export function table(options: ReporterOptions): Reporter {
 function renderTarget(
   { target, findings }: TargetReport,
   rows: readonly Row[],
-  look: Look & { readonly edition: string },
+  look: Look & { readonly edition: string; readonly rules: readonly string[] },
 ): string {
   const { paint, width, verbose } = look;
   const { deployment, level } = target.declared;
@@ -55,6 +57,7 @@ function renderTarget(
     deployment ?? 'deployment not declared',
     ...(level === undefined ? [] : [`${level} level`]),
     `edition ${look.edition}`,
+    ...look.rules,
     `read ${target.collectedAt.slice(0, 16).replace('T', ' ')} UTC`,
   ];
   const parts = [`${paint.bold(cleanLine(target.uri))}  ${paint.dim(cleanLine(context.join(' · ')))}\n`];

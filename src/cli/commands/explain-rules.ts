@@ -1,16 +1,18 @@
 import { debatableIds, debatableRules, stances, type DebatableRule } from '../../requirements/debatable.ts';
 
-/** A line for every debatable rule that touches the check: what is asked, the default, and the switches. */
+/** For every debatable rule that touches the check: what is asked and who says what, the default, and each switch. */
 export function debatableLines(check: string): string[] {
   return debatableIds.flatMap((id) => {
     const rule: DebatableRule = debatableRules[id];
     if (!rule.checks.includes(check)) return [];
-    const switches = stances.flatMap((stance) => {
-      const effect = rule[stance];
-      return effect === undefined ? [] : [`--rule ${id}=${stance}: ${effect}`];
-    });
-    const how = switches.length === 0 ? `${id} is fixed` : switches.join('; ');
-    const sources = rule.sources.map(({ document, edition }) => (edition === undefined ? document : `${document} (${edition})`));
-    return [`debatable: ${rule.question} default: ${rule.default}; ${how}. Sources: ${sources.join(', ')}`];
+    const sources = rule.sources.map(
+      ({ document, edition, says }) => `${edition === undefined ? document : `${document} (${edition})`}: ${says}`,
+    );
+    const switches = stances.flatMap((stance) => (rule[stance] === undefined ? [] : [`--rule ${id}=${stance}: ${rule[stance]}`]));
+    return [
+      `${rule.question} ${sources.join('; ')}`,
+      `default: ${rule.default}${switches.length === 0 ? ` (${id} is fixed)` : ''}`,
+      ...switches,
+    ];
   });
 }
