@@ -24,6 +24,17 @@ const withoutSubprograms = {
   },
 };
 
+/**
+ * Requests to Google go through the library that authenticates them. The SDK's own transport is never called, and a
+ * package of it comes without the text of its licence.
+ */
+const withoutSdkTransport = {
+  name: 'without-sdk-transport',
+  setup: (hooks) => {
+    hooks.onResolve({ filter: /^teeny-request$/ }, () => ({ path: 'teeny-request', namespace: 'nothing' }));
+  },
+};
+
 const fastWidths = {
   name: 'fast-widths',
   setup: (hooks) => {
@@ -77,13 +88,17 @@ async function bundle() {
       platform: 'node',
       target: 'node20.19',
       // A CommonJS module that is imported on demand loses its named exports in a bundle; yaml has ES modules too.
-      alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+      // whatwg-url is a URL class for Node versions without one, and its punycode makes newer ones warn on stderr.
+      alias: {
+        yaml: join(root, 'node_modules/yaml/browser/index.js'),
+        'whatwg-url': join(import.meta.dirname, 'node-url.cjs'),
+      },
       // The SDK's packages have no `exports`; their ES modules can be shaken, their CommonJS files cannot.
       mainFields: ['module', 'main'],
       legalComments: 'none',
       metafile: true,
       define: { BYOB_AUDIT_VERSION: JSON.stringify(version) },
-      plugins: [withoutSubprograms, fastWidths],
+      plugins: [withoutSubprograms, withoutSdkTransport, fastWidths],
       logLevel: 'warning',
     });
     await mkdir(join(outdir, 'cjs/chunks'), { recursive: true });
@@ -110,7 +125,8 @@ async function toCommonJs(text) {
     supported: { 'dynamic-import': false },
     minify: true,
     legalComments: 'none',
-    logLevel: 'warning',
+    // Warnings about the sources were told when they were bundled; here they would be about other people's code.
+    logLevel: 'error',
   });
   return code;
 }

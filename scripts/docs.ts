@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { checks } from '../src/checks/index.ts';
+import { checks } from '../src/checks/all.ts';
 import { severities, severityOf, type Check } from '../src/core/check.ts';
 import type { Example, Examples } from '../src/cli/examples.ts';
 import { editions } from '../src/evidence/context.ts';
-import { facetDefinition } from '../src/evidence/index.ts';
+import { facetDefinition, providerNames, type ProviderName } from '../src/evidence/index.ts';
 import { debatableIds, debatableRules, stancesOf, type DebatableRule } from '../src/requirements/debatable.ts';
 import { sourceDocuments } from '../src/requirements/sources.ts';
-import { awsRows, undecidedRows } from '../src/requirements/undecided-rows.ts';
+import { catalogueRows } from '../src/requirements/rows/index.ts';
 import { examplesModule, examplesPath, readExamples } from './examples.ts';
 
 const begin = '<!-- checks:begin -->\n';
@@ -51,18 +51,19 @@ function sourceText({ document, edition, quote, inferred }: Check['source'][numb
   return `- ${document}${edition === undefined ? '' : ` (${edition})`}${what}${inferred === true ? ' (inferred: no document of W&B says so)' : ''}`;
 }
 
-const casesText = (shown: readonly Example[]): string =>
+const casesText = (provider: ProviderName, shown: readonly Example[]): string =>
   shown.length === 0
     ? 'No recorded case.'
     : table(
         ['case', 'what the check says'],
-        shown.map(([fixture, message]) => [`[${fixture}](../../../fixtures/aws/${fixture}/report.txt)`, message]),
+        shown.map(([fixture, message]) => [`[${fixture}](../../../fixtures/${provider}/${fixture}/report.txt)`, message]),
       );
 
 /** The cases that were executed; a test keeps the messages true. */
-function examplesText({ pass, fail, manual }: Examples): string[] {
-  const asks = manual.length === 0 ? [] : [`## What it asks about\n\n${casesText(manual)}`];
-  return [`## What passes\n\n${casesText(pass)}`, `## What fails\n\n${casesText(fail)}`, ...asks];
+function examplesText(provider: ProviderName, { pass, fail, manual }: Examples): string[] {
+  const text = (shown: readonly Example[]): string => casesText(provider, shown);
+  const asks = manual.length === 0 ? [] : [`## What it asks about\n\n${text(manual)}`];
+  return [`## What passes\n\n${text(pass)}`, `## What fails\n\n${text(fail)}`, ...asks];
 }
 
 function checkPage(check: Check, examples: Examples | undefined): string {
@@ -72,7 +73,7 @@ function checkPage(check: Check, examples: Examples | undefined): string {
     `${check.title}.`,
     `- Severity: ${severityText(check)}\n- Tags: ${check.tags.join(', ')}\n- Rows of the catalogue: ${check.rows.join(', ')}`,
     `## Why it matters\n\n${check.rationale}`,
-    ...(examples === undefined ? [] : examplesText(examples)),
+    ...(examples === undefined ? [] : examplesText(check.provider, examples)),
     `## How to mend it\n\n${check.remediation}`,
     `## What it reads\n\n${needsOf(check)}`,
     `## Sources\n\n${check.source.map(sourceText).join('\n')}\n\nThe keys are explained in [sources.md](../../sources.md).`,
@@ -81,24 +82,41 @@ function checkPage(check: Check, examples: Examples | undefined): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-function coveragePage(): string {
-  const decided = awsRows.flatMap((id) => {
-    const by = checks.filter(({ rows }) => rows.includes(id));
+/** How pages call the providers. */
+const titles: Readonly<Record<ProviderName, string>> = {
+  aws: 'Amazon S3 and AWS KMS',
+  gcs: 'Google Cloud Storage',
+  's3-compatible': 'S3-compatible stores',
+  coreweave: 'CoreWeave AI Object Storage',
+};
+const checksOf = (provider: ProviderName): readonly Check[] => checks.filter((check) => check.provider === provider);
+/** Providers that have checks, in report order. */
+const shownProviders = (): readonly ProviderName[] => providerNames.filter((provider) => checksOf(provider).length > 0);
+
+function coverageSection(provider: ProviderName): string {
+  const { rows, undecided } = catalogueRows[provider];
+  const decided = rows.flatMap((id) => {
+    const by = checksOf(provider).filter((check) => check.rows.includes(id));
     return by.length === 0 ? [] : [[id, by.map((check) => `[${check.id}](${pageOf(check.id)})`).join(', ')]];
   });
-  return `# Coverage of the requirement catalogue
+  const open = rows.flatMap((id) => (undecided[id] === undefined ? [] : [[id, undecided[id]]]));
+  return `## ${titles[provider]}
 
-The catalogue numbers every requirement that concerns Amazon S3 and AWS KMS. A test keeps both tables complete.
+### Rows that no check decides
 
-## Rows that no check decides
+${table(['row', 'why'], open)}
 
-${table(['row', 'why'], Object.entries(undecidedRows))}
-
-## Rows that checks decide
+### Rows that checks decide
 
 ${table(['row', 'checks'], decided)}
 `;
 }
+
+const coveragePage = (): string => `# Coverage of the requirement catalogue
+
+The catalogue numbers every requirement on a bucket. Each provider has the rows that concern it, and a test keeps the tables complete.
+
+${shownProviders().map(coverageSection).join('\n')}`;
 
 function sourcesPage(): string {
   const rows = Object.entries(sourceDocuments).map(([key, { about, dated }]) => [key, about, dated]);
@@ -137,12 +155,18 @@ ${sections.join('\n\n')}
 `;
 }
 
-/** The table of checks for the README. */
-const readmeTable = (): string =>
-  table(
-    ['check', 'severity', 'what is true of a bucket that passes'],
-    checks.map((check) => [`[${check.id}](docs/${pageOf(check.id)})`, severityText(check), check.title]),
-  );
+/** The tables of checks for the README, one a provider. */
+const readmeTables = (): string =>
+  shownProviders()
+    .map((provider) => {
+      const rows = checksOf(provider).map((check) => [
+        `[${check.id}](docs/${pageOf(check.id)})`,
+        severityText(check),
+        check.title,
+      ]);
+      return `### ${titles[provider]}\n\n${table(['check', 'severity', 'what is true of a bucket that passes'], rows)}`;
+    })
+    .join('\n\n');
 
 /** The generated text of every page below `root` and of the examples, by path; the README keeps everything outside its markers. */
 export function generateDocs(root: string): Map<string, string> {
@@ -159,7 +183,7 @@ export function generateDocs(root: string): Map<string, string> {
   const start = text.indexOf(begin);
   const stop = text.indexOf(end);
   if (start >= 0 && stop > start)
-    pages.set('README.md', `${text.slice(0, start + begin.length)}\n${readmeTable()}\n\n${text.slice(stop)}`);
+    pages.set('README.md', `${text.slice(0, start + begin.length)}\n${readmeTables()}\n\n${text.slice(stop)}`);
   return pages;
 }
 

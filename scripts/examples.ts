@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checks } from '../src/checks/index.ts';
+import { checks } from '../src/checks/all.ts';
+import { providerNames } from '../src/evidence/index.ts';
 import type { Example, Examples } from '../src/cli/examples.ts';
 
 interface Finding {
@@ -22,10 +23,15 @@ export const examplesPath = 'src/cli/examples.ts';
 
 /** The golden reports below `root`: the compliant buckets in front, then those with the fewest faults. */
 function readReports(root: string): Report[] {
-  const folder = join(root, 'fixtures/aws');
-  const reports = readdirSync(folder).map((fixture): Report => {
-    const { findings } = JSON.parse(readFileSync(join(folder, fixture, 'report.json'), 'utf8')) as Pick<Report, 'findings'>;
-    return { fixture, findings };
+  const reports = providerNames.flatMap((provider) => {
+    const folder = join(root, 'fixtures', provider);
+    return (existsSync(folder) ? readdirSync(folder) : []).flatMap((fixture): Report[] => {
+      // A case that is being written for the first time has no report yet.
+      const file = join(folder, fixture, 'report.json');
+      if (!existsSync(file)) return [];
+      const { findings } = JSON.parse(readFileSync(file, 'utf8')) as Pick<Report, 'findings'>;
+      return [{ fixture, findings }];
+    });
   });
   const faults = ({ findings }: Report): number => findings.filter(({ status }) => status === 'fail').length;
   return reports.toSorted((a, b) => faults(a) - faults(b) || rank(a) - rank(b) || (a.fixture < b.fixture ? -1 : 1));
@@ -60,9 +66,9 @@ export function examplesModule(examples: ReadonlyMap<string, Examples>): string 
     ([id, { pass, fail, manual }]) =>
       `  '${id}': { pass: ${JSON.stringify(pass)}, fail: ${JSON.stringify(fail)}, manual: ${JSON.stringify(manual)} },\n`,
   );
-  return `// Written by \`npm run docs\` from the reports in fixtures/aws.
+  return `// Written by \`npm run docs\` from the reports in fixtures.
 
-/** A case in fixtures/aws and what the check says about it. */
+/** A case in fixtures/<provider> and what the check says about it. */
 export type Example = readonly [fixture: string, message: string];
 
 /** The cases that pass, that fail and that raise a question, one for each way of doing so. */

@@ -1,5 +1,5 @@
 /** The public API, for programs that embed the audit. Anything else of this package is internal. */
-export { checks } from './checks/index.ts';
+export { checks } from './checks/all.ts';
 export { severities, severityOf, type Check, type CheckContext, type CheckMeta, type Severity } from './core/check.ts';
 export { evaluate } from './core/evaluate.ts';
 export { defaultGate, exitOf, type Gate } from './core/exit-code.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checks } from '../src/checks/index.ts';
+import { checks } from '../src/checks/all.ts';
 import type { Check } from '../src/core/check.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { Declared } from '../src/evidence/context.ts';
@@ -42,7 +42,7 @@ interface Switch {
   readonly rule: DebatableId;
   readonly name: string;
   readonly check: string;
-  readonly facets: Evidence<'aws'>['facets'];
+  readonly facets: Evidence['facets'];
   readonly declared?: Declared;
   readonly prefix?: string;
   readonly says: { readonly default: Outcome } & { readonly [S in Stance]?: Outcome };
@@ -62,6 +62,37 @@ const cors = (change: Readonly<Record<string, unknown>>): Evidence<'aws'>['facet
     ],
   }),
 });
+const gcsCors = (change: Readonly<Record<string, unknown>>): Evidence<'gcs'>['facets'] => ({
+  bucket: present({
+    name: 'acme',
+    cors: [{ origin: ['*'], method: ['GET', 'HEAD', 'PUT'], responseHeader: ['*'], maxAgeSeconds: 3000, ...change }],
+  }),
+});
+/** A server on which the rules hold for one origin, and an arbitrary one is refused. */
+const onStore: Evidence<'s3-compatible'>['facets'] = {
+  ...cors({ AllowedOrigins: ['https://wandb.ai'] }),
+  preflight: present({
+    preflights: ['PUT', 'GET'].map((method) => ({ method, origin: 'https://byob-audit.example', status: 403 })),
+    requests: [],
+  }),
+};
+const gcsBelow: Evidence<'gcs'>['facets'] = {
+  iamPolicy: present({
+    version: 3,
+    bindings: [
+      {
+        role: 'roles/storage.admin',
+        members: ['serviceAccount:deploy@wandb-production.iam.gserviceaccount.com'],
+        condition: {
+          title: 'below',
+          expression:
+            'resource.name.startsWith("projects/_/buckets/acme/objects/team/") || resource.type == "storage.googleapis.com/Bucket"',
+        },
+      },
+    ],
+  }),
+  projectIamPolicy: present({}),
+};
 const isDedicated: Declared = { deployment: 'dedicated' };
 const nodeRole = 'arn:aws:iam::830241207209:role/acme-node';
 const org = { 'aws:PrincipalOrgID': 'o-hn017huuqa' };
@@ -73,6 +104,50 @@ const members = ['s3:GetObject', 's3:GetObjectVersion'];
 const others = bucketPolicyActions.object.filter((action) => action !== 's3:GetObject*');
 
 const switches: readonly Switch[] = [
+  {
+    rule: 'cors-max-age',
+    name: 'the max age of older editions on Cloud Storage',
+    check: 'gcs/cors-exact',
+    facets: gcsCors({ maxAgeSeconds: 3600 }),
+    says: { default: 'pass', strict: 'fail medium', lenient: 'pass' },
+  },
+  {
+    rule: 'cors-max-age',
+    name: 'a max age of nobody on Cloud Storage',
+    check: 'gcs/cors-exact',
+    facets: gcsCors({ maxAgeSeconds: 600 }),
+    says: { default: 'fail low', strict: 'fail medium', lenient: 'pass' },
+  },
+  {
+    rule: 'cors-origin-star',
+    name: 'the domain of W&B alone on Cloud Storage',
+    check: 'gcs/cors-works',
+    facets: gcsCors({ origin: ['https://wandb.ai'] }),
+    says: { default: 'manual', strict: 'fail medium', lenient: 'pass' },
+  },
+  {
+    rule: 'cors-origin-star',
+    name: 'the domain of W&B alone on an S3-compatible server',
+    check: 's3-compatible/cors-works',
+    facets: onStore,
+    says: { default: 'manual', strict: 'fail medium', lenient: 'pass' },
+  },
+  {
+    rule: 'cors-origin-star',
+    name: 'the domain of W&B alone at CoreWeave',
+    check: 'coreweave/cors-works',
+    facets: cors({ AllowedOrigins: ['https://wandb.ai'] }),
+    says: { default: 'manual', strict: 'fail medium', lenient: 'pass' },
+  },
+  {
+    rule: 'sub-path-grant',
+    name: 'a grant below the path on Cloud Storage',
+    check: 'gcs/iam-wandb',
+    facets: gcsBelow,
+    declared: isDedicated,
+    prefix: 'team',
+    says: { default: 'pass', strict: 'fail medium' },
+  },
   {
     rule: 'cors-max-age',
     name: 'the max age of older editions',

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { generateDocs, writeDocs } from '../scripts/docs.ts';
-import { checks } from '../src/checks/index.ts';
+import { checks } from '../src/checks/all.ts';
+import { providerNames } from '../src/evidence/index.ts';
 import { sourceDocuments } from '../src/requirements/sources.ts';
-import { awsRows, undecidedRows } from '../src/requirements/undecided-rows.ts';
+import { catalogueRows } from '../src/requirements/rows/index.ts';
 
 const root = join(import.meta.dirname, '..');
 // `npm run docs` writes the pages too.
@@ -22,23 +23,32 @@ describe('the generated documentation', () => {
   });
 
   it('has no page of a check that is gone', () => {
-    const found = readdirSync(join(root, 'docs/checks/aws')).map((file) => `aws/${file.replace(/\.md$/, '')}`);
+    const found = providerNames.flatMap((provider) => {
+      const folder = join(root, 'docs/checks', provider);
+      const files = existsSync(folder) ? readdirSync(folder) : [];
+      return files.map((file) => `${provider}/${file.replace(/\.md$/, '')}`);
+    });
     expect(found.toSorted()).toEqual(checks.map(({ id }) => id).toSorted());
   });
 });
 
-describe('the coverage of the catalogue', () => {
-  const decided = new Set(checks.flatMap(({ rows }) => rows));
+describe.each(providerNames)('the coverage of the catalogue by %s', (provider) => {
+  const { rows, undecided } = catalogueRows[provider];
+  const own = checks.filter((check) => check.provider === provider);
+  const decided = new Set(own.flatMap((check) => check.rows));
 
-  it.each(awsRows)('%s is decided by a check or has a reason, not both', (row) => {
-    expect([decided.has(row), row in undecidedRows].filter(Boolean)).toHaveLength(1);
+  it('decides every row by a check or has a reason, not both', () => {
+    const once = (row: string): boolean => decided.has(row) !== row in undecided;
+    expect(rows.filter((row) => !once(row))).toEqual([]);
   });
 
-  it('has reasons for rows of the catalogue only', () => {
-    expect(Object.keys(undecidedRows).filter((row) => !awsRows.includes(row))).toEqual([]);
+  it('has checks and reasons for rows of the catalogue only', () => {
+    expect([...decided, ...Object.keys(undecided)].filter((row) => !rows.includes(row))).toEqual([]);
   });
+});
 
-  it('knows every document that a check names', () => {
+describe('the sources', () => {
+  it('hold every document that a check names', () => {
     const named = checks.flatMap(({ source }) => source.map(({ document }) => document));
     expect(named.filter((document) => !(document in sourceDocuments))).toEqual([]);
   });

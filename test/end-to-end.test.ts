@@ -46,7 +46,7 @@ describe.each(cases)('$name', (given) => {
 
   it(`live: exits ${given.exit} and fails exactly ${given.fails.join(', ') || 'nothing'}`, async () => {
     const ended = await withFake(given, async ({ url }) =>
-      run(['check', target, '--endpoint', url, ...flagsOf(given), '--format', 'json']),
+      run(['check', target, '--provider', 'aws', '--endpoint', url, ...flagsOf(given), '--format', 'json']),
     );
     const { findings } = JSON.parse(ended.stdout) as Report;
     const fails = findings.filter(({ status }) => status === 'fail').map(({ check }) => check);
@@ -57,9 +57,19 @@ describe.each(cases)('$name', (given) => {
   it('a replay of the recording equals the live run', async () => {
     const output = join(directory, given.name);
     const live = await withFake(given, async ({ url }) => {
-      const recorded = await run(['record', target, '--endpoint', url, ...flagsOf(given), '--output', output]);
+      const recorded = await run([
+        'record',
+        target,
+        '--provider',
+        'aws',
+        '--endpoint',
+        url,
+        ...flagsOf(given),
+        '--output',
+        output,
+      ]);
       expect(recorded.code, recorded.stderr).toBe(0);
-      return run(['check', target, '--endpoint', url, ...flagsOf(given), '--format', 'json']);
+      return run(['check', target, '--provider', 'aws', '--endpoint', url, ...flagsOf(given), '--format', 'json']);
     });
     const replayed = await run(['check', output, '--format', 'json']);
     expect(timeless(replayed.stdout)).toBe(timeless(live.stdout));
@@ -71,7 +81,7 @@ it('reads only: no request of a whole run changes anything', async () => {
   const [given] = cases;
   if (given === undefined) throw new Error('there are no cases');
   const methods = await withFake(given, async ({ url, requests }) => {
-    await run(['check', target(given), '--endpoint', url, ...flagsOf(given)]);
+    await run(['check', target(given), '--provider', 'aws', '--endpoint', url, ...flagsOf(given)]);
     return requests.map(({ method, path }) => ({ method, path }));
   });
   expect(methods.length).toBeGreaterThan(10);

@@ -2,7 +2,7 @@ import type { ConnectOptions, Provider } from '../core/provider.ts';
 import { facetsFor } from '../core/plan.ts';
 import type { Check } from '../core/check.ts';
 import { tool } from '../core/tool.ts';
-import { facetDefinition, type Evidence } from '../evidence/index.ts';
+import { facetDefinition, type Evidence, type ProviderName } from '../evidence/index.ts';
 import { providers } from '../providers/index.ts';
 import type { Io } from './io.ts';
 import type { TargetSettings } from './settings.ts';
@@ -13,11 +13,19 @@ export interface Collected {
   readonly evidence: Evidence;
 }
 
-/** The facets of the checks, and what must be read to find the key that they ask about. */
-export function planFacets(checks: readonly Check[]): string[] {
-  const facets = facetsFor('aws', checks);
-  const needsKey = facets.some((name) => facetDefinition('aws', name)?.scope === 'key');
-  return needsKey && !facets.includes('encryption') ? ['encryption', ...facets] : facets;
+/** The facet that names what facets of other scopes are about: the key of a bucket, and with Google its project. */
+const namedBy: { readonly [P in ProviderName]?: { readonly facet: string; readonly scopes: readonly string[] } } = {
+  aws: { facet: 'encryption', scopes: ['key'] },
+  gcs: { facet: 'bucket', scopes: ['key', 'account'] },
+};
+
+/** The facets of a provider's checks, and what must be read to find the key or project that they ask about. */
+export function planFacets(provider: ProviderName, checks: readonly Check[]): string[] {
+  const facets = facetsFor(provider, checks);
+  const first = namedBy[provider];
+  if (first === undefined || facets.includes(first.facet)) return facets;
+  const isNeeded = facets.some((name) => first.scopes.includes(facetDefinition(provider, name)?.scope ?? ''));
+  return isNeeded ? [first.facet, ...facets] : facets;
 }
 
 /**
@@ -26,22 +34,23 @@ export function planFacets(checks: readonly Check[]): string[] {
  */
 export async function* collect(
   targets: readonly TargetSettings[],
-  facets: readonly string[],
+  facetsOf: (provider: ProviderName) => readonly string[],
   io: Io,
   started: (settings: TargetSettings) => void,
 ): AsyncGenerator<Collected> {
   const connections = new Map<string, Promise<Provider>>();
-  const connected = async (options: ConnectOptions): Promise<Provider> => {
-    const key = JSON.stringify(options);
-    const known = connections.get(key) ?? providers.aws().then(({ connect }) => connect(options, { now: io.now, tool }));
+  const connected = async (provider: ProviderName, options: ConnectOptions): Promise<Provider> => {
+    const key = JSON.stringify([provider, options]);
+    const known = connections.get(key) ?? providers[provider]().then(({ connect }) => connect(options, { now: io.now, tool }));
     connections.set(key, known);
     return known;
   };
   const read = async (settings: TargetSettings): Promise<Evidence> => {
     if (settings.target.kind === 'recorded') throw new Error('a recording is not read live');
-    const provider = await connected(settings.connect);
+    const { target, declared } = settings;
+    const provider = await connected(target.provider, settings.connect);
     started(settings);
-    return provider.collect({ target: settings.target.ref, declared: settings.declared, facets, signal: io.signal });
+    return provider.collect({ target: target.ref, declared, facets: facetsOf(target.provider), signal: io.signal });
   };
   const live = targets.filter(({ target }) => target.kind === 'live');
   const ahead = readAhead(live, live[0]?.connect.concurrency ?? 1, read, io.signal);

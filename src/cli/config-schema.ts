@@ -12,6 +12,7 @@ const declared = {
   origins: v.optional(v.array(v.string())),
   account: v.optional(v.string()),
   region: v.optional(v.string()),
+  orgId: v.optional(v.string()),
 };
 
 /** One optional member for each debatable rule that can be switched. */
@@ -26,7 +27,17 @@ export const configSchema = v.strictObject({
   edition: v.optional(v.picklist(editions)),
   failOn: v.optional(v.picklist([...severities, 'none'])),
   defaults: v.optional(v.strictObject(declared)),
-  targets: v.optional(v.array(v.strictObject({ target: v.string(), ...declared, endpoint: v.optional(v.string()) }))),
+  targets: v.optional(
+    v.array(
+      v.strictObject({
+        target: v.string(),
+        ...declared,
+        endpoint: v.optional(v.string()),
+        /** `aws` keeps the endpoint for Amazon S3. */
+        provider: v.optional(v.literal('aws')),
+      }),
+    ),
+  ),
   select: v.optional(v.array(v.string())),
   ignore: v.optional(v.array(v.string())),
   rules: v.optional(v.strictObject(rules)),

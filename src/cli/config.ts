@@ -6,7 +6,7 @@ import { accountOf, endpointOf, kmsKeyOf, originOf, principalOf, regionOf } from
 import { configSchema, type Config } from './config-schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from './suggest.ts';
-import { parseTarget } from './target.ts';
+import { parseTarget, settleProvider } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 export type { Config } from './config-schema.ts';
@@ -112,7 +112,7 @@ function offsetOf(document: Document, path: Path, key: boolean): number {
 
 const known = {
   top: ['edition', 'failOn', 'defaults', 'targets', 'select', 'ignore', 'rules'],
-  declared: ['deployment', 'level', 'principal', 'kmsKey', 'origins', 'account', 'region'],
+  declared: ['deployment', 'level', 'principal', 'kmsKey', 'origins', 'account', 'region', 'orgId'],
 } as const;
 
 const written = (value: unknown): string => {
@@ -163,8 +163,10 @@ function checkValues(config: Config, fail: Fail): void {
   };
   declaredAt(['defaults'], config.defaults ?? {});
   for (const [index, entry] of (config.targets ?? []).entries()) {
-    judge(['targets', index, 'target'], entry.target, (_, value) => parseTarget(value, '.'));
     judge(['targets', index, 'endpoint'], entry.endpoint, endpointOf);
+    judge(['targets', index, 'target'], entry.target, (_, value) =>
+      settleProvider(parseTarget(value, '.'), entry.endpoint, entry.provider),
+    );
     declaredAt(['targets', index], entry);
   }
 }

@@ -11,6 +11,7 @@ export interface ContextFlags {
   readonly origin?: readonly string[];
   readonly account?: string;
   readonly region?: string;
+  readonly orgId?: string;
   readonly config?: string;
 }
 
@@ -22,6 +23,8 @@ export interface ConnectFlags {
   /** Milliseconds. */
   readonly timeout?: number;
   readonly concurrency?: number;
+  readonly impersonateServiceAccount?: string;
+  readonly virtualHostStyle?: boolean;
 }
 
 export interface SelectionFlags {
@@ -53,14 +56,13 @@ export interface RuleFlags {
 export interface PolicyCheckFlags extends Omit<ContextFlags, 'config'>, RuleFlags {
   readonly bucket?: string;
   readonly prefix?: string;
-  readonly orgId?: string;
   readonly format?: 'table' | 'json';
   readonly failOn?: Severity;
   readonly verbose?: boolean;
   readonly color?: boolean;
 }
 
-export type TargetFlags = ContextFlags & ConnectFlags;
+export type TargetFlags = ContextFlags & ConnectFlags & { readonly provider?: string };
 export type CheckFlags = TargetFlags & SelectionFlags & OutputFlags & GateFlags & RuleFlags;
 export type RecordFlags = TargetFlags & { readonly output: string; readonly maskAccounts?: boolean; readonly quiet?: boolean };
 export type ListFlags = SelectionFlags & { readonly format?: 'table' | 'json'; readonly edition?: Edition };

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import type { Io } from './io.ts';
 import { programOf } from './program.ts';
-import { sentence, UsageError } from './usage-error.ts';
+import { credentialsRefused, holdsCredentials, sentence, UsageError } from './usage-error.ts';
 
 /**
  * Runs the program. Everything it touches of the process comes in through `io`, so that tests and embedders can call it.
@@ -13,8 +13,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     if (argv.length === 0)
       throw new UsageError(
-        'expected a command: check, record, list, explain, permissions, policy or schema; see `byob-audit --help`',
+        'expected a command: check, record, list, explain, permissions, policy, uri or schema; see `byob-audit --help`',
       );
+    if (argv.some(holdsCredentials)) throw new UsageError(credentialsRefused);
     const program = programOf(io, (ended) => {
       code = ended;
     });
@@ -45,7 +46,9 @@ function reword({ code, message }: CommanderError, argv: readonly string[]): str
   if (code === 'commander.help' && first === 'policy')
     return 'expected a command after `policy`: check; see `byob-audit policy --help`';
   if (code === 'commander.help') return 'expected a command after `help`; see `byob-audit --help`';
-  const text = message.replace(/^error: /, '').replace(/\n\(Did you mean (one of )?(.*)\?\)$/s, ' (did you mean $1$2?)');
+  // The parser repeats an unknown flag with its value, which may be a secret.
+  const named = message.replace(/(unknown option '-[\w-]*=)[^']*/, '$1…');
+  const text = named.replace(/^error: /, '').replace(/\n\(Did you mean (one of )?(.*)\?\)$/s, ' (did you mean $1$2?)');
   const hint = code === 'commander.unknownOption' || code === 'commander.unknownCommand' ? '; see `byob-audit --help`' : '';
   return `${text.replace(/\.$/, '')}${text.includes('did you mean') ? '' : hint}`;
 }

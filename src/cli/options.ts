@@ -35,11 +35,15 @@ export const declaredOptions = (): Option[] => [
   new Option('--deployment <name>', 'the W&B deployment; saas is multi-tenant').choices([...deployments, 'saas']),
   new Option('--level <name>', 'where W&B uses the bucket').choices(levels),
   editionOption(),
-  new Option('--principal <arn>', 'who W&B acts as, when it is not the documented one'),
+  new Option(
+    '--principal <name>',
+    'who W&B acts as, when it is not the documented one: an ARN, or the e-mail of a service account',
+  ),
   new Option('--kms-key <arn>', 'the key that the bucket is expected to use'),
   new Option('--origin <url>', 'browser origin that must work; repeatable (default: *)').argParser(repeat),
   new Option('--account <id>', 'the account that is expected to own the bucket'),
   new Option('--region <name>', "the bucket's region as W&B is told"),
+  new Option('--org-id <id>', 'organization or customer namespace in W&B, for the condition of a CoreWeave policy'),
 ];
 
 export const contextOptions = (): Option[] => [
@@ -53,19 +57,29 @@ export const ruleOption = (): Option =>
   );
 
 export const connectOptions = (): Option[] => [
-  new Option('--endpoint <url>', 'endpoint of the services, for emulators and private endpoints'),
+  new Option('--endpoint <url>', 'endpoint of the service; with s3:// and a host outside AWS the store is S3-compatible'),
+  new Option('--virtual-host-style', 'the bucket is part of the host name of an S3-compatible endpoint'),
   new Option('--profile <name>', 'profile of the AWS configuration files'),
   new Option('--role-arn <arn>', 'role to assume before reading'),
   new Option('--external-id <id>', 'external id that the role asks for'),
+  new Option('--impersonate-service-account <email>', 'Google service account to act as'),
   new Option('--timeout <seconds>', 'limit for each call (default: 10)').argParser(milliseconds),
   new Option('--concurrency <n>', 'targets that are read at the same time (default: 10)').argParser(concurrency),
 ];
+
+export const providerOption = (): Option =>
+  new Option('--provider <name>', 'only checks of this provider; aws keeps an --endpoint for Amazon S3').choices([
+    'aws',
+    'gcs',
+    's3-compatible',
+    'coreweave',
+  ]);
 
 export const selectionOptions = (): Option[] => [
   new Option('--select <pattern>', "only these checks: id, glob, tag or '>=severity'; repeatable, or a,b").argParser(repeatList),
   new Option('--ignore <pattern>', 'not these checks; repeatable').argParser(repeatList),
   new Option('--severity <name>', 'only checks of this severity and graver ones').choices(severities),
-  new Option('--provider <name>', 'only checks of this provider').choices(['aws']),
+  providerOption(),
 ];
 
 export const outputOptions = (): Option[] => [
@@ -86,7 +100,6 @@ export const policyCheckOptions = (): Option[] => [
   ),
   new Option('--prefix <path>', 'the path inside the bucket that W&B uses'),
   ...declaredOptions(),
-  new Option('--org-id <id>', 'organization or customer namespace in W&B, for the condition of a CoreWeave policy'),
   ruleOption(),
   new Option('--format <name>', 'format').choices(['table', 'json']).default('table'),
   new Option('--fail-on <severity>', 'least grave failure that is a failure and not advice (default: medium)').choices(

@@ -1,13 +1,30 @@
 import type { Check } from '../core/check.ts';
-import { facetDefinition, facetTables } from '../evidence/index.ts';
+import { facetDefinition, facetTables, type ProviderName } from '../evidence/index.ts';
+import type { FacetDefinition } from '../evidence/observation.ts';
 import { planFacets } from './collect.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The IAM actions that the checks need, sorted. */
-export function permissionsOf(checks: readonly Check[]): string[] {
-  const actions = planFacets(checks).flatMap((name) => facetDefinition('aws', name)?.permission ?? []);
-  return [...new Set(actions)].toSorted(compare);
+/** The permissions that a provider's checks need, by what they are granted on; sorted. */
+export function neededPermissions(
+  provider: ProviderName,
+  checks: readonly Check[],
+): { readonly [S in FacetDefinition['scope']]: readonly string[] } {
+  const planned = planFacets(provider, checks);
+  const of = (scope: FacetDefinition['scope']): string[] => {
+    const definitions = Object.entries<FacetDefinition>(facetTables[provider]).filter(
+      ([name, facet]) => planned.includes(name) && facet.scope === scope,
+    );
+    return [...new Set(definitions.flatMap(([, { permission }]) => permission ?? []))].toSorted(compare);
+  };
+  return { bucket: of('bucket'), key: of('key'), account: of('account'), none: [] };
+}
+
+/** All permissions of one check, sorted. */
+export function permissionsOf(check: Check): string[] {
+  const { provider } = check;
+  const permissions = planFacets(provider, [check]).flatMap((name) => facetDefinition(provider, name)?.permission ?? []);
+  return [...new Set(permissions)].toSorted(compare);
 }
 
 export interface Resources {
@@ -25,22 +42,17 @@ interface Statement {
 
 /** The least-privilege IAM policy for the checks: exactly the calls of their facets, on exactly these resources. */
 export function policyFor(
+  provider: 'aws' | 's3-compatible' | 'coreweave',
   checks: readonly Check[],
   { partition, buckets, keys }: Resources,
 ): { Version: string; Statement: Statement[] } {
-  const planned = planFacets(checks);
-  const actions = (scope: 'bucket' | 'key' | 'account'): string[] => {
-    const definitions = Object.entries(facetTables.aws).filter(
-      ([name, facet]) => planned.includes(name) && facet.scope === scope,
-    );
-    return [...new Set(definitions.flatMap(([, { permission }]) => permission ?? []))].toSorted(compare);
-  };
+  const { bucket, key, account } = neededPermissions(provider, checks);
   const bucketArns = buckets.length === 0 ? [`arn:${partition}:s3:::*`] : buckets.map((name) => `arn:${partition}:s3:::${name}`);
   const keyArns = keys.length === 0 ? [`arn:${partition}:kms:*:*:key/*`] : keys;
   const statements: Statement[] = [
-    { Sid: 'ByobAuditReadsBucketConfiguration', Effect: 'Allow', Action: actions('bucket'), Resource: bucketArns },
-    { Sid: 'ByobAuditReadsKeyConfiguration', Effect: 'Allow', Action: actions('key'), Resource: keyArns },
-    { Sid: 'ByobAuditReadsAccountConfiguration', Effect: 'Allow', Action: actions('account'), Resource: '*' },
+    { Sid: 'ByobAuditReadsBucketConfiguration', Effect: 'Allow', Action: bucket, Resource: bucketArns },
+    { Sid: 'ByobAuditReadsKeyConfiguration', Effect: 'Allow', Action: key, Resource: keyArns },
+    { Sid: 'ByobAuditReadsAccountConfiguration', Effect: 'Allow', Action: account, Resource: '*' },
   ];
   return { Version: '2012-10-17', Statement: statements.filter(({ Action }) => Action.length > 0) };
 }

@@ -2,12 +2,14 @@ import { Command, Option } from 'commander';
 import { tool } from '../core/tool.ts';
 import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags.ts';
 import type { Io } from './io.ts';
+import { addUriCommands } from './uri-flags.ts';
 import {
   connectOptions,
   contextOptions,
   editionOption,
   gateOptions,
   outputOptions,
+  providerOption,
   policyCheckOptions,
   policyKinds,
   ruleOption,
@@ -33,7 +35,8 @@ Exit codes:
        decides; each question names the fact, and the flag that answers it
 `;
 
-const targetForms = 's3://BUCKET[/PREFIX], or a file or folder of recorded evidence';
+const liveForms = 's3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX] or cw://BUCKET';
+const targetForms = `${liveForms}, or a file or folder of recorded evidence`;
 
 /** One chunk for all commands: a module more costs a start more than the few kilobytes of its neighbours. */
 const commands = () => import('./commands/index.ts');
@@ -77,11 +80,11 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   const record = program
     .command('record')
     .description('collect evidence only, redacted, for a later check elsewhere')
-    .argument('[target...]', 's3://BUCKET[/PREFIX]; default: the targets of byob-audit.yaml')
+    .argument('[target...]', `${liveForms}; default: the targets of byob-audit.yaml`)
     .requiredOption('--output <dir>', 'folder for the recordings; made when it is missing')
     .option('--mask-accounts', 'replace account ids by stable stand-ins')
     .option('--quiet', 'no notice for each recording');
-  for (const option of [...contextOptions(), ...connectOptions()]) record.addOption(option);
+  for (const option of [...contextOptions(), ...connectOptions(), providerOption()]) record.addOption(option);
   record.action(async (targets: string[], flags: RecordFlags) => {
     ended(await (await commands()).record(targets, flags, io));
   });
@@ -90,7 +93,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   list.addOption(new Option('--format <name>', 'format').choices(['table', 'json']).default('table')).addOption(editionOption());
   for (const option of selectionOptions()) list.addOption(option);
   list.action(async (flags: ListFlags) => {
-    ended((await commands()).list(flags, io));
+    ended(await (await commands()).list(flags, io));
   });
 
   program
@@ -103,7 +106,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
 
   const permissions = program
     .command('permissions')
-    .description('the least-privilege IAM policy that the selected checks need')
+    .description('the least-privilege policy or role that the selected checks need')
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml, or any bucket`);
   for (const option of [...contextOptions(), ...selectionOptions()]) permissions.addOption(option);
   permissions.action(async (targets: string[], flags: PermissionsFlags) => {
@@ -119,6 +122,11 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   for (const option of policyCheckOptions()) policyCheck.addOption(option);
   policyCheck.addHelpText('after', policyExitCodes).action(async (kind: string, file: string, flags: PolicyCheckFlags) => {
     ended(await (await import('./policy-check/index.ts')).policyCheck(kind, file, flags, io));
+  });
+
+  addUriCommands(program, {
+    check: async (file, flags) => ended(await (await import('./commands/uri.ts')).uriCheck(file, flags, io)),
+    build: async (flags) => ended(await (await import('./commands/uri.ts')).uriBuild(flags, io)),
   });
 
   program

@@ -1,10 +1,21 @@
 import type { ConnectOptions } from '../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../evidence/context.ts';
-import { accountOf, endpointOf, kmsKeyOf, originOf, principalOf, regionOf, roleOf } from './arn.ts';
+import {
+  accountOf,
+  endpointOf,
+  isCloudKmsKey,
+  isServiceAccount,
+  kmsKeyOf,
+  originOf,
+  principalOf,
+  regionOf,
+  roleOf,
+  serviceAccountOf,
+} from './arn.ts';
 import type { Config, LoadedConfig } from './config.ts';
 import type { ContextFlags, TargetFlags } from './flags.ts';
 import type { Io } from './io.ts';
-import { parseTarget, parseTargets, type Target } from './target.ts';
+import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One target with everything that was said about it. */
@@ -22,7 +33,7 @@ export interface Settings {
 }
 
 const defaults = { timeout: 10_000, concurrency: 10 } as const;
-const forms = 's3://BUCKET[/PREFIX], a path of recorded evidence, or `targets` in byob-audit.yaml';
+const forms = `${liveForms}, a path of recorded evidence, or \`targets\` in byob-audit.yaml`;
 
 /** Later layers win; a member that a layer leaves out does not. */
 export function mergeDeclared(...layers: readonly (Declared | undefined)[]): Declared {
@@ -53,7 +64,10 @@ export async function settingsOf(written: readonly string[], flags: TargetFlags,
     targets: targets.map((target, index) => {
       const entry = written.length > 0 ? keyed.find(({ key }) => key === keyOf(target))?.entry : entries[index];
       const declared = mergeDeclared(configDeclared(config.defaults), configDeclared(entry), fromFlags);
-      return { target, declared, connect: connectOf(flags, entry?.endpoint, declared.region) };
+      const connect = connectOf(flags, entry?.endpoint, declared.region);
+      const settled = settleProvider(target, connect.endpoint, flags.provider ?? entry?.provider);
+      refuseForeignNames(settled, declared);
+      return { target: settled, declared, connect };
     }),
   };
 }
@@ -71,12 +85,13 @@ const keyOf = (target: Target): string => (target.kind === 'live' ? target.ref.u
 
 function configDeclared(entry: Config['defaults']): Declared {
   if (entry === undefined) return {};
-  const { deployment, level, principal, kmsKey, origins, account, region } = entry;
-  return { deployment: deployment === 'saas' ? 'multi-tenant' : deployment, level, principal, kmsKey, origins, account, region };
+  const { deployment, level, principal, kmsKey, origins, account, region, orgId } = entry;
+  const name = deployment === 'saas' ? 'multi-tenant' : deployment;
+  return { deployment: name, level, principal, kmsKey, origins, account, region, orgId };
 }
 
 function declaredOf(flags: ContextFlags): Declared {
-  const { deployment, level, principal, kmsKey, origin = [], account, region } = flags;
+  const { deployment, level, principal, kmsKey, origin = [], account, region, orgId } = flags;
   return {
     deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
     level,
@@ -85,22 +100,43 @@ function declaredOf(flags: ContextFlags): Declared {
     origins: origin.length === 0 ? undefined : origin.map((value) => originOf('--origin', value)),
     account: account === undefined ? undefined : accountOf('--account', account),
     region: region === undefined ? undefined : regionOf('--region', region),
+    orgId,
   };
 }
 
-function checkConnection({ endpoint, roleArn, externalId }: TargetFlags): void {
+function checkConnection({ endpoint, roleArn, externalId, impersonateServiceAccount }: TargetFlags): void {
   if (endpoint !== undefined) endpointOf('--endpoint', endpoint);
+  if (impersonateServiceAccount !== undefined) serviceAccountOf('--impersonate-service-account', impersonateServiceAccount);
   if (roleArn !== undefined) roleOf('--role-arn', roleArn);
   if (externalId !== undefined && roleArn === undefined) {
     throw new UsageError('--external-id needs --role-arn: it is the id that the role asks for when it is assumed');
   }
 }
 
-function refuseLiveFlags({ endpoint, profile, roleArn }: TargetFlags): void {
-  const given = Object.entries({ '--endpoint': endpoint, '--profile': profile, '--role-arn': roleArn }).find(
-    ([, value]) => value !== undefined,
-  );
+function refuseLiveFlags({ endpoint, profile, roleArn, impersonateServiceAccount, virtualHostStyle }: TargetFlags): void {
+  const given = Object.entries({
+    '--endpoint': endpoint,
+    '--profile': profile,
+    '--role-arn': roleArn,
+    '--impersonate-service-account': impersonateServiceAccount,
+    '--virtual-host-style': virtualHostStyle,
+  }).find(([, value]) => value !== undefined);
   if (given !== undefined) throw new UsageError(`${given[0]} is for live targets, and every target is a recording`);
+}
+
+/** A principal or key of another cloud is a slip of the pen that would otherwise read like a missing grant. */
+function refuseForeignNames(target: Target, { principal, kmsKey }: Declared): void {
+  if (target.kind === 'recorded') return;
+  const isGoogle = target.provider === 'gcs';
+  for (const [flag, value, isGoogles] of [
+    ['--principal', principal, isServiceAccount],
+    ['--kms-key', kmsKey, isCloudKmsKey],
+  ] as const) {
+    if (value !== undefined && isGoogles(value) !== isGoogle && target.provider !== 's3-compatible')
+      throw new UsageError(
+        `${flag}: ${JSON.stringify(value)} is not of the cloud of ${target.ref.uri}; declare it for each target in byob-audit.yaml`,
+      );
+  }
 }
 
 function connectOf(flags: TargetFlags, endpoint: string | undefined, region: string | undefined): ConnectOptions {
@@ -110,6 +146,8 @@ function connectOf(flags: TargetFlags, endpoint: string | undefined, region: str
     profile: flags.profile,
     roleArn: flags.roleArn,
     externalId: flags.externalId,
+    impersonateServiceAccount: flags.impersonateServiceAccount,
+    virtualHostStyle: flags.virtualHostStyle,
     timeout: flags.timeout ?? defaults.timeout,
     concurrency: flags.concurrency ?? defaults.concurrency,
   };

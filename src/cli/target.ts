@@ -1,27 +1,27 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { TargetRef } from '../evidence/index.ts';
-import { UsageError } from './usage-error.ts';
+import type { ProviderName, TargetRef } from '../evidence/index.ts';
+import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from './bucket-name.ts';
+import { credentialsRefused, holdsCredentials, UsageError } from './usage-error.ts';
 
 export type Target =
-  | { readonly kind: 'live'; readonly ref: TargetRef }
+  | { readonly kind: 'live'; readonly provider: ProviderName; readonly ref: TargetRef }
   /** A file or folder of recorded evidence. */
   | { readonly kind: 'recorded'; readonly path: string; readonly written: string };
 
-const forms = 's3://BUCKET[/PREFIX], or the path of recorded evidence';
-const later: Readonly<Record<string, string>> = {
-  gs: 'Google Cloud Storage',
-  az: 'Azure Blob Storage',
-  cw: 'CoreWeave AI Object Storage',
-  wandb: 'W&B instances',
-};
+export const liveForms = 's3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX] or cw://BUCKET';
+const forms = `${liveForms}, or the path of recorded evidence`;
+const schemes: Readonly<Record<string, ProviderName | undefined>> = { s3: 'aws', gs: 'gcs', cw: 'coreweave' };
+const later: Readonly<Record<string, string | undefined>> = { az: 'Azure Blob Storage', wandb: 'W&B instances' };
 const shown = (written: string): string => JSON.stringify(written.length > 120 ? `${written.slice(0, 119)}…` : written);
 
 /** Reads a target as the user wrote it. @param base folder that a relative path starts from */
 export function parseTarget(written: string, base: string): Target {
+  if (holdsCredentials(written)) throw new UsageError(credentialsRefused);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written)?.[1]?.toLowerCase();
-  if (scheme === 's3') return { kind: 'live', ref: parseS3(written) };
   if (scheme !== undefined) {
+    const provider = schemes[scheme];
+    if (provider !== undefined) return { kind: 'live', provider, ref: parseRef(written, scheme) };
     const product = later[scheme];
     const why = product === undefined ? 'unknown scheme' : `${product} is not supported by this version`;
     throw new UsageError(`target ${shown(written)}: ${why}; expected ${forms}`);
@@ -35,33 +35,44 @@ export function parseTarget(written: string, base: string): Target {
   return { kind: 'recorded', path: resolve(base, written), written };
 }
 
-function parseS3(written: string): TargetRef {
-  const rest = written.slice('s3://'.length);
+/** `scheme://BUCKET[/PREFIX]` as it was written; whether the name can exist is asked once the provider is known. */
+function parseRef(written: string, scheme: string): TargetRef {
+  const rest = written.slice(scheme.length + '://'.length);
   const slash = rest.indexOf('/');
   const bucket = slash === -1 ? rest : rest.slice(0, slash);
   const prefix = slash === -1 ? '' : rest.slice(slash + 1).replace(/\/+$/, '');
-  const problem = bucketProblem(bucket);
-  if (problem !== undefined) throw new UsageError(`target ${shown(written)}: ${problem}`);
+  if (bucket === '')
+    throw new UsageError(`target ${shown(written)}: the bucket name is missing; expected ${scheme}://BUCKET[/PREFIX]`);
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f]/.test(prefix))
     throw new UsageError(`target ${shown(written)}: the prefix contains control characters`);
-  return prefix === '' ? { uri: `s3://${bucket}`, bucket } : { uri: `s3://${bucket}/${prefix}`, bucket, prefix };
+  const uri = `${scheme}://${bucket}`;
+  return prefix === '' ? { uri, bucket } : { uri: `${uri}/${prefix}`, bucket, prefix };
 }
 
-/** Why no bucket can have this name; undefined when one can. Rules: "General purpose bucket naming rules" of Amazon S3. */
-export function bucketProblem(name: string): string | undefined {
-  if (name === '') return 'the bucket name is missing; expected s3://BUCKET[/PREFIX]';
-  const impossible = `no bucket can be named ${shown(name)}`;
-  if (name.length < 3 || name.length > 63) return `${impossible}: expected 3 to 63 characters, found ${name.length}`;
-  if (!/^[a-z0-9.-]+$/.test(name)) return `${impossible}: expected lowercase letters, digits, hyphens and dots only`;
-  if (!/^[a-z0-9].*[a-z0-9]$/.test(name)) return `${impossible}: expected a letter or digit at both ends`;
-  if (name.includes('..')) return `${impossible}: expected no two dots in a row`;
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return `${impossible}: expected a name that is not formatted as an IP address`;
-  if (/^(?:xn--|sthree-|amzn-s3-demo-)/.test(name)) return `${impossible}: S3 reserves that beginning`;
-  if (/(?:-s3alias|--ol-s3|\.mrap)$/.test(name)) return `${shown(name)} names an access point; expected the bucket behind it`;
-  if (/(?:--x-s3|--table-s3)$/.test(name))
-    return `${shown(name)} is a directory or table bucket; expected a general purpose bucket`;
-  return undefined;
+const nameProblem: { readonly [P in ProviderName]: (name: string) => string | undefined } = {
+  aws: s3NameProblem,
+  gcs: gcsNameProblem,
+  's3-compatible': compatibleNameProblem,
+  coreweave: compatibleNameProblem,
+};
+
+/** The hosts of Amazon S3 itself: with any other endpoint an `s3://` bucket is on an S3-compatible server. */
+const isAmazon = (endpoint: string): boolean => /(?:^|\.)amazonaws\.com(?:\.cn)?$/.test(new URL(endpoint).hostname);
+
+/**
+ * Settles on the provider of a live target and refuses names that no bucket of it can have.
+ * @param endpoint as given with a flag or in the configuration, a valid URL
+ * @param provider `aws` keeps an endpoint for Amazon S3, as emulators and private endpoints need it
+ */
+export function settleProvider(target: Target, endpoint: string | undefined, provider: string | undefined): Target {
+  if (target.kind === 'recorded') return target;
+  const elsewhere = target.provider === 'aws' && endpoint !== undefined && provider !== 'aws' && !isAmazon(endpoint);
+  const settled = elsewhere ? 's3-compatible' : target.provider;
+  const problem = nameProblem[settled](target.ref.bucket);
+  if (problem !== undefined) throw new UsageError(`target ${shown(target.ref.uri)}: ${problem}`);
+  const named = endpoint !== undefined && (settled === 's3-compatible' || settled === 'coreweave');
+  return { kind: 'live', provider: settled, ref: named ? { ...target.ref, endpoint } : target.ref };
 }
 
 /** Reads all targets before anything else is read, and makes sure that every path exists. */

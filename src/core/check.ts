@@ -129,6 +129,28 @@ export function defineAwsCheck<const R extends FacetName<'aws'>, const C extends
   return defineCheck({ ...definition, provider: 'aws' });
 }
 
+/** The same for Cloud Storage. */
+export function defineGcsCheck<const R extends FacetName<'gcs'>, const C extends FacetName<'gcs'> = never>(
+  definition: Omit<CheckDefinition<'gcs', R, C>, 'provider'>,
+): Check {
+  return defineCheck({ ...definition, provider: 'gcs' });
+}
+
+/** The same for stores that speak the S3 API. */
+export function defineS3CompatibleCheck<
+  const R extends FacetName<'s3-compatible'>,
+  const C extends FacetName<'s3-compatible'> = never,
+>(definition: Omit<CheckDefinition<'s3-compatible', R, C>, 'provider'>): Check {
+  return defineCheck({ ...definition, provider: 's3-compatible' });
+}
+
+/** The same for CoreWeave AI Object Storage. */
+export function defineCoreweaveCheck<const R extends FacetName<'coreweave'>, const C extends FacetName<'coreweave'> = never>(
+  definition: Omit<CheckDefinition<'coreweave', R, C>, 'provider'>,
+): Check {
+  return defineCheck({ ...definition, provider: 'coreweave' });
+}
+
 /** Declares a check of any provider; see {@link defineAwsCheck}. */
 export function defineCheck<const P extends ProviderName, const R extends FacetName<P>, const C extends FacetName<P> = never>(
   definition: CheckDefinition<P, R, C>,

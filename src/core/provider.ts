@@ -8,6 +8,10 @@ export interface ConnectOptions {
   readonly profile?: string | undefined;
   readonly roleArn?: string | undefined;
   readonly externalId?: string | undefined;
+  /** E-mail of the Google service account to act as. */
+  readonly impersonateServiceAccount?: string | undefined;
+  /** The bucket is part of the host name, for S3-compatible servers that want it so. */
+  readonly virtualHostStyle?: boolean | undefined;
   /** Milliseconds per call. */
   readonly timeout: number;
   /** How many targets are read at the same time. */

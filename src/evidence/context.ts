@@ -26,4 +26,6 @@ export interface Declared {
   readonly account?: string | undefined;
   /** Region that is configured in W&B for the bucket. */
   readonly region?: string | undefined;
+  /** Organization id (Multi-tenant Cloud) or customer namespace of the customer in W&B, for CoreWeave. */
+  readonly orgId?: string | undefined;
 }

@@ -1,11 +1,18 @@
 import type { AwsFacetValues } from './aws-schema.ts';
 import { awsFacets } from './aws.ts';
 import type { Declared } from './context.ts';
+import type { GcsFacetValues } from './gcs-schema.ts';
+import { gcsFacets } from './gcs.ts';
 import type { FacetDefinition, Observation } from './observation.ts';
+import type { CoreweaveFacetValues, S3CompatibleFacetValues } from './s3-compatible-schema.ts';
+import { coreweaveFacets, s3CompatibleFacets } from './s3-compatible.ts';
 
 /** Facet values by provider. A new provider adds one line here and one in `facetTables`. */
 export interface FacetValues {
   readonly aws: AwsFacetValues;
+  readonly gcs: GcsFacetValues;
+  readonly 's3-compatible': S3CompatibleFacetValues;
+  readonly coreweave: CoreweaveFacetValues;
 }
 export type ProviderName = keyof FacetValues;
 export type FacetName<P extends ProviderName> = keyof FacetValues[P] & string;
@@ -14,7 +21,13 @@ export type FacetValue<P extends ProviderName, F extends FacetName<P>> = FacetVa
 /** The call, permission and "there is none" codes of every facet, by provider. */
 export const facetTables: { readonly [P in ProviderName]: { readonly [F in FacetName<P>]: FacetDefinition } } = {
   aws: awsFacets,
+  gcs: gcsFacets,
+  's3-compatible': s3CompatibleFacets,
+  coreweave: coreweaveFacets,
 };
+
+/** Every provider, in report order. */
+export const providerNames = Object.keys(facetTables) as readonly ProviderName[];
 
 /** The definition of a facet whose name is only known at run time; undefined when there is no such facet. */
 export const facetDefinition = (provider: ProviderName, name: string): FacetDefinition | undefined =>
@@ -22,10 +35,12 @@ export const facetDefinition = (provider: ProviderName, name: string): FacetDefi
 
 /** What was audited, as the user wrote it. */
 export interface TargetRef {
-  /** Canonical form: `s3://bucket` or `s3://bucket/prefix`. */
+  /** Canonical form: `s3://bucket` or `s3://bucket/prefix`, `gs://…`, `cw://…`. */
   readonly uri: string;
   readonly bucket: string;
   readonly prefix?: string | undefined;
+  /** URL of the server, for S3-compatible stores and CoreWeave. */
+  readonly endpoint?: string | undefined;
 }
 
 export type Facets<P extends ProviderName> = { readonly [F in FacetName<P>]?: Observation<FacetValue<P, F>> };

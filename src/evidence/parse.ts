@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { awsSchemas } from './aws-schema.ts';
 import { deployments, levels } from './context.ts';
-import { evidenceSchemaVersion, type Evidence, type ProviderName } from './index.ts';
+import { gcsSchemas } from './gcs-schema.ts';
+import { evidenceSchemaVersion, providerNames, type Evidence, type FacetName, type ProviderName } from './index.ts';
 import { unreadableCauses, type Observation } from './observation.ts';
+import { coreweaveSchemas, s3CompatibleSchemas } from './s3-compatible-schema.ts';
 
 const absentSchema = v.object({ state: v.literal('absent'), code: v.optional(v.string()) });
 const unreadableSchema = v.object({
@@ -24,44 +26,48 @@ const declaredSchema = v.strictObject({
   origins: v.optional(v.array(v.string())),
   account: v.optional(v.string()),
   region: v.optional(v.string()),
+  orgId: v.optional(v.string()),
 });
 
-const awsFacetsSchema = v.strictObject({
-  headBucket: observation(awsSchemas.headBucket),
-  location: observation(awsSchemas.location),
-  versioning: observation(awsSchemas.versioning),
-  cors: observation(awsSchemas.cors),
-  encryption: observation(awsSchemas.encryption),
-  policy: observation(awsSchemas.policy),
-  policyStatus: observation(awsSchemas.policyStatus),
-  publicAccessBlock: observation(awsSchemas.publicAccessBlock),
-  accountPublicAccessBlock: observation(awsSchemas.accountPublicAccessBlock),
-  ownershipControls: observation(awsSchemas.ownershipControls),
-  acl: observation(awsSchemas.acl),
-  logging: observation(awsSchemas.logging),
-  lifecycle: observation(awsSchemas.lifecycle),
-  objectLock: observation(awsSchemas.objectLock),
-  requestPayment: observation(awsSchemas.requestPayment),
-  tagging: observation(awsSchemas.tagging),
-  kmsKey: observation(awsSchemas.kmsKey),
-  kmsKeyPolicy: observation(awsSchemas.kmsKeyPolicy),
-  kmsKeyRotation: observation(awsSchemas.kmsKeyRotation),
-  kmsGrants: observation(awsSchemas.kmsGrants),
-  kmsAliases: observation(awsSchemas.kmsAliases),
-  caller: observation(awsSchemas.caller),
-});
+const schemas = {
+  aws: awsSchemas,
+  gcs: gcsSchemas,
+  's3-compatible': s3CompatibleSchemas,
+  coreweave: coreweaveSchemas,
+} as const satisfies { readonly [P in ProviderName]: { readonly [F in FacetName<P>]: v.GenericSchema } };
 
-/** The schema of an evidence file; `schema evidence` publishes it as JSON Schema. */
-export const evidenceSchema = v.strictObject({
-  kind: v.literal('byob-audit/evidence'),
-  schemaVersion: v.literal(evidenceSchemaVersion),
-  provider: v.literal('aws'),
-  target: v.strictObject({ uri: v.string(), bucket: v.string(), prefix: v.optional(v.string()) }),
-  collectedAt: v.string(),
-  tool: v.object({ name: v.string(), version: v.string() }),
-  declared: v.optional(declaredSchema),
-  facets: awsFacetsSchema,
-});
+const isProvider = (name: unknown): name is ProviderName => typeof name === 'string' && Object.hasOwn(schemas, name);
+
+function schemaFor<P extends ProviderName>(provider: P) {
+  const facets = Object.entries<v.GenericSchema>(schemas[provider]).map(([name, schema]) => [name, observation(schema)] as const);
+  return v.strictObject({
+    kind: v.literal('byob-audit/evidence'),
+    schemaVersion: v.literal(evidenceSchemaVersion),
+    provider: v.literal(provider),
+    target: v.strictObject({
+      uri: v.string(),
+      bucket: v.string(),
+      prefix: v.optional(v.string()),
+      endpoint: v.optional(v.string()),
+    }),
+    collectedAt: v.string(),
+    tool: v.object({ name: v.string(), version: v.string() }),
+    declared: v.optional(declaredSchema),
+    facets: v.strictObject(Object.fromEntries(facets)),
+  });
+}
+
+const known = new Map<ProviderName, ReturnType<typeof schemaFor>>();
+
+/** The schema of a provider's evidence, built when it is first needed: one run seldom meets two providers. */
+export function evidenceSchemaOf(provider: ProviderName): ReturnType<typeof schemaFor> {
+  const schema = known.get(provider) ?? schemaFor(provider);
+  known.set(provider, schema);
+  return schema;
+}
+
+/** The schema of an evidence file of any provider; `schema evidence` publishes it as JSON Schema. */
+export const evidenceSchema = () => v.variant('provider', providerNames.map(evidenceSchemaOf));
 
 export type ParsedEvidence =
   { readonly ok: true; readonly evidence: Evidence } | { readonly ok: false; readonly problem: string };
@@ -88,7 +94,14 @@ export function parseEvidence(input: unknown): ParsedEvidence {
       problem: `this evidence has schema version ${version} and this byob-audit reads up to ${evidenceSchemaVersion}: use a newer byob-audit`,
     };
   }
-  const result = v.safeParse(evidenceSchema, input, { abortPipeEarly: true });
+  const provider = kindOf(input, 'provider');
+  if (!isProvider(provider)) {
+    return {
+      ok: false,
+      problem: `this is evidence of the provider ${JSON.stringify(provider) ?? 'undefined'}: expected one of ${providerNames.join(', ')}`,
+    };
+  }
+  const result = v.safeParse(evidenceSchemaOf(provider), input, { abortPipeEarly: true });
   if (result.success) return { ok: true, evidence: result.output };
   const issue = result.issues[0];
   return {
@@ -101,13 +114,12 @@ export function parseEvidence(input: unknown): ParsedEvidence {
  * Turns one answer of a live service into an observation through the same JSON round trip and schema as a
  * recorded one. An answer of another shape is `not-understood`, never a value.
  */
-export function observe<P extends ProviderName>(
-  _provider: P,
-  name: keyof typeof awsSchemas,
-  answer: unknown,
-): Observation<never> {
+export function observe<P extends ProviderName>(provider: P, name: FacetName<P>, answer: unknown): Observation<never> {
   const json: unknown = JSON.parse(JSON.stringify(answer ?? null));
-  const result = v.safeParse(awsSchemas[name], json);
+  const table: Readonly<Record<string, v.GenericSchema | undefined>> = schemas[provider];
+  const schema = table[name];
+  if (schema === undefined) throw new TypeError(`${provider} has no facet ${name}`);
+  const result = v.safeParse(schema, json);
   if (result.success) return { state: 'present', value: result.output as never };
   const issue = result.issues[0];
   return {

@@ -18,20 +18,26 @@ export const checkJson = (check: CheckMeta, edition: Edition): Readonly<Record<s
 
 const text = (value: unknown): string => safeJson(JSON.stringify(value));
 
-/** One JSON document; findings come one a line, and what is known last (targets, summary, exit) comes last. */
+/** One JSON document; findings come one a line, and what is known last (checks that were asked, targets, summary, exit) comes last. */
 export function json(): Reporter {
   const targets: string[] = [];
+  const providers = new Set<string>();
+  let asked: (seen: ReadonlySet<string>) => readonly string[] = () => [];
   const finding = findingWriter('');
   let first = true;
   return {
     begin: ({ schemaVersion, tool, edition, startedAt, rules = {}, checks }) => {
-      const meta = checks.map((check) => `\n  ${JSON.stringify(check.id)}: ${text(checkJson(check, edition))}`);
+      asked = (seen) =>
+        checks
+          .filter(({ id }) => seen.has(id.slice(0, id.indexOf('/'))))
+          .map((check) => `\n  ${JSON.stringify(check.id)}: ${text(checkJson(check, edition))}`);
       const head = `{"schemaVersion": ${schemaVersion},\n"kind": "byob-audit/report",\n"tool": ${text(tool)},\n"edition": ${text(edition)},`;
       const chosen = Object.keys(rules).length === 0 ? '' : `"rules": ${text(rules)},\n`;
-      return `${head}\n"startedAt": ${text(startedAt)},\n${chosen}"checks": {${meta.join(',')}},\n"findings": [`;
+      return `${head}\n"startedAt": ${text(startedAt)},\n${chosen}"findings": [`;
     },
     target: ({ target, findings }) => {
       targets.push(text(target));
+      providers.add(target.provider);
       let out = '';
       for (const item of findings) {
         out += `${first ? '' : ','}\n  ${finding(item)}`;
@@ -41,7 +47,8 @@ export function json(): Reporter {
     },
     end: ({ summary, exit }) => {
       const list = targets.map((target) => `\n  ${target}`).join(',');
-      return `],\n"targets": [${list}],\n"summary": ${text(summary)},\n"exit": ${text(exit)}}\n`;
+      // Which providers a recording is about is known when it has been read.
+      return `],\n"checks": {${asked(providers).join(',')}},\n"targets": [${list}],\n"summary": ${text(summary)},\n"exit": ${text(exit)}}\n`;
     },
   };
 }

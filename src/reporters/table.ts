@@ -85,7 +85,7 @@ function fixesOf(rows: readonly Row[], { paint, width }: Look): string[] {
     const commands = remediation?.commands ?? [];
     if (remediation === undefined || commands.length === 0) return [];
     for (const command of commands) {
-      const call = /^aws (?:s3api|kms) (put-\S+)/.exec(command)?.[1];
+      const call = (/^aws (?:s3api|kms) (put-\S+)/.exec(command) ?? /^gcloud storage .* (--\S+-file)=/.exec(command))?.[1];
       if (call !== undefined) replaced.set(call, [...(replaced.get(call) ?? []), check]);
     }
     const lines = commands.map((command) => `    ${clean(command).replaceAll('\n', '\n    ')}\n`);

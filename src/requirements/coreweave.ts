@@ -12,3 +12,22 @@ export const coreweavePrincipals = {
 
 /** Tells one customer of W&B from another; without it every tenant's requests come from the same principal. */
 export const coreweaveOrgKey = 'wandb:OrgID';
+
+/** What every principal of W&B begins with. W&B's template has it before a placeholder that stands for the whole ARN. */
+export const coreweavePrincipalPrefix = 'arn:aws:iam::wandb:static/';
+
+/** The one endpoint that W&B's documents name; the bucket is part of the host name. */
+export const coreweaveEndpoint = 'https://cwobject.com';
+
+/** Server and chart that know CoreWeave (D-2025-08, REL 0.73.0 of 2025-09-10). */
+export const coreweaveServer = { server: '0.73.0', chart: '0.33.14' } as const;
+
+/** Where a CoreWeave bucket may be used, by deployment and level (matrix 0.3 of the catalogue). */
+export const coreweaveAvailability = {
+  'multi-tenant': { instance: false, team: true },
+  dedicated: { instance: true, team: true },
+  'self-managed': { instance: true, team: true },
+} as const;
+
+/** Names that CoreWeave keeps for itself: beginnings, and one whole name. */
+export const coreweaveReservedNames = { beginnings: ['cw-', 'vip-', 'log-stitcher-ch-', 'xn--'], whole: ['int'] } as const;

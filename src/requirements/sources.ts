@@ -41,8 +41,17 @@ export const sourceDocuments = {
   SDK: { about: 'wandb/wandb, the command `wandb verify`', dated: 'commit b6e2950, 2026-08-21' },
   REL: { about: 'Release notes of W&B Server', dated: '0.54.0 to 0.85.0' },
   GO: { about: "Measured: how Go's net/url reads the store URIs of the documents", dated: '2026-11-21' },
+  SRV: {
+    about: 'Measured: what Ceph, MinIO, OpenStack Swift and s3rver answer to the calls of the AWS SDK',
+    dated: '2026-11-21',
+  },
   AWS: {
     about: 'Documentation of Amazon S3, AWS KMS and IAM: how the service works, where no document of W&B states the rule',
+    dated: 'as of 2026-11',
+  },
+  GCP: {
+    about:
+      'Documentation of Google Cloud Storage, Cloud KMS and IAM: how the service works, where no document of W&B states the rule',
     dated: 'as of 2026-11',
   },
 } as const satisfies Readonly<Record<string, SourceDocument>>;

@@ -27,9 +27,11 @@ async function refused(argv: readonly string[], files: Readonly<Record<string, s
 describe('a bad target is refused', () => {
   it.each([
     ['an unknown scheme', 'ftp://bucket', /unknown scheme; expected s3:\/\/BUCKET/],
-    ['a scheme of later versions', 'gs://bucket', /Google Cloud Storage is not supported by this version; expected s3/],
     ['Azure storage', 'az://account/container', /Azure Blob Storage is not supported by this version/],
-    ['CoreWeave storage', 'cw://bucket', /CoreWeave AI Object Storage is not supported by this version/],
+    ['a Cloud Storage bucket that cannot be', 'gs://Acme', /lowercase letters, digits, hyphens, underscores and dots/],
+    ['a reserved Cloud Storage name', 'gs://google-things', /reserves goog/],
+    ['a CoreWeave bucket without a name', 'cw:///x', /the bucket name is missing; expected cw:\/\/BUCKET/],
+    ['a scheme that does not exist', 'b2://bucket', /unknown scheme; expected s3/],
     ['a bucket ARN', 'arn:aws:s3:::acme-wandb', /write s3:\/\/acme-wandb/],
     ['no bucket', 's3://', /the bucket name is missing/],
     ['uppercase letters', 's3://Acme', /lowercase letters, digits, hyphens and dots/],
@@ -49,7 +51,9 @@ describe('a bad target is refused', () => {
   });
 
   it('no target at all', async () => {
-    expect(await refused(['check'])).toMatch(/no target was given; expected s3:\/\/BUCKET\[\/PREFIX\], a path/);
+    expect(await refused(['check'])).toMatch(
+      /no target was given; expected s3:\/\/BUCKET\[\/PREFIX\], gs:\/\/BUCKET\[\/PREFIX\] or cw:\/\/BUCKET, a path/,
+    );
   });
 
   it('a good target does not hide a bad one', async () => {
@@ -95,7 +99,7 @@ describe('a bad flag is refused', () => {
     ['an unknown id to ignore', ['check', 'a.json', '--ignore', 'versioning'], /did you mean aws\/versioning\?/],
     ['an unknown tag', ['check', 'a.json', '--select', 'tag:data-protecton'], /did you mean data-protection\?/],
     ['an unknown severity', ['check', 'a.json', '--select', '>=hihg'], /did you mean high\?/],
-    ['a glob that matches nothing', ['check', 'a.json', '--select', 'gcs/*'], /no check matches "gcs\/\*"/],
+    ['a glob that matches nothing', ['check', 'a.json', '--select', 'azure/*'], /no check matches "azure\/\*"/],
     [
       'a selection of nothing',
       ['check', 'a.json', '--select', 'aws/versioning', '--ignore', 'aws/*'],
@@ -135,6 +139,26 @@ describe('a bad flag is refused', () => {
       'a role ARN of a user',
       ['check', 's3://acme-wandb', '--role-arn', 'arn:aws:iam::111122223333:user/x'],
       /--role-arn: expected the ARN of an IAM role/,
+    ],
+    [
+      'a principal of another cloud',
+      ['check', 'gs://acme-wandb', '--principal', 'arn:aws:iam::111122223333:role/wandb'],
+      /--principal: "arn:aws.*" is not of the cloud of gs:\/\/acme-wandb/,
+    ],
+    [
+      'a key of another cloud',
+      ['check', 's3://acme-wandb', '--kms-key', 'projects/p1/locations/eu/keyRings/r/cryptoKeys/k'],
+      /--kms-key: "projects.*" is not of the cloud of s3:\/\/acme-wandb/,
+    ],
+    [
+      'a service account that is none',
+      ['check', 'gs://acme-wandb', '--impersonate-service-account', 'me@acme.example'],
+      /--impersonate-service-account: expected the e-mail address of a Google service account/,
+    ],
+    [
+      'a service account for a recording',
+      ['check', 'a.json', '--impersonate-service-account', 'auditor@acme-1.iam.gserviceaccount.com'],
+      /every target is a recording/,
     ],
     ['a principal that is a key', ['check', 'a.json', '--principal', key], /--principal: expected the ARN of an IAM role/],
     ['an account of 11 digits', ['check', 'a.json', '--account', '11112222333'], /--account: expected a 12-digit/],

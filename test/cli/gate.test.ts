@@ -53,14 +53,15 @@ describe('the selection', () => {
 
   it('takes ids, globs, tags and severities, and leaves out what is ignored', async () => {
     const all = await checksOf([]);
+    const ofAws = all.filter((id) => id.startsWith('aws/'));
     expect(await checksOf(['--select', 'aws/versioning'])).toEqual(['aws/versioning']);
-    expect(await checksOf(['--select', 'aws/*'])).toEqual(all);
+    expect(await checksOf(['--select', 'aws/*'])).toEqual(ofAws);
     expect(await checksOf(['--select', 'aws/v*ing'])).toEqual(['aws/versioning']);
     expect(await checksOf(['--select', 'tag:data-protection'])).toContain('aws/versioning');
     expect(await checksOf(['--select', 'data-protection'])).toEqual(await checksOf(['--select', 'tag:data-protection']));
     expect(await checksOf(['--ignore', 'aws/versioning'])).toEqual(all.filter((id) => id !== 'aws/versioning'));
     expect(await checksOf(['--select', '>=high'])).toEqual(await checksOf(['--severity', 'high']));
-    expect(await checksOf(['--severity', 'info', '--provider', 'aws'])).toEqual(all);
+    expect(await checksOf(['--severity', 'info', '--provider', 'aws'])).toEqual(ofAws);
   });
 
   it('joins several patterns, keeps the order of the report and narrows by severity', async () => {

@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-const endpoint = (): readonly string[] => ['--endpoint', fake.url];
+const endpoint = (): readonly string[] => ['--provider', 'aws', '--endpoint', fake.url];
 const targetsOf = (stdout: string): readonly string[] =>
   (JSON.parse(stdout) as { readonly targets: readonly { readonly uri: string }[] }).targets.map(({ uri }) => uri);
 
@@ -73,7 +73,10 @@ describe('several targets', () => {
   });
 
   it('take what the configuration says about each of them', async () => {
-    writeFileSync(join(cwd, 'byob-audit.yaml'), `targets: [{ target: s3://acme-one, endpoint: "${fake.url}", level: team }]`);
+    writeFileSync(
+      join(cwd, 'byob-audit.yaml'),
+      `targets: [{ target: s3://acme-one, endpoint: "${fake.url}", provider: aws, level: team }]`,
+    );
     const { stdout } = await runCli(['check', ...onlyVersioning, '--format', 'json'], { cwd });
     expect(JSON.parse(stdout)).toMatchObject({
       targets: [{ uri: 's3://acme-one', declared: { level: 'team' } }],
@@ -101,7 +104,18 @@ describe('record', () => {
   });
 
   it('exits 3 when nothing at all could be read', async () => {
-    const argv = ['record', 's3://acme-one', '--endpoint', 'http://127.0.0.1:1', '--timeout', '1', '--output', 'out'];
+    const argv = [
+      'record',
+      's3://acme-one',
+      '--provider',
+      'aws',
+      '--endpoint',
+      'http://127.0.0.1:1',
+      '--timeout',
+      '1',
+      '--output',
+      'out',
+    ];
     const { code, stderr } = await runCli(argv, { cwd });
     expect(stderr).toContain('nothing at all could be read');
     expect(code).toBe(3);

@@ -120,22 +120,22 @@ const rows: readonly Row[] = [
     '',
     '',
   ],
-  ['gcs-iam', 'gcsIamObjectAdmin', dc, 'fail', 'gcs/iam-grants', 'storage.buckets.get'],
-  ['gcs-iam', 'gcsIamSwapped', dc, 'fail', 'gcs/iam-grants', 'the account of multi-tenant deployments, and not to'],
+  ['gcs-iam', 'gcsIamObjectAdmin', dc, 'fail', 'gcs/iam-wandb', 'storage.buckets.get'],
+  ['gcs-iam', 'gcsIamSwapped', dc, 'fail', 'gcs/iam-wandb', 'the account of multi-tenant deployments, and not to'],
   ['gcs-iam', 'gcsIamPublic', dc, 'fail', 'gcs/iam-public', 'allUsers'],
-  ['gcs-iam', 'gcsIamExpired', dc, 'fail', 'gcs/iam-grants', 'it has expired'],
-  ['gcs-iam', 'gcsIamDeleted', dc, 'fail', 'gcs/iam-grants', 'a deleted account has no access'],
-  ['gcs-iam', 'gcsIamAsUser', dc, 'fail', 'gcs/iam-grants', 'names a service account as user'],
-  ['gcs-iam', 'gcsIamVersion1', dc, 'fail', 'gcs/iam-grants', 'which takes version 3'],
+  ['gcs-iam', 'gcsIamExpired', dc, 'fail', 'gcs/iam-wandb', 'it has expired'],
+  ['gcs-iam', 'gcsIamDeleted', dc, 'fail', 'gcs/iam-wandb', 'a deleted account has no access'],
+  ['gcs-iam', 'gcsIamAsUser', dc, 'fail', 'gcs/iam-wandb', 'names a service account as user'],
+  ['gcs-iam', 'gcsIamVersion1', dc, 'fail', 'gcs/iam-wandb', 'which takes version 3'],
   ['gcs-iam', 'gcsIamOfBucket', `${dc} --bucket acme`, 'pass', '', ''],
-  ['gcs-iam', 'gcsIamOfBucket', `${dc} --bucket other`, 'fail', 'gcs/iam-grants', 'is false for projects/_/buckets/other'],
-  ['gcs-iam', 'gcsIamOfBucket', dc, 'depends', 'gcs/iam-grants', 'depends on the bucket, which is not known'],
-  ['gcs-iam', 'gcsIamCustomRole', dc, 'depends', 'gcs/iam-grants', 'is a custom role'],
-  ['gcs-iam', 'gcsIamGroup', dc, 'depends', 'gcs/iam-grants', 'group:storage@acme.example'],
-  ['gcs-iam', 'gcsIamUndecided', dc, 'depends', 'gcs/iam-grants', 'resource.matchTag'],
-  ['gcs-iam', 'gcsIam', '', 'depends', 'gcs/iam-grants', 'the account of dedicated deployments'],
-  ['gcs-iam', 'gcsIam', '--deployment self-managed', 'depends', 'gcs/iam-grants', 'self-managed W&B server is not declared'],
-  ['gcs-iam', 'gcsIamFew', `${dc} --fail-on low`, 'fail', 'gcs/iam-grants', 'storage.objects.update'],
+  ['gcs-iam', 'gcsIamOfBucket', `${dc} --bucket other`, 'fail', 'gcs/iam-wandb', 'is false for projects/_/buckets/other'],
+  ['gcs-iam', 'gcsIamOfBucket', dc, 'depends', 'gcs/iam-wandb', 'depends on the bucket, which is not known'],
+  ['gcs-iam', 'gcsIamCustomRole', dc, 'depends', 'gcs/iam-wandb', 'is a custom role'],
+  ['gcs-iam', 'gcsIamGroup', dc, 'depends', 'gcs/iam-wandb', 'group:storage@acme.example'],
+  ['gcs-iam', 'gcsIamUndecided', dc, 'depends', 'gcs/iam-wandb', 'resource.matchTag'],
+  ['gcs-iam', 'gcsIam', '', 'depends', 'gcs/iam-wandb', 'the account of dedicated deployments'],
+  ['gcs-iam', 'gcsIam', '--deployment self-managed', 'depends', 'gcs/iam-wandb', 'self-managed W&B server is not declared'],
+  ['gcs-iam', 'gcsIamFew', `${dc} --fail-on low`, 'fail', 'gcs/iam-wandb', 'storage.objects.update'],
   ['coreweave-bucket-policy', 'coreweavePolicy', `${dc} --org-id acme-org`, 'pass', '', ''],
   ['coreweave-bucket-policy', 'coreweaveOfSaas', '--deployment saas --org-id acme-org', 'pass', '', ''],
   [
@@ -225,7 +225,7 @@ describe('policy check', () => {
   });
 
   it('a lesser failure is advice until --fail-on says otherwise', async () => {
-    const grants = (findings: readonly Finding[]) => findings.find(({ check: id }) => id === 'gcs/iam-grants');
+    const grants = (findings: readonly Finding[]) => findings.find(({ check: id }) => id === 'gcs/iam-wandb');
     const lenient = await answerTo('gcs-iam', documents.gcsIamFew, dc);
     expect(grants(lenient.findings)).toMatchObject({ status: 'fail', severity: 'low' });
     expect((await check('gcs-iam', documents.gcsIamFew, dc)).stdout).toContain('advice');

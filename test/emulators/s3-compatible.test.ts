@@ -19,6 +19,8 @@ interface Server {
   readonly passes: readonly string[];
   /** Checks that rest on a call which the server answers with an error or with another document. */
   readonly unknown: readonly string[];
+  /** The same as an S3-compatible store: what passes, and what does not apply there. */
+  readonly asStore: { readonly passes: readonly string[]; readonly notApplicable: readonly string[] };
 }
 
 const versioned = { versioning: 'Enabled', lifecycle: [expireNoncurrent, abortUploads()] } as const;
@@ -38,6 +40,20 @@ const servers: readonly Server[] = [
       'aws/bucket-exists',
     ],
     unknown: ['aws/ownership-controls'],
+    asStore: {
+      passes: [
+        'bucket-exists',
+        'cors-works',
+        'not-public',
+        'acl-private',
+        'public-access-block',
+        'versioning',
+        'lifecycle-current-objects',
+        'object-lock',
+        'clock-skew',
+      ],
+      notApplicable: ['region', 'minio-maintained'],
+    },
   },
   {
     name: 'MinIO',
@@ -46,6 +62,10 @@ const servers: readonly Server[] = [
     bucket: { versioning: 'Enabled' },
     passes: ['aws/versioning', 'aws/lifecycle-current-objects', 'aws/bucket-exists'],
     unknown: ['aws/ownership-controls', 'aws/public-access-block'],
+    asStore: {
+      passes: ['bucket-exists', 'cors-works', 'not-public', 'versioning', 'lifecycle-current-objects', 'region', 'clock-skew'],
+      notApplicable: ['acl-private', 'public-access-block'],
+    },
   },
 ];
 
@@ -64,7 +84,7 @@ async function startMinio(): Promise<Running> {
   return { url: server.url, close };
 }
 
-for (const { name, program, start, bucket, passes, unknown } of servers) {
+for (const { name, program, start, bucket, passes, unknown, asStore } of servers) {
   const absent = which(program) === undefined;
 
   describe.skipIf(absent)(`${name}${absent ? ` (skipped: ${program} is not installed)` : ''}`, () => {
@@ -92,6 +112,18 @@ for (const { name, program, start, bucket, passes, unknown } of servers) {
       expect(withStatus(findings, 'unknown')).toEqual(expect.arrayContaining([...unknown]));
       for (const finding of findings.filter((each) => unknown.includes(each.check)))
         expect(finding.message).not.toContain('grant');
+    });
+
+    it('is judged as what it is when it is named as the endpoint', async () => {
+      const argv = ['check', 's3://acme-wandb', '--endpoint', server?.url ?? '', '--region', 'us-east-1'];
+      const ended = await runBuilt([...argv, '--deployment', 'self-managed', '--format', 'json'], server?.url ?? '');
+      const found = findingsOf(ended.stdout);
+      const full = (list: readonly string[]): readonly string[] => list.map((id) => `s3-compatible/${id}`);
+      expect(withStatus(found, 'pass')).toEqual(expect.arrayContaining([...full(asStore.passes)]));
+      expect(withStatus(found, 'not-applicable')).toEqual(expect.arrayContaining([...full(asStore.notApplicable)]));
+      // The server of a test is on this machine and without TLS; nothing else is wrong with it, and nothing is unknown.
+      expect(withStatus(found, 'fail').toSorted()).toEqual(full(['endpoint-reachable', 'endpoint-tls']));
+      expect([...withStatus(found, 'unknown'), ...withStatus(found, 'error')]).toEqual([]);
     });
 
     it('runs to the end without an error of its own', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checks } from '../../src/checks/index.ts';
+import { checks } from '../../src/checks/all.ts';
 import { judge } from '../support/describe-check.ts';
 import { dedicatedBucket, describeMistakes, type Mistake } from '../support/known-mistakes.ts';
 import { bucketArn, type Written } from '../support/policies.ts';

@@ -4,6 +4,7 @@ import { evaluate } from '../../src/core/evaluate.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Declared } from '../../src/evidence/context.ts';
 import type { Evidence } from '../../src/evidence/index.ts';
+import type { Observation } from '../../src/evidence/observation.ts';
 import { absent, present, unreadable, unreadableCauses } from '../../src/evidence/observation.ts';
 import { bucketPolicyActions, keyPolicyActions, wandbPrincipals } from '../../src/requirements/aws.ts';
 import { deepFreeze } from '../support/describe-check.ts';
@@ -66,16 +67,16 @@ export const withoutKey: Facets = { kmsKey: absent(), kmsKeyPolicy: absent(), km
 /** Judges hand-made evidence with one check. */
 export function run(
   check: Check,
-  facets: Facets,
+  facets: Readonly<Record<string, Observation<unknown> | undefined>>,
   declared: Declared & Pick<CheckContext, 'rules'> = {},
   prefix?: string,
 ): Finding {
   const target =
     prefix === undefined ? { uri: 's3://acme', bucket: 'acme' } : { uri: `s3://acme/${prefix}`, bucket: 'acme', prefix };
-  const evidence: Evidence<'aws'> = {
+  const evidence: Evidence = {
     kind: 'byob-audit/evidence',
     schemaVersion: 1,
-    provider: 'aws',
+    provider: check.provider,
     target,
     collectedAt: new Date(now).toISOString(),
     tool: { name: 'byob-audit', version: '0.0.0' },

@@ -2,32 +2,46 @@ import { describe, expect, it } from 'vitest';
 import type { Check, CheckContext, Severity } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import type { Finding, Status } from '../../src/core/finding.ts';
-import type { AwsFacetValues } from '../../src/evidence/aws-schema.ts';
-import { awsFacets, type AwsFacetName } from '../../src/evidence/aws.ts';
 import { newestEdition } from '../../src/evidence/context.ts';
-import type { Evidence } from '../../src/evidence/index.ts';
+import {
+  facetTables,
+  type Evidence,
+  type FacetName,
+  type FacetValue,
+  type ProviderName,
+  type TargetRef,
+} from '../../src/evidence/index.ts';
 import { absent, present, unreadable, unreadableCauses, type UnreadableCause } from '../../src/evidence/observation.ts';
 
 /** One line of a table: what the services say, what is declared, and what the check answers. */
-export interface CheckCase {
+export interface CheckCase<P extends ProviderName = 'aws'> {
   /** Facets by name; `null` and every facet that is not mentioned are absent. */
-  readonly given?: { readonly [F in AwsFacetName]?: AwsFacetValues[F] | null };
+  readonly given?: { readonly [F in FacetName<P>]?: FacetValue<P, F> | null };
   /** Facets that could not be read, with the cause. */
-  readonly unreadable?: { readonly [F in AwsFacetName]?: UnreadableCause };
+  readonly unreadable?: { readonly [F in FacetName<P>]?: UnreadableCause };
   readonly with?: Partial<CheckContext>;
   readonly says: string | RegExp;
   readonly severity?: Severity;
 }
 
-type Group = Readonly<Record<string, CheckCase>>;
+type Group<P extends ProviderName> = Readonly<Record<string, CheckCase<P>>>;
 
 /** Groups of cases; the name of a group tells the status that every case in it must have. */
-export interface CheckTable {
-  readonly 'passes when'?: Group;
-  readonly 'fails when'?: Group;
-  readonly 'does not apply when'?: Group;
-  readonly 'asks when'?: Group;
-  readonly 'cannot tell when'?: Group;
+export interface CheckTable<P extends ProviderName = 'aws'> {
+  readonly 'passes when'?: Group<P>;
+  readonly 'fails when'?: Group<P>;
+  readonly 'does not apply when'?: Group<P>;
+  readonly 'asks when'?: Group<P>;
+  readonly 'cannot tell when'?: Group<P>;
+}
+
+/** A case of any provider, as the engine sees it. */
+interface AnyCase {
+  readonly given?: Readonly<Record<string, unknown>>;
+  readonly unreadable?: Readonly<Record<string, UnreadableCause | undefined>>;
+  readonly with?: Partial<CheckContext>;
+  readonly says: string | RegExp;
+  readonly severity?: Severity;
 }
 
 const statusOf = {
@@ -40,18 +54,25 @@ const statusOf = {
 
 const collectedAt = '2026-11-21T12:00:00.000Z';
 
+const targets: { readonly [P in ProviderName]: TargetRef } = {
+  aws: { uri: 's3://acme-wandb', bucket: 'acme-wandb' },
+  gcs: { uri: 'gs://acme-wandb', bucket: 'acme-wandb' },
+  's3-compatible': { uri: 's3://acme-wandb', bucket: 'acme-wandb', endpoint: 'https://minio.acme.example' },
+  coreweave: { uri: 'cw://acme-wandb', bucket: 'acme-wandb' },
+};
+
 /** The context in which a case is judged unless it says otherwise: the newest edition, nothing declared. */
-export const contextOf = (overrides: Partial<CheckContext> = {}): CheckContext => ({
+export const contextOf = (overrides: Partial<CheckContext> = {}, provider: ProviderName = 'aws'): CheckContext => ({
   edition: newestEdition,
-  target: { uri: 's3://acme-wandb', bucket: 'acme-wandb' },
+  target: targets[provider],
   collectedAt: Date.parse(collectedAt),
   ...overrides,
 });
 
 /** Evidence in which every facet is answered: the given ones as told, all others absent. */
-export function evidenceOf(item: Pick<CheckCase, 'given' | 'unreadable' | 'with'> = {}): Evidence<'aws'> {
+export function evidenceOf(item: Omit<AnyCase, 'says'> = {}, provider: ProviderName = 'aws'): Evidence {
   const facets: Record<string, unknown> = {};
-  for (const name of Object.keys(awsFacets) as AwsFacetName[]) {
+  for (const name of Object.keys(facetTables[provider])) {
     const value = item.given?.[name];
     const cause = item.unreadable?.[name];
     facets[name] = cause !== undefined ? unreadable(cause) : value === undefined || value === null ? absent() : present(value);
@@ -59,8 +80,8 @@ export function evidenceOf(item: Pick<CheckCase, 'given' | 'unreadable' | 'with'
   return {
     kind: 'byob-audit/evidence',
     schemaVersion: 1,
-    provider: 'aws',
-    target: contextOf(item.with).target,
+    provider,
+    target: contextOf(item.with, provider).target,
     collectedAt,
     tool: { name: 'byob-audit', version: '0.0.0-test' },
     facets,
@@ -68,8 +89,12 @@ export function evidenceOf(item: Pick<CheckCase, 'given' | 'unreadable' | 'with'
 }
 
 /** The one finding of one check; throws when the engine gives another number of findings. */
-export function judge(check: Check, item: Pick<CheckCase, 'given' | 'unreadable' | 'with'>): Finding {
-  const [finding, ...more] = evaluate(deepFreeze(evidenceOf(item)), [check], deepFreeze(contextOf(item.with)));
+export function judge(check: Check, item: Omit<AnyCase, 'says'>): Finding {
+  const [finding, ...more] = evaluate(
+    deepFreeze(evidenceOf(item, check.provider)),
+    [check],
+    deepFreeze(contextOf(item.with, check.provider)),
+  );
   if (finding === undefined || more.length > 0) throw new Error(`${check.id} gave ${more.length + 1} findings`);
   return finding;
 }
@@ -83,11 +108,11 @@ export function deepFreeze<T>(value: T): T {
 }
 
 /** A unit of tests from a table, plus what is true of every check whatever it looks at. */
-export function describeCheck(check: Check, table: CheckTable): void {
-  const cases: { readonly name: string; readonly item: CheckCase }[] = [];
+export function describeCheck<P extends ProviderName = 'aws'>(check: Check, table: CheckTable<P>): void {
+  const cases: { readonly name: string; readonly item: AnyCase }[] = [];
   describe(check.id, () => {
     for (const [group, status] of Object.entries(statusOf) as [keyof CheckTable, Status][]) {
-      for (const [name, item] of Object.entries(table[group] ?? {})) {
+      for (const [name, item] of Object.entries<AnyCase>(table[group] ?? {})) {
         cases.push({ name: `${group} ${name}`, item });
         it(`${group} ${name}`, () => {
           const finding = judge(check, item);

@@ -21,7 +21,11 @@ export const house: Readonly<Record<string, Room>> = {
   requirements: { folders: [], packages: [] },
   policy: { folders: ['requirements'], types: ['evidence'], packages: [] },
   checks: { folders: ['core', 'evidence', 'requirements', 'policy'], packages: [] },
-  providers: { folders: ['core', 'evidence'], packages: ['@aws-sdk/*', '@smithy/*', 'node:*'], effects: true },
+  providers: {
+    folders: ['core', 'evidence'],
+    packages: ['@aws-sdk/*', '@smithy/*', '@google-cloud/*', 'google-auth-library', 'node:*'],
+    effects: true,
+  },
   reporters: { folders: ['core'], types: ['evidence'], packages: ['chalk', 'cli-table3'] },
   cli: { folders: everything, packages: ['*'], effects: true },
   '': { folders: everything, packages: [] },

@@ -1,7 +1,7 @@
 import type { Check, Severity } from '../../src/core/check.ts';
 import type { Finding, Status } from '../../src/core/finding.ts';
 import type { Deployment } from '../../src/evidence/context.ts';
-import { checks } from '../../src/checks/index.ts';
+import { checks } from '../../src/checks/all.ts';
 import { readPolicy } from '../../src/policy/aws/document.ts';
 import { parseIdentity } from '../../src/policy/aws/entry.ts';
 import { allowAnswers, denyAnswers, type Answer } from '../../src/policy/aws/grants.ts';
@@ -24,7 +24,8 @@ export interface PolicyVerdict {
 }
 
 const reads = { bucket: 'policy', key: 'kmsKeyPolicy' } as const;
-const policyChecks = (kind: Kind): readonly Check[] => checks.filter(({ requires }) => requires.includes(reads[kind]));
+const policyChecks = (kind: Kind): readonly Check[] =>
+  checks.filter(({ provider, requires }) => provider === 'aws' && requires.includes(reads[kind]));
 
 const contextFor = ({ deployment, prefix }: { deployment: Deployment; prefix?: string | undefined }) =>
   contextOf({

@@ -1,11 +1,7 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
+import { publicGrants } from '../support/acl.ts';
 import { s3api } from '../support/commands.ts';
-
-const groups: Readonly<Record<string, string>> = {
-  'http://acs.amazonaws.com/groups/global/AllUsers': 'everybody',
-  'http://acs.amazonaws.com/groups/global/AuthenticatedUsers': 'every AWS account',
-};
 
 export const aclPrivate = defineAwsCheck({
   id: 'aws/acl-private',
@@ -20,10 +16,7 @@ export const aclPrivate = defineAwsCheck({
   requires: ['acl'],
   consults: ['publicAccessBlock', 'accountPublicAccessBlock'],
   evaluate: ({ acl, publicAccessBlock, accountPublicAccessBlock }, { target }) => {
-    const open = (acl?.Grants ?? []).flatMap(({ Grantee, Permission }, index) => {
-      const whom = groups[Grantee.URI ?? ''];
-      return whom === undefined ? [] : [{ index, whom, Permission }];
-    });
+    const open = publicGrants(acl?.Grants ?? []);
     if (open.length === 0) return pass('the ACL grants nothing to everybody');
     // Severity follows what is known: only a setting that was read can say that the grant has no effect.
     const ignored = [publicAccessBlock, accountPublicAccessBlock].some(

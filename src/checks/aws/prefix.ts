@@ -1,14 +1,5 @@
-import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { printable } from '../../policy/printable.ts';
-
-/** What is wrong with a prefix, in words; undefined when it is well formed. */
-function flawOf(prefix: string): string | undefined {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(prefix)) return 'is a URL';
-  if (prefix.startsWith('/')) return 'starts with a slash';
-  if (prefix.endsWith('/')) return 'ends with a slash';
-  if (prefix.includes('//')) return 'has an empty segment';
-  return undefined;
-}
+import { defineAwsCheck } from '../../core/check.ts';
+import { prefixVerdict } from '../support/prefix.ts';
 
 export const prefix = defineAwsCheck({
   id: 'aws/prefix',
@@ -21,15 +12,5 @@ export const prefix = defineAwsCheck({
   rows: ['GEN-09'],
   tags: ['existence'],
   requires: [],
-  evaluate: (_facts, { target }) => {
-    if (target.prefix === undefined || target.prefix === '') return notApplicable('W&B uses the root of the bucket');
-    const shown = `"${printable(target.prefix)}"`;
-    const flaw = flawOf(target.prefix);
-    if (flaw === undefined) return pass(`the path ${shown} is well formed`);
-    const segments = target.prefix.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').split('/');
-    const plain = segments.filter((segment) => segment !== '').join('/');
-    return fail(`the path ${shown} ${flaw}`, {
-      fix: { summary: plain === '' ? 'Leave the path out' : `Use the path ${JSON.stringify(plain)}` },
-    });
-  },
+  evaluate: (_facts, { target }) => prefixVerdict(target),
 });

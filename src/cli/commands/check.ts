@@ -1,9 +1,10 @@
-import { checks } from '../../checks/index.ts';
-import type { CheckContext } from '../../core/check.ts';
+import { loadChecks } from '../../checks/index.ts';
+import type { Check, CheckContext } from '../../core/check.ts';
 import { evaluate } from '../../core/evaluate.ts';
 import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
+import { providerNames, type ProviderName } from '../../evidence/index.ts';
 import { collect, planFacets, type Collected } from '../collect.ts';
 import type { CheckFlags, GateFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
@@ -24,16 +25,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const { edition, config, targets } = settings;
   const gate = gateOf(flags, settings);
   const rules = rulesOf(flags.rule ?? [], config);
-  const selected = selectChecks(
-    checks,
-    {
-      select: flags.select?.length ? flags.select : (config.select ?? []),
-      ignore: [...(config.ignore ?? []), ...(flags.ignore ?? [])],
-      severity: flags.severity,
-      provider: flags.provider,
-    },
-    edition,
-  );
+  const selected = await selectedFor(flags, settings);
   const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown: gate.allowUnknown };
   const outputs = await openOutputs(
     wanted,
@@ -57,7 +49,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
       started += 1;
       if (target.kind === 'live') progress.show(`reading ${started}/${targets.length} ${target.ref.uri}`);
     };
-    for await (const collected of collect(targets, planFacets(selected), io, begun)) {
+    for await (const collected of collect(targets, (provider) => planFacets(provider, selected), io, begun)) {
       const report = judge(collected, selected, { edition, rules });
       total.add(report);
       progress.clear();
@@ -79,7 +71,33 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   }
 }
 
-function judge({ settings, evidence }: Collected, selected: typeof checks, run: Pick<CheckContext, 'edition' | 'rules'>) {
+/** The checks that are selected, of all providers that the targets may be of. */
+async function selectedFor(flags: CheckFlags, { config, edition, targets }: Settings): Promise<Check[]> {
+  const select = flags.select?.length ? flags.select : (config.select ?? []);
+  const ignore = [...(config.ignore ?? []), ...(flags.ignore ?? [])];
+  // A pattern may name any check, and one that matches none is a mistake: then the list has to be whole.
+  const isWhole = select.length > 0 || ignore.length > 0 || flags.provider !== undefined;
+  const checks = await loadChecks(isWhole ? undefined : await providersOf(targets));
+  return selectChecks(checks, { select, ignore, severity: flags.severity, provider: flags.provider }, edition);
+}
+
+async function providersOf(targets: Settings['targets']): Promise<readonly ProviderName[] | undefined> {
+  const found = new Set<string>();
+  for (const { target } of targets) {
+    if (target.kind === 'live') found.add(target.provider);
+    else {
+      const { peekProviders } = await import('../../providers/recorded/peek.ts');
+      const names = peekProviders(target.path);
+      if (names === undefined) return undefined;
+      for (const name of names) found.add(name);
+    }
+  }
+  const known = providerNames.filter((name) => found.has(name));
+  // What is not known is refused with its file when it is read.
+  return known.length < found.size ? undefined : known;
+}
+
+function judge({ settings, evidence }: Collected, selected: readonly Check[], run: Pick<CheckContext, 'edition' | 'rules'>) {
   const declared = mergeDeclared(evidence.declared, settings.declared);
   const context = { ...declared, ...run, target: evidence.target, collectedAt: Date.parse(evidence.collectedAt) };
   const { provider, collectedAt } = evidence;

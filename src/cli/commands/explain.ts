@@ -1,7 +1,7 @@
-import { checks } from '../../checks/index.ts';
+import { loadChecks } from '../../checks/index.ts';
 import { severityOf, type Check, type Source } from '../../core/check.ts';
 import { editions } from '../../evidence/context.ts';
-import { facetDefinition } from '../../evidence/index.ts';
+import { facetDefinition, providerNames } from '../../evidence/index.ts';
 import { hanging, wrap } from '../../reporters/text.ts';
 import type { Example, Examples } from '../examples.ts';
 import type { Io } from '../io.ts';
@@ -12,9 +12,10 @@ import { debatableLines } from './explain-rules.ts';
 
 /** Prints what one check is about. @returns the exit code */
 export async function explain(id: string, io: Io): Promise<number> {
-  const ids = checks.map((check) => check.id);
-  const check = checks[ids.indexOf(id)];
+  const provider = providerNames.filter((name) => id.startsWith(`${name}/`));
+  const check = (await loadChecks(provider)).find((one) => one.id === id);
   if (check === undefined) {
+    const ids = (await loadChecks()).map((one) => one.id);
     throw new UsageError(`no check has the id ${JSON.stringify(id)}${didYouMean(id, ids)}; \`byob-audit list\` shows the ids`);
   }
   // No other command needs the examples.

@@ -1,4 +1,4 @@
-import { checks } from '../../checks/index.ts';
+import { loadChecks } from '../../checks/index.ts';
 import { severityOf, type Check } from '../../core/check.ts';
 import { editions, newestEdition } from '../../evidence/context.ts';
 import type { ListFlags } from '../flags.ts';
@@ -7,10 +7,10 @@ import { permissionsOf } from '../permissions.ts';
 import { selectChecks } from '../select.ts';
 
 /** Prints the checks. @returns the exit code */
-export function list(flags: ListFlags, io: Io): number {
+export async function list(flags: ListFlags, io: Io): Promise<number> {
   const edition = flags.edition ?? newestEdition;
   const { select = [], ignore = [], severity, provider } = flags;
-  const selected = selectChecks(checks, { select, ignore, severity, provider }, edition);
+  const selected = selectChecks(await loadChecks(), { select, ignore, severity, provider }, edition);
   io.stdout.write(flags.format === 'json' ? `${JSON.stringify(selected.map(toJson), null, 2)}\n` : toTable(selected, edition));
   return 0;
 }
@@ -25,7 +25,7 @@ const toJson = (check: Check): Readonly<Record<string, unknown>> => ({
   consults: check.consults,
   rows: check.rows,
   tags: check.tags,
-  permissions: permissionsOf([check]),
+  permissions: permissionsOf(check),
 });
 
 function toTable(selected: readonly Check[], edition: (typeof editions)[number]): string {

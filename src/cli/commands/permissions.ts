@@ -1,13 +1,19 @@
-import { checks } from '../../checks/index.ts';
+import { loadChecks } from '../../checks/index.ts';
+import type { Check } from '../../core/check.ts';
 import type { PermissionsFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { policyFor } from '../permissions.ts';
+import { providerNames, type Evidence, type Facets, type ProviderName } from '../../evidence/index.ts';
+import { isCloudKmsKey } from '../arn.ts';
+import { gcsNameProblem } from '../bucket-name.ts';
+import { gcsRoles } from '../permissions-gcs.ts';
+import { neededPermissions, policyFor } from '../permissions.ts';
 import { readRecorded } from '../collect.ts';
 import { selectChecks } from '../select.ts';
 import { settingsOf, type TargetSettings } from '../settings.ts';
-import { sentence } from '../usage-error.ts';
+import { sentence, UsageError } from '../usage-error.ts';
 
 const keyArn = /^arn:[\w-]+:kms:.*:key\//;
+const noneNeeded = 'the selected checks need no permission';
 
 /** Prints the IAM policy that the selected checks need on the targets. @returns the exit code */
 export async function permissions(written: readonly string[], flags: PermissionsFlags, io: Io): Promise<number> {
@@ -18,34 +24,74 @@ export async function permissions(written: readonly string[], flags: Permissions
     severity: flags.severity,
     provider: flags.provider,
   };
-  const selected = selectChecks(checks, selection, edition);
-  const buckets = new Set<string>();
-  const keys = new Set<string>(flags.kmsKey === undefined ? [] : [flags.kmsKey]);
-  let everyKey = true;
-  for (const settings of targets) {
-    for await (const [bucket, key] of namesOf(settings, io)) {
-      buckets.add(bucket);
-      if (key === undefined || !keyArn.test(key)) everyKey = false;
-      else keys.add(key);
-    }
-  }
-  const named = everyKey ? [...keys].filter((key) => keyArn.test(key)) : [];
+  const selected = selectChecks(await loadChecks(), selection, edition);
+  const named: Named[] = [];
+  for (const settings of targets) for await (const item of namesOf(settings, io)) named.push(item);
+  const provider = providerOf(named, flags.provider);
+  const keys = named.flatMap(({ key }) => key ?? []);
+  if (provider === 'gcs') return gcs(selected, named, flags.kmsKey === undefined ? keys : [flags.kmsKey, ...keys], io);
+  const everyKey = named.every(({ key }) => key !== undefined && keyArn.test(key));
+  const declaredKeys = [...new Set([...(flags.kmsKey === undefined ? [] : [flags.kmsKey]), ...keys])].filter((key) =>
+    keyArn.test(key),
+  );
   const region = flags.region ?? targets[0]?.declared.region ?? '';
-  const partition = /^arn:([\w-]+):/.exec([...keys][0] ?? '')?.[1] ?? partitionOf(region);
-  const policy = policyFor(selected, { partition, buckets: [...buckets], keys: named });
+  const partition = /^arn:([\w-]+):/.exec(declaredKeys[0] ?? '')?.[1] ?? partitionOf(region);
+  const policy = policyFor(provider, selected, {
+    partition,
+    buckets: [...new Set(named.map(({ bucket }) => bucket))],
+    keys: everyKey ? declaredKeys : [],
+  });
   io.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
-  if (policy.Statement.length === 0) io.stderr.write(sentence('the selected checks need no permission'));
+  if (policy.Statement.length === 0) io.stderr.write(sentence(noneNeeded));
   return 0;
 }
 
+/** Custom roles of Google Cloud, ready to paste. @param keys as declared or recorded */
+function gcs(selected: readonly Check[], named: readonly Named[], keys: readonly string[], io: Io): number {
+  for (const { bucket } of named) {
+    const problem = gcsNameProblem(bucket);
+    if (problem !== undefined) throw new UsageError(problem);
+  }
+  const text = gcsRoles(neededPermissions('gcs', selected), {
+    buckets: [...new Set(named.map(({ bucket }) => bucket))],
+    keys: [...new Set(keys)].filter(isCloudKmsKey),
+  });
+  io.stdout.write(text);
+  if (text === '') io.stderr.write(sentence(noneNeeded));
+  return 0;
+}
+
+interface Named {
+  readonly provider: ProviderName;
+  readonly bucket: string;
+  readonly key: string | undefined;
+}
+
+/** One document is printed, so that it can be applied: it is for one provider. */
+function providerOf(named: readonly Named[], wanted: string | undefined): ProviderName {
+  const found = [...new Set(named.map(({ provider }) => provider))];
+  const flagged = providerNames.find((name) => name === wanted);
+  if (found.length > 1)
+    throw new UsageError(`the targets are of several providers (${found.join(', ')}); ask for the permissions of one at a time`);
+  return found[0] ?? flagged ?? 'aws';
+}
+
 /** The bucket of a target and the key that is declared for it. */
-async function* namesOf({ target, declared }: TargetSettings, io: Io): AsyncGenerator<readonly [string, string | undefined]> {
-  if (target.kind === 'live') yield [target.ref.bucket, declared.kmsKey];
+async function* namesOf({ target, declared }: TargetSettings, io: Io): AsyncGenerator<Named> {
+  if (target.kind === 'live') yield { provider: target.provider, bucket: target.ref.bucket, key: declared.kmsKey };
   else {
     for await (const evidence of readRecorded(target.path, io)) {
-      yield [evidence.target.bucket, declared.kmsKey ?? evidence.declared?.kmsKey];
+      const { provider, target: ref, declared: recorded } = evidence;
+      yield { provider, bucket: ref.bucket, key: declared.kmsKey ?? recorded?.kmsKey ?? gcsKeyOf(evidence) };
     }
   }
+}
+
+/** The key that a recorded bucket of Cloud Storage names itself. */
+function gcsKeyOf({ provider, facets }: Evidence): string | undefined {
+  if (provider !== 'gcs') return undefined;
+  const { bucket }: Facets<'gcs'> = facets;
+  return bucket?.state === 'present' ? bucket.value.encryption?.defaultKmsKeyName : undefined;
 }
 
 const partitionOf = (region: string): string =>

@@ -1,15 +1,17 @@
 import { resolve } from 'node:path';
 import { facetTables, type Evidence } from '../../evidence/index.ts';
+import type { Observation } from '../../evidence/observation.ts';
 import { collect } from '../collect.ts';
 import type { RecordFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { settingsOf } from '../settings.ts';
+import { liveForms } from '../target.ts';
 import { progressOf } from '../terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
 /** Whether the service answered anything at all about the target. */
 const answered = ({ facets }: Evidence): boolean =>
-  Object.values(facets).some((observation) => observation.state !== 'unreadable');
+  Object.values<Observation<unknown>>(facets).some(({ state }) => state !== 'unreadable');
 
 /** Collects every facet of the targets and writes one evidence file each. @returns the exit code */
 export async function record(written: readonly string[], flags: RecordFlags, io: Io): Promise<number> {
@@ -17,17 +19,18 @@ export async function record(written: readonly string[], flags: RecordFlags, io:
   const { targets } = await settingsOf(written, flags, io);
   const recording = targets.find(({ target }) => target.kind === 'recorded');
   if (recording?.target.kind === 'recorded') {
-    throw new UsageError(
-      `target ${JSON.stringify(recording.target.written)} is a recording already; expected s3://BUCKET[/PREFIX]`,
-    );
+    throw new UsageError(`target ${JSON.stringify(recording.target.written)} is a recording already; expected ${liveForms}`);
   }
   const directory = resolve(io.cwd, flags.output);
   const { writeEvidence } = await import('../../providers/recorded/write.ts');
   const progress = progressOf(io, flags.quiet ?? false);
   let read = 0;
   let recorded = 0;
-  for await (const { evidence } of collect(targets, Object.keys(facetTables.aws), io, ({ target }) =>
-    progress.show(`reading ${target.kind === 'live' ? target.ref.uri : target.written}`),
+  for await (const { evidence } of collect(
+    targets,
+    (provider) => Object.keys(facetTables[provider]),
+    io,
+    ({ target }) => progress.show(`reading ${target.kind === 'live' ? target.ref.uri : target.written}`),
   )) {
     const path = await write(
       async () => writeEvidence(directory, evidence, { maskAccounts: flags.maskAccounts ?? false }),

@@ -1,4 +1,4 @@
-import { checks } from '../../checks/index.ts';
+import { awsChecks as checks } from '../../checks/aws-list.ts';
 import type { CheckContext } from '../../core/check.ts';
 import { evaluate } from '../../core/evaluate.ts';
 import type { Finding } from '../../core/finding.ts';

@@ -7,7 +7,7 @@ import { printable } from '../../policy/printable.ts';
 import { documentedGcsRole, gcsNeeds, wandbServiceAccounts } from '../../requirements/gcp.ts';
 import { findingOf, type About, type Judged, type Question } from './question.ts';
 
-const grants = { check: 'gcs/iam-grants', title: "The bucket's IAM policy gives W&B's service account what W&B needs" } as const;
+const grants = { check: 'gcs/iam-wandb', title: "The bucket's IAM policy gives W&B's service account what W&B needs" } as const;
 const open = { check: 'gcs/iam-public', title: 'The IAM policy opens the bucket to nobody in general' } as const;
 const tidy = { check: 'gcs/iam-advice', title: 'The IAM policy holds nothing that is left over or easily lost' } as const;
 

@@ -5,28 +5,25 @@ import type { PolicyCheckFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { rulesOf } from '../rules.ts';
 import { didYouMean } from '../suggest.ts';
-import { bucketProblem } from '../target.ts';
+import { s3NameProblem } from '../bucket-name.ts';
 import { columnsOf, wantsColor } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { toJson, withFlag } from './answer.ts';
-import { judgeBucketPolicy, judgeKeyPolicy, judgeS3Cors } from './aws.ts';
-import { judgeCors } from './cors.ts';
-import { judgeCoreweavePolicy } from './coreweave.ts';
 import { readDocument } from './document.ts';
-import { judgeGcsIam } from './gcs-iam.ts';
 import { isPolicyKind, policyKinds, type PolicyKind } from './kinds.ts';
 import type { Judged, Question } from './question.ts';
 
 import { exitCodes, verdictOf } from './verdict.ts';
 
-const judges: Readonly<Record<PolicyKind, (question: Question) => Judged>> = {
-  's3-bucket-policy': judgeBucketPolicy,
-  'kms-key-policy': judgeKeyPolicy,
-  's3-cors': judgeS3Cors,
-  'gcs-cors': (question) => judgeCors('gcs', question),
-  'gcs-iam': judgeGcsIam,
-  'azure-cors': (question) => judgeCors('azure', question),
-  'coreweave-bucket-policy': judgeCoreweavePolicy,
+/** Loaded by kind: each brings the semantics and checks of its own service only. */
+const judges: Readonly<Record<PolicyKind, (question: Question) => Promise<Judged>>> = {
+  's3-bucket-policy': async (question) => (await import('./aws.ts')).judgeBucketPolicy(question),
+  'kms-key-policy': async (question) => (await import('./aws.ts')).judgeKeyPolicy(question),
+  's3-cors': async (question) => (await import('./aws.ts')).judgeS3Cors(question),
+  'gcs-cors': async (question) => (await import('./cors.ts')).judgeCors('gcs', question),
+  'gcs-iam': async (question) => (await import('./gcs-iam.ts')).judgeGcsIam(question),
+  'azure-cors': async (question) => (await import('./cors.ts')).judgeCors('azure', question),
+  'coreweave-bucket-policy': async (question) => (await import('./coreweave.ts')).judgeCoreweavePolicy(question),
 };
 
 const defaultFailOn: Severity = 'medium';
@@ -43,12 +40,11 @@ export async function policyCheck(kind: string, file: string, flags: PolicyCheck
     bucket: flags.bucket === undefined ? undefined : bucketOf(kind, flags.bucket),
     prefix: prefixOf(flags.prefix),
     declared: declaredOf(kind, flags),
-    orgId: flags.orgId,
     edition: flags.edition ?? newestEdition,
     rules: rulesOf(flags.rule ?? [], {}),
     now: io.now().getTime(),
   };
-  const { target, findings } = judges[kind]({ ...question, text: await readDocument(file, io) });
+  const { target, findings } = await judges[kind]({ ...question, text: await readDocument(file, io) });
   const { verdict, reason } = verdictOf(findings, flags.failOn ?? defaultFailOn);
   const answer = { kind, file, target, verdict, exit: exitCodes[verdict], reason, findings: findings.map(withFlag) };
   if (flags.format === 'json') io.stdout.write(toJson(answer));
@@ -67,7 +63,7 @@ function bucketOf(kind: PolicyKind, bucket: string): string {
       ? /^[a-z0-9]{3,24}$/.test(bucket)
         ? undefined
         : 'expected the name of a storage account, 3 to 24 lowercase letters and digits'
-      : bucketProblem(bucket);
+      : s3NameProblem(bucket);
   if (problem !== undefined) throw new UsageError(`--bucket ${JSON.stringify(bucket.slice(0, 120))}: ${problem}`);
   return bucket;
 }
@@ -86,7 +82,7 @@ function prefixOf(prefix: string | undefined): string | undefined {
 }
 
 function declaredOf(kind: PolicyKind, flags: PolicyCheckFlags): Declared {
-  const { deployment, level, principal, kmsKey, origin = [], account, region } = flags;
+  const { deployment, level, principal, kmsKey, origin = [], account, region, orgId } = flags;
   return {
     deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
     level,
@@ -95,6 +91,7 @@ function declaredOf(kind: PolicyKind, flags: PolicyCheckFlags): Declared {
     origins: origin.length === 0 ? undefined : origin.map((value) => originOf('--origin', value)),
     account: account === undefined ? undefined : accountOf('--account', account),
     region: region === undefined ? undefined : regionOf('--region', region),
+    orgId,
   };
 }
 

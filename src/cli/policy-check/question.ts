@@ -8,8 +8,6 @@ export interface Question {
   readonly bucket: string | undefined;
   readonly prefix: string | undefined;
   readonly declared: Declared;
-  /** Organization or customer namespace in W&B, which CoreWeave bucket policies name. */
-  readonly orgId: string | undefined;
   readonly edition: Edition;
   /** Debatable rules that were switched, by name. */
   readonly rules: CheckContext['rules'];

@@ -1,3 +1,4 @@
+import type { FacetValue } from '../../evidence/index.ts';
 import type { CorsRule } from './model.ts';
 import {
   checkMembers,
@@ -12,6 +13,19 @@ import {
   type Place,
   type ReadCors,
 } from './read.ts';
+
+type GcsCorsEntry = NonNullable<FacetValue<'gcs', 'bucket'>['cors']>[number];
+
+/** The entries of `cors` of a bucket in the common form: one list serves for the headers of requests and of answers. */
+export const gcsRules = (entries: readonly GcsCorsEntry[]): readonly CorsRule[] =>
+  entries.map((entry, index) => ({
+    index,
+    origins: entry.origin ?? [],
+    methods: entry.method ?? [],
+    allowedHeaders: entry.responseHeader ?? [],
+    exposedHeaders: entry.responseHeader ?? [],
+    maxAge: entry.maxAgeSeconds,
+  }));
 
 const members = ['origin', 'method', 'responseHeader', 'maxAgeSeconds'] as const;
 

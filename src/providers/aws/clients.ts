@@ -33,8 +33,15 @@ const silence = (): void => undefined;
 /** The SDK's notices would land on stderr in the middle of a report. */
 const logger = { trace: silence, debug: silence, info: silence, warn: silence, error: silence };
 
-/** Opens the clients of one run; nothing is sent and no credential is looked up yet. */
-export function openClients(options: ConnectOptions, tool: ProviderIo['tool']): AwsClients {
+/**
+ * Opens the clients of one run; nothing is sent and no credential is looked up yet.
+ * @param style where the bucket is named; undefined means in the path as soon as there is an endpoint
+ */
+export function openClients(
+  options: ConnectOptions,
+  tool: ProviderIo['tool'],
+  style?: { readonly pathStyle: boolean },
+): AwsClients {
   // Node 20 is supported by the releases of the SDK that are pinned here; its notice is for their authors.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const agent = { keepAlive: true, maxSockets: Math.max(50, options.concurrency * 16) };
@@ -72,9 +79,8 @@ export function openClients(options: ConnectOptions, tool: ProviderIo['tool']): 
     retryStrategy: sparingRetries(base.config.retryStrategy),
   });
   const endpoints = process.env;
-  const pathStyle = [options.endpoint, endpoints['AWS_ENDPOINT_URL_S3'], endpoints['AWS_ENDPOINT_URL']].some(
-    (url) => url !== undefined && url !== '',
-  );
+  const named = [options.endpoint, endpoints['AWS_ENDPOINT_URL_S3'], endpoints['AWS_ENDPOINT_URL']];
+  const pathStyle = style?.pathStyle ?? named.some((url) => url !== undefined && url !== '');
   const opened: (() => void)[] = [];
   const perRegion = <T>(open: (region: string) => T): ((region: string) => T) => {
     const known = new Map<string, T>();

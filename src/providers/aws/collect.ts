@@ -93,7 +93,7 @@ async function readBucket(
 }
 
 /** A HEAD answers 403 for bad credentials and for a missing permission alike; the other answers say which. */
-function explainHead(observations: Observations): void {
+export function explainHead(observations: Observations): void {
   const rejected = Object.values(observations).find(
     (observation) => observation.state === 'unreadable' && observation.cause === 'no-credentials',
   );

@@ -1,6 +1,4 @@
 import { awsFacets, type AwsFacetName } from '../../evidence/aws.ts';
-import type { Declared } from '../../evidence/context.ts';
-import type { TargetRef } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
 
 /** What a live run knows: a value got its type from the schema in `observe`, which is why `never` is enough here. */
@@ -17,20 +15,3 @@ export function inTableOrder(observations: Observations): Observations {
   }
   return ordered;
 }
-
-/** Only what was really declared, in one fixed order. */
-export function definedDeclared(declared: Declared): Declared {
-  const { deployment, level, principal, kmsKey, origins, account, region } = declared;
-  return {
-    ...(deployment === undefined ? {} : { deployment }),
-    ...(level === undefined ? {} : { level }),
-    ...(principal === undefined ? {} : { principal }),
-    ...(kmsKey === undefined ? {} : { kmsKey }),
-    ...(origins === undefined ? {} : { origins }),
-    ...(account === undefined ? {} : { account }),
-    ...(region === undefined ? {} : { region }),
-  };
-}
-
-export const definedTarget = ({ uri, bucket, prefix }: TargetRef): TargetRef =>
-  prefix === undefined ? { uri, bucket } : { uri, bucket, prefix };

@@ -2,7 +2,8 @@ import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.t
 import type { Evidence } from '../../evidence/index.ts';
 import { openClients } from './clients.ts';
 import { collectFacets } from './collect.ts';
-import { definedDeclared, definedTarget, inTableOrder } from './evidence.ts';
+import { definedDeclared, definedTarget } from '../shared/declared.ts';
+import { inTableOrder } from './evidence.ts';
 
 /**
  * Opens AWS, or a server that speaks its protocols, for one run. Nothing is sent until the first `collect`.

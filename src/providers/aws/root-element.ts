@@ -19,8 +19,11 @@ const roots: Readonly<Record<string, string | null>> = {
   GetBucketTaggingCommand: 'Tagging',
 };
 
-/** Same members under another name: moto answers so. */
-const alsoKnownAs: Readonly<Record<string, string>> = { VersioningConfiguration: 'GetBucketVersioningResponse' };
+/** Same members under another name: moto answers the one so, and Ceph 16 the other. */
+const alsoKnownAs: Readonly<Record<string, string>> = {
+  VersioningConfiguration: 'GetBucketVersioningResponse',
+  PublicAccessBlockConfiguration: 'BlockPublicAccessBlockConfiguration',
+};
 
 /** No answer that is read here comes near this size: CORS and lifecycle documents end at 64 KB, policies at 20 KB. */
 const largestBody = 8 * 1024 * 1024;

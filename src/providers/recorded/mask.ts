@@ -1,4 +1,5 @@
-import type { Evidence } from '../../evidence/index.ts';
+import type { Evidence, Facets } from '../../evidence/index.ts';
+import { maskProjects } from './mask-gcs.ts';
 
 /** W&B's own accounts stay: who else has access is what the verdicts are about. */
 const wellKnown: ReadonlySet<string> = new Set(['725579432336', '830241207209']);
@@ -7,8 +8,8 @@ const wellKnown: ReadonlySet<string> = new Set(['725579432336', '830241207209'])
 const candidates = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}|(?<![0-9])[0-9]{12}(?![0-9])/gi;
 
 /**
- * Replaces every AWS account id by a made-up one, the same everywhere in one piece of evidence.
- * Names of targets and ids of keys keep their digits, so that the recording still says what was audited.
+ * Replaces every AWS account id by a made-up one, and every project of Google Cloud by number and id, the same everywhere
+ * in one piece of evidence. Names of targets and ids of keys keep their digits, so that the recording still says what was audited.
  */
 export function maskAccounts<E extends Evidence>(evidence: E): E {
   const masks = new Map<string, string>();
@@ -18,11 +19,27 @@ export function maskAccounts<E extends Evidence>(evidence: E): E {
     masks.set(id, mask);
     return mask;
   };
+  const projects = new Map<string, string>();
+  const maskProject = (project: string): string => {
+    if (/^[0-9]+$/.test(project)) return maskOf(project);
+    const mask = projects.get(project) ?? `masked-project-${projects.size + 1}`;
+    projects.set(project, mask);
+    return mask;
+  };
+  const numbers = numbersOf(evidence);
   const names = [evidence.target.bucket, ...(evidence.target.prefix === undefined ? [] : [evidence.target.prefix])].filter(
     (name) => /[0-9]{12}/.test(name),
   );
-  const maskText = (text: string): string =>
-    outside(names, text, (part) => part.replace(candidates, (match) => (match.length === 12 ? maskOf(match) : match)));
+  const isAccount = (match: string): boolean => match.length === 12 && !isMask(match);
+  const isMask = (match: string): boolean => evidence.provider === 'gcs' && [...masks.values()].includes(match);
+  const maskText = (text: string): string => {
+    if (numbers.has(text)) return maskOf(text);
+    return outside(names, text, (part) =>
+      (evidence.provider === 'gcs' ? maskProjects(part, maskProject) : part).replace(candidates, (match) =>
+        isAccount(match) ? maskOf(match) : match,
+      ),
+    );
+  };
   const masked = (value: unknown): unknown => {
     if (typeof value === 'string') return maskText(value);
     if (Array.isArray(value)) return value.map(masked);
@@ -46,4 +63,11 @@ function outside(names: readonly string[], text: string, change: (part: string) 
     .split(name)
     .map((part) => outside(others, part, change))
     .join(name);
+}
+
+/** The number of the bucket's project, which need not have twelve digits. */
+function numbersOf({ provider, facets }: Evidence): ReadonlySet<string> {
+  if (provider !== 'gcs') return new Set();
+  const { bucket }: Facets<'gcs'> = facets;
+  return new Set(bucket?.state === 'present' && bucket.value.projectNumber !== undefined ? [bucket.value.projectNumber] : []);
 }

@@ -53,6 +53,7 @@ describe('answers of other servers', () => {
       `<CORSConfiguration ${xmlns}><CORSRule><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>`,
     ],
     ['GetPublicAccessBlockCommand', `${prolog}<PublicAccessBlockConfiguration></PublicAccessBlockConfiguration>`],
+    ['GetPublicAccessBlockCommand', `${prolog}<BlockPublicAccessBlockConfiguration></BlockPublicAccessBlockConfiguration>\n`],
     [
       'GetObjectLockConfigurationCommand',
       `${prolog}<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>`,

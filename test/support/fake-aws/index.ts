@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { corsOf, preflight, serverHeaders } from './cors.ts';
 import { answerKms, kmsOperation } from './kms.ts';
 import { answerS3, s3Operation } from './s3.ts';
 import { answerSts } from './sts.ts';
@@ -84,7 +85,9 @@ async function serve(
     typeof target === 'string'
       ? answerKms(context, request, operation)
       : form === undefined
-        ? answerS3(context, request)
+        ? request.method === 'OPTIONS'
+          ? preflight(context, request)
+          : answerS3(context, request)
         : answerSts(context, form, request.accessKey);
   const fault = context.options.faults?.[operation] ?? context.options.faults?.['*'];
   const times = (timesFaulty.get(operation) ?? 0) + 1;
@@ -97,7 +100,8 @@ async function serve(
   }
   const answer =
     fault === undefined ? usual() : applies(fault.throttle) ? throttled(target) : faulty(fault, usual(), url, target);
-  send(response, answer, request.method, fault?.truncate === true);
+  const headers = { ...serverHeaders(context), ...corsOf(context, request), ...answer.headers };
+  send(response, { ...answer, headers }, request.method, fault?.truncate === true);
   entry.answeredAt = performance.now();
 }
 

@@ -27,6 +27,7 @@ const subResource = (url: URL): string | undefined => Object.keys(operations).fi
 export function s3Operation({ method, url, headers }: Pick<FakeRequest, 'method' | 'url' | 'headers'>): string {
   if (url.pathname === accountPath) return 'GetAccountPublicAccessBlock';
   if (url.pathname === '/') return 'ListBuckets';
+  if (method === 'OPTIONS') return 'Preflight';
   if (method === 'HEAD') return headers['x-amz-expected-bucket-owner'] === undefined ? 'HeadBucket' : 'HeadBucketOfOwner';
   return operations[subResource(url) ?? '']?.[0] ?? 'ListObjects';
 }
@@ -50,8 +51,13 @@ export function answerS3(context: FakeContext, request: FakeRequest): Answer {
     const message = `User: ${context.caller.Arn} is not authorized to perform: ${action} on resource: "${arn}" because no identity-based policy allows the ${action} action`;
     return s3Error(403, 'AccessDenied', isAws ? message : '', '', region);
   }
+  // Nobody may do anything without credentials, unless the server does not care.
+  if (request.accessKey === '' && !isAws && context.options.openToAll !== true)
+    return s3Error(403, 'AccessDenied', 'Access Denied.', '', region);
   const owner = request.headers['x-amz-expected-bucket-owner'];
   if (isAws && owner !== undefined && owner !== state.account) return s3Error(403, 'AccessDenied', 'Access Denied', '', region);
+  const [, , key = ''] = request.url.pathname.split('/');
+  if (key !== '') return s3Error(404, 'NoSuchKey', 'No such key', '', region);
   if (operation === 'HeadBucket') return { status: 200, body: '', headers: region };
   return habits(context, sub, state) ?? subResources[sub ?? '']?.(state, context) ?? listing(name);
 }

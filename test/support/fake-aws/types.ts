@@ -35,6 +35,14 @@ export interface FakeAwsOptions {
   readonly wrongRegion?: 'redirect' | 'malformed';
   /** Milliseconds before every answer. */
   readonly delay?: number;
+  /** The `Date` header of every answer, so that a recording does not depend on the clock. */
+  readonly date?: string;
+  /** The `Server` header, where the profile has none or another one. */
+  readonly server?: string;
+  /** Origins that the whole server admits, whatever its buckets say: MinIO has CORS so. Default: every one, on MinIO. */
+  readonly serverCors?: readonly string[];
+  /** Requests without credentials are answered like any other. */
+  readonly openToAll?: boolean;
   /** Items per page of KMS lists; with `endless` every page says that it goes on. */
   readonly pageSize?: number;
   readonly endless?: boolean;

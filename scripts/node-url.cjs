@@ -1,0 +1,4 @@
+// Stands in for the package whatwg-url: Node has these classes itself.
+const { URL, URLSearchParams } = require('node:url');
+
+module.exports = { URL, URLSearchParams };

@@ -1,0 +1,77 @@
+import { defineCoreweaveCheck, fail, manual, notApplicable, pass, type Verdict } from '../../core/check.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { applyTo } from '../../policy/coreweave/apply.ts';
+import { printable } from '../../policy/printable.ts';
+import { coreweaveOrgKey } from '../../requirements/coreweave.ts';
+import {
+  coreweaveEvidence,
+  coreweaveRead,
+  invalidElsewhere,
+  principalOf,
+  publishedPrincipals,
+  type CoreweaveAsked,
+} from '../support/coreweave.ts';
+
+export const bucketPolicyOrgId = defineCoreweaveCheck({
+  id: 'coreweave/bucket-policy-org-id',
+  title: 'The bucket policy lets W&B act for one organization only, by wandb:OrgID',
+  severity: 'high',
+  rationale:
+    'All customers of W&B share its service principal at CoreWeave. Only the condition on wandb:OrgID keeps another customer who guesses the name of your bucket from using it through W&B.',
+  remediation:
+    'Add the condition StringLike wandb:OrgID with your organization id (Multi-tenant Cloud) or customer namespace (Dedicated Cloud, Self-Managed).',
+  source: [
+    { document: 'D-2025-08', quote: 'wandb:OrgID' },
+    { document: 'D-2026S', edition: '2026-02' },
+  ],
+  rows: ['CW-05'],
+  tags: ['access', 'policy', 'least-privilege'],
+  controls: { 'nist-800-53-r5': ['AC-3', 'AC-6'] },
+  requires: ['policy'],
+  evaluate: ({ policy }, context) => {
+    const read = coreweaveRead(policy, context);
+    if (read.kind === 'none') return notApplicable('the bucket has no policy; see coreweave/bucket-policy-grants');
+    if (read.kind === 'invalid') return invalidElsewhere(read.problem, 'for whom W&B may act');
+    const known = principalOf(context);
+    const verdicts = (known === undefined ? publishedPrincipals : [known]).map((principal) => judge(read, principal));
+    const order = ['fail', 'manual', 'pass', 'not-applicable'] as const;
+    const graver = (a: Verdict, b: Verdict): Verdict => (rank(b) < rank(a) ? b : a);
+    const rank = ({ kind }: Verdict): number => order.findIndex((name) => name === kind);
+    return verdicts.reduce(graver);
+  },
+});
+
+function judge(asked: CoreweaveAsked, principal: string): Verdict {
+  const { orgId } = asked.context;
+  const applied = applyTo(asked.statements, principal, orgId);
+  const [loose] = applied.anyOrganization;
+  if (loose !== undefined) {
+    const message = `${statementLabel(loose)} grants to ${principal} without a condition on ${coreweaveOrgKey}, so W&B may reach the bucket for every other customer as well`;
+    return fail(message, {
+      key: 'any-organization',
+      evidence: coreweaveEvidence(asked, loose),
+      fix: {
+        summary: `Add the condition {"StringLike": {"${coreweaveOrgKey}": ["ID"]}} with your organization or customer namespace`,
+      },
+    });
+  }
+  const [guess] = applied.assumed;
+  if (guess !== undefined) {
+    const label = statementLabel(guess.statement);
+    const evidence = coreweaveEvidence(asked, guess.statement);
+    const placeholder = guess.values.find((value) => /^<.*>$/.test(value));
+    if (placeholder !== undefined)
+      return fail(`${label} still has the placeholder ${printable(placeholder, 60)} for ${coreweaveOrgKey}`, {
+        key: 'placeholder',
+        evidence,
+        fix: { summary: 'Replace the placeholder by your organization id or customer namespace' },
+      });
+    const values = guess.values.map((value) => printable(value, 60)).join(', ');
+    return manual(
+      `${label} grants to ${coreweaveOrgKey} ${values}; whether that is your organization or customer namespace in W&B is not in the document`,
+      { key: 'undeclared-organization', severity: 'low', answer: 'orgId', evidence },
+    );
+  }
+  if (applied.statements.length === 0) return notApplicable(`no statement names ${principal}`);
+  return pass(`every grant to ${principal} is for ${coreweaveOrgKey} ${printable(orgId ?? '', 60)}`);
+}

@@ -1,0 +1,35 @@
+import { defineCoreweaveCheck, fail, notApplicable, pass } from '../../core/check.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { printable } from '../../policy/printable.ts';
+import { coreweaveEvidence, coreweaveRead, invalidElsewhere } from '../support/coreweave.ts';
+
+const wholeOrganization = /^arn:aws:iam::[^:*?]*:\*$/;
+
+export const bucketPolicyOrgWide = defineCoreweaveCheck({
+  id: 'coreweave/bucket-policy-org-wide',
+  title: 'The bucket policy does not open the bucket to every user of an organization',
+  severity: 'info',
+  rationale:
+    "W&B's template ends with an optional statement that allows everything to every user of your CoreWeave organization. W&B does not need it.",
+  remediation: 'Remove the statement AllowUsersInOrg, or name the users that need the bucket.',
+  source: [{ document: 'D-2026S', edition: '2026-02', quote: 'AllowUsersInOrg' }],
+  rows: ['CW-07'],
+  tags: ['policy', 'least-privilege'],
+  controls: { 'nist-800-53-r5': ['AC-6'] },
+  requires: ['policy'],
+  evaluate: ({ policy }, context) => {
+    const read = coreweaveRead(policy, context);
+    if (read.kind === 'none') return notApplicable('the bucket has no policy');
+    if (read.kind === 'invalid') return invalidElsewhere(read.problem, 'whom it lets in');
+    const wide = read.statements.find(
+      ({ statement, principal: { names, negated } }) =>
+        statement.effect === 'Allow' && !negated && names.some((name) => wholeOrganization.test(name)),
+    );
+    if (wide === undefined) return pass('no statement is for every user of an organization');
+    const name = wide.principal.names.find((one) => wholeOrganization.test(one)) ?? '';
+    return fail(`${statementLabel(wide.statement)} is for every user of an organization, ${printable(name, 100)}`, {
+      evidence: coreweaveEvidence(read, wide.statement),
+      fix: { summary: `Remove ${statementLabel(wide.statement)}, or name the users that need the bucket` },
+    });
+  },
+});

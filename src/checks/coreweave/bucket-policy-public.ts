@@ -1,0 +1,38 @@
+import { defineCoreweaveCheck, fail, manual, pass } from '../../core/check.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { coreweaveEvidence, coreweaveRead, invalidElsewhere } from '../support/coreweave.ts';
+
+export const bucketPolicyPublic = defineCoreweaveCheck({
+  id: 'coreweave/bucket-policy-public',
+  title: 'The bucket policy opens the bucket to nobody in general',
+  severity: 'high',
+  rationale: 'A statement for everybody lets anybody read or change the artifacts, models and run files of every team.',
+  remediation: 'Name the principals that are meant instead of "*".',
+  source: [{ document: 'D-2026S', edition: '2026-02', inferred: true }],
+  rows: ['CW-04'],
+  tags: ['public-access', 'policy'],
+  controls: { 'nist-800-53-r5': ['AC-3', 'AC-6'] },
+  requires: ['policy'],
+  evaluate: ({ policy }, context) => {
+    const read = coreweaveRead(policy, context);
+    if (read.kind === 'none') return pass('the bucket has no policy');
+    if (read.kind === 'invalid') return invalidElsewhere(read.problem, 'whom it lets in');
+    const open = read.statements.filter(
+      ({ statement, principal: { names, negated } }) => statement.effect === 'Allow' && (negated || names.includes('*')),
+    );
+    const bare = open.find(({ statement }) => statement.conditions.length === 0);
+    if (bare !== undefined)
+      return fail(`${statementLabel(bare.statement)} allows its actions to everybody`, {
+        key: 'public',
+        evidence: coreweaveEvidence(read, bare.statement),
+        fix: { summary: 'Name the principals that are meant, or remove the statement' },
+      });
+    const [limited] = open;
+    if (limited === undefined) return pass('no Allow statement without a condition takes in everybody');
+    return manual(`${statementLabel(limited.statement)} allows its actions to everybody who meets its conditions`, {
+      key: 'conditional',
+      severity: 'medium',
+      evidence: coreweaveEvidence(read, limited.statement),
+    });
+  },
+});

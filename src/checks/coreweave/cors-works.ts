@@ -1,0 +1,19 @@
+import { defineCoreweaveCheck } from '../../core/check.ts';
+import { corsWorksVerdict } from '../support/cors-works.ts';
+import { cwTarget } from '../support/coreweave.ts';
+import { atEndpoint } from '../support/s3-compatible.ts';
+
+export const corsWorks = defineCoreweaveCheck({
+  id: 'coreweave/cors-works',
+  title: 'Browsers can read and write objects from the origins of W&B',
+  severity: 'high',
+  rationale:
+    "W&B's web application reaches the bucket with pre-signed URLs, and W&B itself tests the CORS rules when the bucket is set up: GET, PUT and HEAD from its front-end domains, with ETag exposed. The Terraform provider of CoreWeave has no resource for CORS, so it is easily forgotten.",
+  remediation: 'Put the documented CORS rule on the bucket with the S3 API.',
+  source: [{ document: 'D-2026S', edition: '2026-02', quote: '`ExposeHeaders` must include `ETag`' }, { document: 'D-2025-06' }],
+  rows: ['CW-03', 'GEN-02'],
+  tags: ['cors', 'access'],
+  controls: { 'nist-800-53-r5': ['AC-4'] },
+  requires: ['cors'],
+  evaluate: ({ cors }, context) => atEndpoint(corsWorksVerdict(cors, context), cwTarget(context.target)),
+});

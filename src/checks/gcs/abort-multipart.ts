@@ -1,0 +1,50 @@
+import { defineGcsCheck, fail, pass } from '../../core/check.ts';
+import { gcsTouches } from '../../policy/gcs-lifecycle.ts';
+import { noBucket, putGcsLifecycle } from '../support/gcs.ts';
+
+export const gcsAbortMultipart = defineGcsCheck({
+  id: 'gcs/abort-multipart',
+  title: 'Unfinished uploads are not aborted while their URLs are valid',
+  severity: 'low',
+  rationale:
+    'The upload URLs of W&B live for 24 hours. A rule that aborts unfinished multipart uploads after one day can cut a long upload off.',
+  remediation: 'Abort unfinished uploads after some days, for example 7.',
+  source: [{ document: 'S004', edition: '2025-03', inferred: true }],
+  rows: ['GEN-05'],
+  tags: ['data-protection', 'cost'],
+  requires: ['bucket'],
+  evaluate: ({ bucket }, { target }) => {
+    if (bucket === null) return noBucket();
+    const rules = bucket.lifecycle?.rule ?? [];
+    const aborting = rules.flatMap((rule, index) =>
+      rule.action.type === 'AbortIncompleteMultipartUpload' && gcsTouches(rule, target.prefix)
+        ? [{ rule, index, age: rule.condition.age ?? 0 }]
+        : [],
+    );
+    const evidence = aborting.map(({ index, age }) => ({
+      facet: 'bucket',
+      path: `lifecycle.rule.${index}.condition.age`,
+      value: age,
+    }));
+    const hasty = aborting.filter(({ age }) => age <= 1);
+    const [first] = hasty;
+    if (first !== undefined) {
+      const mended = rules.map((rule) =>
+        hasty.some((one) => one.rule === rule) ? { ...rule, condition: { ...rule.condition, age: 7 } } : rule,
+      );
+      const when = first.age === 0 ? 'at once' : 'after 1 day';
+      return fail(`lifecycle.rule[${first.index}] aborts unfinished uploads ${when}, while upload URLs live for 24 hours`, {
+        evidence,
+        fix: {
+          summary: 'Abort after 7 days instead; the commands keep the other rules',
+          commands: putGcsLifecycle(target.bucket, mended),
+        },
+      });
+    }
+    if (aborting.length > 0)
+      return pass(`unfinished uploads are aborted after ${Math.min(...aborting.map(({ age }) => age))} days`, { evidence });
+    return pass('no rule aborts unfinished uploads', {
+      details: ['a rule that aborts them after 7 days saves the cost of forgotten parts'],
+    });
+  },
+});

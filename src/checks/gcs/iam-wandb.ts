@@ -1,0 +1,127 @@
+import {
+  defineGcsCheck,
+  fail,
+  manual,
+  pass,
+  undecided,
+  type CheckContext,
+  type Remediation,
+  type Verdict,
+} from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { documentedGcsRole, wandbServiceAccounts } from '../../requirements/gcp.ts';
+import { stanceOn } from '../support/debatable.ts';
+import { addBinding, wandbAccount } from '../support/gcs.ts';
+import {
+  answersFor,
+  coreOf,
+  endsOf,
+  otherAccounts,
+  readBindings,
+  type AskedIam,
+  type StrangeMember,
+} from '../support/gcs-iam.ts';
+import { answerEvidence, explainMissing, listing, mistyped, reasons, roleCommands } from '../support/gcs-missing.ts';
+
+export const gcsIamWandb = defineGcsCheck({
+  id: 'gcs/iam-wandb',
+  title: "IAM gives W&B's service account what W&B needs on the bucket",
+  severity: 'high',
+  rationale:
+    "W&B's servers, and the pre-signed URLs that they sign, act as one service account of W&B (or of yours, when W&B is self-managed). It reads the CORS entries and the attributes of the bucket, and reads, writes, lists and deletes objects; without storage.buckets.get, which object roles lack, W&B's checks end in HTTP 403. The accounts of multi-tenant and dedicated deployments are easy to swap. Deny policies, domain-restricted sharing and VPC Service Controls are outside the IAM policy and are not judged.",
+  remediation: `Give the service account of your deployment the role ${documentedGcsRole} on the bucket, without a condition.`,
+  source: [
+    {
+      document: 'D-2026S',
+      edition: '2026-02',
+      quote: 'If the service account does not have the `storage.admin` role, these checks result in a HTTP 403 error.',
+    },
+    { document: 'S004', edition: '2025-03', quote: 'deploy@wandb-production.iam.gserviceaccount.com' },
+    { document: 'D-2025-05' },
+    { document: 'TFG', quote: 'role   = "roles/storage.admin"' },
+    { document: 'GCP', inferred: true },
+  ],
+  rows: ['GCS-IAM-01', 'GCS-IAM-02', 'GCS-IAM-03', 'GCS-IAM-04'],
+  tags: ['access', 'policy'],
+  controls: { 'nist-800-53-r5': ['AC-3'] },
+  requires: ['iamPolicy'],
+  consults: ['projectIamPolicy'],
+  evaluate: ({ iamPolicy, projectIamPolicy }, context) => {
+    const bucket = iamPolicy ?? {};
+    const project = projectIamPolicy.state === 'present' ? projectIamPolicy.value : undefined;
+    const asked: AskedIam = { bucket, project, context };
+    const own = readBindings(bucket);
+    const above = project === undefined ? undefined : readBindings(project);
+    const unread = !own.ok ? own.problem : above?.ok === false ? above.problem : undefined;
+    if (unread !== undefined)
+      return manual(`byob-audit does not understand the IAM policy of the ${own.ok ? 'project' : 'bucket'}: ${unread}`, {
+        severity: 'medium',
+        key: 'not-understood',
+      });
+    const who = wandbAccount(context);
+    if (!who.known) {
+      const granted = otherAccounts(asked, undefined).map(
+        (deployment) => `${wandbServiceAccounts[deployment]}, the account of ${deployment} deployments`,
+      );
+      const what = granted.length === 0 ? "none of W&B's published service accounts" : granted.join(', and to ');
+      return manual(`${who.why}; IAM grants what W&B needs to ${what}`, { answer: who.answer, key: `undeclared-${who.answer}` });
+    }
+    const strange = [...(own.ok ? own.strange : []), ...(above?.ok === true ? above.strange : [])];
+    const judgeUnder = (under: CheckContext): Verdict =>
+      judge({ ...asked, context: under }, who.account, strange, projectIamPolicy.state === 'unreadable');
+    const verdict = judgeUnder(context);
+    if (verdict.kind !== 'fail' || stanceOn('sub-path-grant', context) !== 'strict') return verdict;
+    const below = judgeUnder({ ...context, rules: { ...context.rules, 'sub-path-grant': undefined } });
+    // W&B works below the path; what is missing above it is missing by the stricter reading alone.
+    return below.kind === 'fail' ? verdict : { ...verdict, severity: 'medium' };
+  },
+});
+
+function judge(asked: AskedIam, account: string, strange: readonly StrangeMember[], isProjectHidden: boolean): Verdict {
+  const answers = answersFor(asked, account);
+  const core = coreOf(answers);
+  const missing = core.filter(({ answer }) => answer === 'false');
+  const unsure = core.filter(({ answer }) => answer === 'unknown');
+  const shown = printable(account);
+  if (missing.length > 0) {
+    const { key, message, ...extra } = explainMissing(asked, account, answers, strange);
+    if (isProjectHidden)
+      return undecided(`${message}; a role on the project would serve as well`, ['projectIamPolicy'], { key, ...extra });
+    const unknown = strange.find(({ text }) => !mistyped(text, account));
+    if (unknown !== undefined && key !== 'wrong-member-type') {
+      const doubt = `bindings[${unknown.index}] (${printable(unknown.role, 100)}) has the member ${printable(unknown.text, 120)}, of a kind that byob-audit does not know`;
+      return manual(`${message}; ${doubt}`, { ...extra, severity: 'medium', key: 'unknown-member' });
+    }
+    const details = [...(extra.details ?? []), 'a role on a folder or on the organization would not show here'];
+    return fail(message, { key, ...extra, details, fix: fixFor(asked, account) });
+  }
+  const [doubt] = unsure;
+  if (doubt !== undefined)
+    return manual(listing(unsure, `it is not certain that IAM grants ${shown}`), {
+      key: 'depends',
+      severity: 'medium',
+      details: [...reasons(unsure), ...roleCommands(unsure)],
+      evidence: answerEvidence(doubt),
+    });
+  const lesser = answers.filter(({ answer, need }) => answer !== 'true' && need.weight === 'extra');
+  const [extra] = lesser;
+  if (extra !== undefined)
+    return fail(listing(lesser, `some uses of W&B fail: IAM does not grant ${shown}`), {
+      key: 'missing-extra',
+      severity: 'low',
+      details: reasons(lesser),
+      evidence: answerEvidence(extra),
+      fix: fixFor(asked, account),
+    });
+  const roles = [...new Set(answers.flatMap(({ binding }) => (binding === undefined ? [] : [printable(binding.role, 100)])))];
+  const details = endsOf(answers);
+  return pass(`IAM grants what W&B needs to ${shown}, by ${roles.join(' and ')}`, details.length === 0 ? {} : { details });
+}
+
+function fixFor({ bucket, context }: AskedIam, account: string): Remediation {
+  const conditional = (bucket.bindings ?? []).some(({ condition }) => condition !== undefined);
+  return {
+    summary: `Give ${printable(account)} the role ${documentedGcsRole} on the bucket; other bindings stay as they are`,
+    commands: [addBinding(context.target.bucket, account, documentedGcsRole, conditional)],
+  };
+}

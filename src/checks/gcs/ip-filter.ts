@@ -1,0 +1,68 @@
+import { defineGcsCheck, fail, manual, pass, undecided } from '../../core/check.ts';
+import { printable, printableDeep } from '../../policy/printable.ts';
+import { noBucket, updateWithFile } from '../support/gcs.ts';
+
+/** Ranges that let every address in. */
+const everywhere = ['0.0.0.0/0', '::/0'];
+
+export const gcsIpFilter = defineGcsCheck({
+  id: 'gcs/ip-filter',
+  title: 'The IP filter of the bucket, if there is one, lets in W&B and your clients',
+  severity: 'high',
+  rationale:
+    "An IP filter refuses requests by the address that they come from, whoever signed them. W&B's servers read, list and delete from W&B's network, and browsers and training jobs use pre-signed URLs from yours: a filter has to let all of them in. Cloud Storage shows the filter to readers with storage.buckets.getIpFilter only.",
+  remediation: "Turn the filter off, or let in the addresses of W&B's servers, of your users and of your training jobs.",
+  source: [{ document: 'GCP', inferred: true }],
+  rows: ['GCS-BKT-11', 'NET-07'],
+  tags: ['network', 'access'],
+  controls: { 'nist-800-53-r5': ['AC-4', 'SC-7'] },
+  requires: ['bucket'],
+  consults: ['ipFilterPermission'],
+  evaluate: ({ bucket, ipFilterPermission }, { target }) => {
+    if (bucket === null) return noBucket();
+    const { ipFilter } = bucket;
+    if (ipFilter === undefined) {
+      // Cloud Storage leaves the filter out for readers who lack the permission, which looks the same as no filter.
+      if (ipFilterPermission.state === 'present') return pass('the bucket has no IP filter');
+      const hidden =
+        'the answer names no IP filter, and Cloud Storage shows one to readers with storage.buckets.getIpFilter only';
+      return ipFilterPermission.state === 'unreadable'
+        ? undecided(hidden, ['ipFilterPermission'])
+        : manual(hidden, { key: 'not-shown', severity: 'low' });
+    }
+    const evidence = [{ facet: 'bucket', path: 'ipFilter', value: printableDeep(ipFilter) }];
+    if (ipFilter.mode === 'Disabled') return pass('the IP filter is off', { evidence });
+    if (ipFilter.mode !== 'Enabled') {
+      const mode = ipFilter.mode === undefined ? 'no mode' : `the mode ${printable(ipFilter.mode, 40)}`;
+      return manual(`the IP filter has ${mode}, so whether it filters cannot be told`, {
+        key: 'mode',
+        severity: 'medium',
+        evidence,
+      });
+    }
+    const ranges = ipFilter.publicNetworkSource?.allowedIpCidrRanges ?? [];
+    const networks = ipFilter.vpcNetworkSources ?? [];
+    if (everywhere.every((range) => ranges.includes(range)))
+      return pass('the IP filter is on and lets in every public address', { evidence });
+    const fix = {
+      summary: 'Turn the IP filter off until the addresses of W&B, of your users and of your training jobs are in it',
+      commands: updateWithFile(target.bucket, '--ip-filter-file', 'ip-filter.json', { ...ipFilter, mode: 'Disabled' }),
+    };
+    if (ranges.length === 0 && networks.every(({ allowedIpCidrRanges = [] }) => allowedIpCidrRanges.length === 0))
+      return fail('the IP filter is on and lets in no address at all', { evidence, fix });
+    const named = [
+      ...ranges.map((range) => printable(range, 60)),
+      ...networks.map(({ network }) => `the VPC network ${printable(network ?? '', 120)}`),
+    ];
+    const shown = named.slice(0, 6).join(', ');
+    const more = named.length > 6 ? ` and ${named.length - 6} more` : '';
+    return manual(
+      `the IP filter lets in ${shown}${more} only; W&B's servers and the browsers of your users have to be among them`,
+      {
+        key: 'narrow',
+        severity: 'medium',
+        evidence,
+      },
+    );
+  },
+});

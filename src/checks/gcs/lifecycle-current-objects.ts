@@ -1,0 +1,63 @@
+import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
+import { deletesLive, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/gcs-lifecycle.ts';
+import { printableDeep } from '../../policy/printable.ts';
+import { noBucket, putGcsLifecycle } from '../support/gcs.ts';
+
+export const gcsLifecycleCurrentObjects = defineGcsCheck({
+  id: 'gcs/lifecycle-current-objects',
+  title: 'No lifecycle rule deletes live objects of W&B',
+  severity: 'high',
+  rationale:
+    'W&B keeps references to every file. A rule that deletes live objects destroys the history of runs and artifacts, with or without versioning. Colder storage classes do no harm: Cloud Storage reads them at once, at a higher price.',
+  remediation:
+    'Let lifecycle rules delete noncurrent versions only: with isLive false, daysSinceNoncurrentTime or numNewerVersions.',
+  source: [
+    {
+      document: 'D-2026S',
+      edition: '2026-02',
+      quote:
+        'If data in your bucket expires due to an [object lifecycle management policy](https://cloud.google.com/storage/docs/lifecycle), you may lose the ability to read the history of some runs.',
+    },
+    { document: 'D-2025-05' },
+    { document: 'GCP', inferred: true },
+  ],
+  rows: ['GEN-04'],
+  tags: ['data-protection'],
+  controls: { 'nist-800-53-r5': ['SI-12', 'CP-9'] },
+  requires: ['bucket'],
+  evaluate: ({ bucket }, { target }) => {
+    if (bucket === null) return noBucket();
+    const rules = bucket.lifecycle?.rule ?? [];
+    const touching = rules
+      .map((rule, index) => ({ rule, index }))
+      .filter(({ rule }) => deletesLive(rule) && gcsTouches(rule, target.prefix));
+    const [any] = touching;
+    if (any === undefined)
+      return pass(rules.length === 0 ? 'there are no lifecycle rules' : 'no lifecycle rule deletes live objects');
+    const evidence = touching.map(({ rule, index }) => ({
+      facet: 'bucket',
+      path: `lifecycle.rule.${index}`,
+      value: printableDeep(rule),
+    }));
+    const sentence = ({ rule, index }: (typeof touching)[number]): string =>
+      `lifecycle.rule[${index}] deletes live objects ${whenAndWhere(rule)}`;
+    const first = touching.find(({ rule }) => !isSelectiveRule(rule));
+    if (first === undefined)
+      return manual(`${sentence(any)}, but only some: whether files of W&B match its other conditions is not known`, {
+        severity: 'low',
+        evidence,
+      });
+    const kept = rules.filter((rule) => !touching.some((one) => one.rule === rule));
+    return fail(sentence(first), {
+      ...(touching.length > 1 ? { details: touching.map(sentence) } : {}),
+      evidence,
+      fix: {
+        summary:
+          kept.length === 0
+            ? 'Remove the lifecycle rules'
+            : 'Remove the rules that delete live objects; the commands keep the others',
+        commands: putGcsLifecycle(target.bucket, kept),
+      },
+    });
+  },
+});

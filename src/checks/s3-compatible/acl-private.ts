@@ -1,0 +1,31 @@
+import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { s3api } from '../support/commands.ts';
+import { publicGrants } from '../support/acl.ts';
+import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+
+export const aclPrivate = defineS3CompatibleCheck({
+  id: 's3-compatible/acl-private',
+  title: "The bucket's ACL grants nothing to everybody",
+  severity: 'high',
+  rationale: 'Such a grant lets strangers list the names of all files, or write into the bucket.',
+  remediation: 'Set the canned ACL private.',
+  source: [{ document: 'AWS', inferred: true }],
+  rows: ['S3C-13'],
+  tags: ['public-access'],
+  controls: { 'nist-800-53-r5': ['AC-3', 'AC-6'] },
+  requires: [],
+  consults: ['acl', 'server'],
+  evaluate: ({ acl, server }, { target }) => {
+    const answer = answerOf('acl', acl, capabilitiesOf(server));
+    if ('verdict' in answer) return answer.verdict;
+    const open = publicGrants(answer.value?.Grants ?? []);
+    if (open.length === 0) return pass('the ACL grants nothing to everybody');
+    const grants = open.map(({ whom, Permission }) => `${printable(Permission)} to ${whom}`).join(', ');
+    const verdict = fail(`the ACL grants ${grants}`, {
+      evidence: open.map(({ index, Permission }) => ({ facet: 'acl', path: `Grants.${index}.Permission`, value: Permission })),
+      fix: { summary: 'Set the ACL private', commands: [s3api('put-bucket-acl', target.bucket, '--acl', 'private')] },
+    });
+    return atEndpoint(verdict, target);
+  },
+});

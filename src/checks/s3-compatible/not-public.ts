@@ -1,0 +1,53 @@
+import { defineS3CompatibleCheck, fail, manual, pass } from '../../core/check.ts';
+import { present } from '../../evidence/observation.ts';
+import { readPolicy } from '../../policy/aws/document.ts';
+import { findPublicStatement } from '../../policy/aws/public.ts';
+import { statementLabel } from '../../policy/aws/statement.ts';
+import { statementEvidence } from '../support/policy.ts';
+import { answerOf, capabilitiesOf } from '../support/s3-compatible.ts';
+
+export const notPublic = defineS3CompatibleCheck({
+  id: 's3-compatible/not-public',
+  title: 'The bucket is closed to requests without credentials',
+  severity: 'high',
+  rationale:
+    'Quick-start files for MinIO open the bucket to everybody. W&B needs no anonymous access: its pre-signed URLs carry their own right.',
+  remediation: 'Remove the statements with the principal "*" from the bucket policy (MinIO: mc anonymous set none ALIAS/BUCKET).',
+  source: [{ document: 'D-2026S', edition: '2026-02', inferred: true }],
+  rows: ['S3C-13'],
+  tags: ['public-access', 'policy'],
+  controls: { 'nist-800-53-r5': ['AC-3', 'AC-6'] },
+  requires: ['server'],
+  consults: ['policy'],
+  evaluate: ({ server, policy }) => {
+    if (server === null) return manual('no request without credentials was sent');
+    const fix = { summary: 'Remove or narrow the statements of the bucket policy that allow every principal' };
+    const asked = { facet: 'server', path: 'status', value: server.status };
+    if (server.status >= 200 && server.status <= 299)
+      return fail(`the server answers HeadBucket without credentials with ${server.status}, so anybody may list the bucket`, {
+        key: 'anonymous',
+        evidence: [asked],
+        fix,
+      });
+    const answer = answerOf('policy', policy, capabilitiesOf(present(server)));
+    if ('verdict' in answer) return answer.verdict;
+    if (answer.value === null)
+      return pass(`there is no bucket policy, and HeadBucket without credentials is answered with ${server.status}`, {
+        evidence: [asked],
+      });
+    const text = answer.value.Policy;
+    const read = readPolicy(text);
+    if (!read.ok)
+      return manual(`the bucket policy is not one that S3 would take, so whom it lets in is not certain: ${read.problem}`, {
+        key: 'invalid-policy',
+        severity: 'medium',
+      });
+    const found = findPublicStatement(read.statements);
+    if (found === undefined) return pass('no statement of the bucket policy lets in everybody', { evidence: [asked] });
+    const evidence = statementEvidence('policy', text, found.statement);
+    const label = statementLabel(found.statement);
+    return found.answer === 'true'
+      ? fail(`${label} of the bucket policy lets in everybody`, { key: 'public', evidence, fix })
+      : manual(`${label} of the bucket policy may let in everybody`, { key: 'depends', severity: 'medium', evidence });
+  },
+});

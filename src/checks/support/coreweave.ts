@@ -1,0 +1,74 @@
+import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
+import type { FacetValue, TargetRef } from '../../evidence/index.ts';
+import type { Identity } from '../../policy/aws/entry.ts';
+import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
+import type { Asking } from '../../policy/aws/evaluate.ts';
+import { bucketNeeds } from '../../policy/aws/needs.ts';
+import { bucketScopes } from '../../policy/aws/scope.ts';
+import type { Statement } from '../../policy/aws/statement.ts';
+import { applyTo, type Applied } from '../../policy/coreweave/apply.ts';
+import { readCoreweavePolicy, type CoreweaveStatement } from '../../policy/coreweave/document.ts';
+import { coreweaveEndpoint, coreweavePrincipals } from '../../requirements/coreweave.ts';
+import { statementEvidence } from './policy.ts';
+
+/** The target with the endpoint that it has when nobody names one. */
+export const cwTarget = (target: TargetRef): TargetRef => ({ ...target, endpoint: target.endpoint ?? coreweaveEndpoint });
+
+/** A bucket policy of CoreWeave that is asked what it grants. */
+export interface CoreweaveAsked {
+  readonly text: string;
+  readonly statements: readonly CoreweaveStatement[];
+  readonly context: CheckContext;
+}
+
+/** A bucket policy that was read, or what follows from there being none that could be. */
+export type CoreweaveRead =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'invalid'; readonly problem: string }
+  | ({ readonly kind: 'read' } & CoreweaveAsked);
+
+export function coreweaveRead(policy: FacetValue<'coreweave', 'policy'> | null, context: CheckContext): CoreweaveRead {
+  if (policy === null) return { kind: 'none' };
+  const read = readCoreweavePolicy(policy.Policy);
+  if (!read.ok) return { kind: 'invalid', problem: read.problem };
+  return { kind: 'read', text: policy.Policy, statements: read.statements, context };
+}
+
+/** What other checks say about a policy that is not valid; that it grants nothing is told once. */
+export const invalidElsewhere = (problem: string, question: string): Verdict =>
+  manual(`the bucket policy is not valid, so ${question} cannot be judged (see coreweave/bucket-policy-grants): ${problem}`, {
+    key: 'invalid-policy',
+  });
+
+/** The principal that W&B acts as; undefined while the deployment is not declared. */
+export const principalOf = ({ principal, deployment }: CheckContext): string | undefined =>
+  principal ?? (deployment === undefined ? undefined : coreweavePrincipals[deployment]);
+
+/** Every principal of W&B at CoreWeave, each once. */
+export const publishedPrincipals: readonly string[] = [...new Set(Object.values(coreweavePrincipals))];
+
+/** Allow and Deny answers of the statements that apply to a principal. */
+export function answersFor(
+  { context }: CoreweaveAsked,
+  { statements }: Applied,
+  principal: string,
+): { readonly allows: readonly Answer[]; readonly denies: readonly Answer[] } {
+  const { target, region, collectedAt } = context;
+  const identity: Identity = { kind: 'anyone', arn: principal, partition: 'aws' };
+  const asking: Asking = { identity, operator: 'wandb', owner: undefined, region, now: collectedAt };
+  const scopes = bucketScopes('aws', target.bucket, target.prefix, statements);
+  const scopeOf = ({ on }: { readonly on: string }) => (on === 'bucket' ? scopes.bucket : scopes.object);
+  return {
+    allows: allowAnswers(statements, bucketNeeds, asking, scopeOf),
+    denies: denyAnswers(statements, bucketNeeds, asking, scopeOf),
+  };
+}
+
+/** Whether a principal gets everything that W&B cannot do without. */
+export const grantsAll = (asked: CoreweaveAsked, principal: string): boolean =>
+  summarizeGrants(answersFor(asked, applyTo(asked.statements, principal, asked.context.orgId), principal).allows).missing
+    .length === 0;
+
+/** The statement that a verdict rests on, as it was written. */
+export const coreweaveEvidence = ({ text }: CoreweaveAsked, statement: Statement | undefined): readonly EvidenceLine[] =>
+  statementEvidence('policy', text, statement);

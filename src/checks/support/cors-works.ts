@@ -1,0 +1,46 @@
+import { fail, manual, pass, type CheckContext, type Remediation, type Verdict } from '../../core/check.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import { corsSentence } from '../../policy/cors/explain.ts';
+import { judgeCors } from '../../policy/cors/judge.ts';
+import { arbitraryOrigin, isWandbOrigin } from '../../policy/cors/origins.ts';
+import { s3Rules } from '../../policy/cors/s3.ts';
+import { corsServices } from '../../policy/cors/services.ts';
+import { openSentence } from '../../policy/cors/verdict.ts';
+import { printable, printableDeep } from '../../policy/printable.ts';
+import { putBucketCors } from './cors.ts';
+import { debated, stanceOn } from './debatable.ts';
+
+/** Whether the CORS rules of a bucket let browsers read and write from the origins of W&B, whatever server keeps them. */
+export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context: CheckContext): Verdict {
+  if (cors === null || cors.CORSRules.length === 0) {
+    return fail('the bucket has no CORS rule, so browsers cannot use pre-signed URLs', { key: 'no-cors', fix: corsFix(context) });
+  }
+  const { CORSRules: rules } = cors;
+  const judgement = judgeCors('s3', s3Rules(rules), context.origins);
+  const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
+  if (judgement.kind === 'works') {
+    const from =
+      context.origins === undefined || context.origins.length === 0
+        ? 'any origin'
+        : context.origins.map((origin) => printable(origin)).join(', ');
+    return pass(`GET, HEAD and PUT work from ${from} and expose ETag`, { evidence });
+  }
+  if (judgement.kind === 'broken')
+    return fail(corsSentence(corsServices.s3, judgement.problem), {
+      key: judgement.problem.kind,
+      evidence,
+      fix: corsFix(context),
+    });
+  const extra = { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence } as const;
+  const open = manual(openSentence(corsServices.s3, judgement), extra);
+  if (stanceOn('cors-origin-star', context) === 'strict')
+    return debated('cors-origin-star', context, open, { severity: 'medium', fix: corsFix(context) });
+  const ofWandb =
+    judgement.kind === 'narrow' && judgement.problem.origin === arbitraryOrigin && judgement.origins.some(isWandbOrigin);
+  return ofWandb ? debated('cors-origin-star', context, open) : open;
+}
+
+export const corsFix = ({ origins, target, edition }: CheckContext): Remediation => ({
+  summary: 'Put the documented CORS rule on the bucket',
+  commands: [putBucketCors(target.bucket, origins, edition)],
+});

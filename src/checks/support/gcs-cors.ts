@@ -1,0 +1,17 @@
+import type { CheckContext, Remediation } from '../../core/check.ts';
+import { gcsCorsEntry, gcsCorsMaxAge } from '../../requirements/gcs.ts';
+import { updateWithFile } from './gcs.ts';
+
+/** The one entry that W&B documents, with the declared origins in place of `*`. */
+export const expectedGcsCors = (origins: readonly string[] | undefined) => ({
+  ...gcsCorsEntry,
+  origin: origins === undefined || origins.length === 0 ? gcsCorsEntry.origin : origins,
+});
+
+/** Replaces the CORS entries; Cloud Storage keeps one list and no entry of it can be changed alone. */
+export const gcsCorsFix = ({ target, origins, edition }: CheckContext): Remediation => ({
+  summary: 'Put the documented CORS entry on the bucket; it replaces the entries that are there, and the console cannot set it',
+  commands: updateWithFile(target.bucket, '--cors-file', 'cors-policy.json', [
+    { ...expectedGcsCors(origins), maxAgeSeconds: gcsCorsMaxAge[edition] },
+  ]),
+});

@@ -1,0 +1,95 @@
+import { fail, manual, pass, type Verdict } from '../../core/check.ts';
+import type { FacetValue, TargetRef } from '../../evidence/index.ts';
+import {
+  expiresCurrent,
+  isSelective,
+  keepingCurrent,
+  offlineClasses,
+  ruleName,
+  rulePrefix,
+  touches,
+} from '../../policy/lifecycle.ts';
+import { printable } from '../../policy/printable.ts';
+import { presignedUrlLifetime } from '../../requirements/aws.ts';
+import { putLifecycle } from './commands.ts';
+
+type Lifecycle = FacetValue<'aws', 'lifecycle'> | null;
+
+/** Whether a rule takes current objects away from W&B, in the S3 dialect of any server (GEN-04). */
+export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef): Verdict {
+  const rules = lifecycle?.Rules ?? [];
+  const touching = rules
+    .map((rule, index) => ({ rule, index }))
+    .filter(({ rule }) => touches(rule, target.prefix) && (expiresCurrent(rule) || offlineClasses(rule).length > 0));
+  if (touching.length === 0)
+    return pass(rules.length === 0 ? 'there are no lifecycle rules' : 'no lifecycle rule takes current objects away');
+  const details = touching.map(({ rule, index }) => {
+    const where = rulePrefix(rule) === '' ? 'the whole bucket' : `the prefix "${printable(rulePrefix(rule))}"`;
+    const what = expiresCurrent(rule)
+      ? `expires current objects ${rule.Expiration?.Days === undefined ? `on ${printable(rule.Expiration?.Date ?? '')}` : `after ${rule.Expiration.Days} days`}`
+      : `moves current objects to ${offlineClasses(rule).join(', ')}`;
+    return `${ruleName(rule, index)} ${what} in ${where}${isSelective(rule) ? ', filtered by tag or size' : ''}`;
+  });
+  const evidence = touching.map(({ rule, index }) =>
+    expiresCurrent(rule)
+      ? { facet: 'lifecycle', path: `Rules.${index}.Expiration`, value: rule.Expiration }
+      : { facet: 'lifecycle', path: `Rules.${index}.Transitions`, value: rule.Transitions },
+  );
+  const certain = touching.filter(({ rule }) => !isSelective(rule));
+  const first = certain.find(({ rule }) => expiresCurrent(rule)) ?? certain[0];
+  if (first === undefined) {
+    return manual(`${details[0]}, and whether files of W&B match is not known`, { severity: 'low', details, evidence });
+  }
+  const mended = rules.flatMap((rule) => (touches(rule, target.prefix) ? (keepingCurrent(rule) ?? []) : rule));
+  const message = details[touching.indexOf(first)] ?? '';
+  const expires = expiresCurrent(first.rule);
+  return fail(message, {
+    key: expires ? 'expires' : 'archives',
+    severity: expires ? 'high' : 'medium',
+    ...(details.length > 1 ? { details } : {}),
+    evidence,
+    fix: {
+      summary: 'Remove these actions; the command keeps everything else in the rules',
+      commands: [putLifecycle(target.bucket, mended)],
+    },
+  });
+}
+
+const day = 86_400_000;
+
+/** Whether a rule cuts uploads off while their URLs are valid (GEN-05). */
+export function abortMultipartVerdict(lifecycle: Lifecycle, target: TargetRef): Verdict {
+  const rules = lifecycle?.Rules ?? [];
+  const aborting = rules.flatMap((rule, index) => {
+    const days = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
+    return days !== undefined && touches(rule, target.prefix) ? [{ rule, index, days }] : [];
+  });
+  const evidence = aborting.map(({ index, days }) => ({
+    facet: 'lifecycle',
+    path: `Rules.${index}.AbortIncompleteMultipartUpload.DaysAfterInitiation`,
+    value: days,
+  }));
+  const hasty = aborting.filter(({ days }) => days * day <= presignedUrlLifetime.write);
+  const [first] = hasty;
+  if (first !== undefined) {
+    const mended = rules.map((rule) =>
+      hasty.some((one) => one.rule === rule) ? { ...rule, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } } : rule,
+    );
+    return fail(
+      `${ruleName(first.rule, first.index)} aborts unfinished uploads after ${first.days} day, while upload URLs live for 24 hours`,
+      {
+        evidence,
+        fix: {
+          summary: 'Abort after 7 days instead; the command keeps the other rules',
+          commands: [putLifecycle(target.bucket, mended)],
+        },
+      },
+    );
+  }
+  if (aborting.length > 0) {
+    return pass(`unfinished uploads are aborted after ${Math.min(...aborting.map(({ days }) => days))} days`, { evidence });
+  }
+  return pass('no rule aborts unfinished uploads', {
+    details: ['a rule that aborts them after 7 days saves the cost of forgotten parts'],
+  });
+}

@@ -1,0 +1,52 @@
+import { notApplicable, undecided, type Remediation, type Verdict } from '../../core/check.ts';
+import { shellQuote } from '../../core/shell.ts';
+import { facetTables, type FacetName, type FacetValue, type TargetRef } from '../../evidence/index.ts';
+import type { Observation } from '../../evidence/observation.ts';
+import { serverCapabilities, unknownServer, type ServerCapabilities } from '../../requirements/s3-compatible.ts';
+
+export type ServerFacet = FacetValue<'s3-compatible', 'server'>;
+
+/** What is known about the server behind the endpoint. */
+export function capabilitiesOf(server: Observation<ServerFacet>): ServerCapabilities {
+  const family = server.state === 'present' ? server.value.family : undefined;
+  return family === undefined ? unknownServer : serverCapabilities[family];
+}
+
+/** What the server said, or the verdict that follows from its not saying it. */
+export type Answered<T> = { readonly value: T | null } | { readonly verdict: Verdict };
+
+/**
+ * Tells an answer from the lack of one. A call that a server does not have is no fault of the bucket, and an answer
+ * that means nothing on this server is no ground for a verdict.
+ */
+export function answerOf<T>(
+  name: FacetName<'s3-compatible'>,
+  observation: Observation<T>,
+  { name: server, meaningless, madeElsewhere }: ServerCapabilities,
+): Answered<T> {
+  const { call, about } = facetTables['s3-compatible'][name];
+  if (observation.state === 'unreadable') {
+    if (observation.cause !== 'not-supported') return { verdict: undecided(`${about} is not known`, [name]) };
+    const detail = observation.detail === undefined ? {} : { details: [observation.detail] };
+    const message = `${server} does not support ${call}, so there is nothing to judge about ${about}`;
+    return { verdict: notApplicable(message, { key: 'not-supported', ...detail }) };
+  }
+  const why = meaningless[name] ?? (observation.state === 'absent' ? madeElsewhere[name] : undefined);
+  if (why !== undefined) return { verdict: notApplicable(why, { key: 'says-nothing' }) };
+  return { value: observation.state === 'present' ? observation.value : null };
+}
+
+/** The commands of a verdict, sent to the server that was audited instead of to AWS. */
+export function atEndpoint(verdict: Verdict, { endpoint }: TargetRef): Verdict {
+  if (verdict.kind !== 'fail' || verdict.fix?.commands === undefined || endpoint === undefined) return verdict;
+  return { ...verdict, fix: fixAt(verdict.fix, endpoint) };
+}
+
+const fixAt = (fix: Remediation, endpoint: string): Remediation => ({
+  ...fix,
+  commands: (fix.commands ?? []).map((command) =>
+    command.startsWith('aws s3api ')
+      ? command.replace('aws s3api ', () => `aws --endpoint-url ${shellQuote(endpoint)} s3api `)
+      : command,
+  ),
+});

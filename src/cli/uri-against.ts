@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import type { Evidence } from '../evidence/index.ts';
+import { storeUriAgainstBucket, type BucketFacts } from '../policy/store-uri/against.ts';
+import type { CheckedStore } from '../policy/store-uri/check.ts';
+import { regionOf } from '../policy/s3-region.ts';
+import { readRecorded } from './collect.ts';
+import type { Io } from './io.ts';
+
+/** Evidence of one bucket, in the terms of a storage URI. */
+function factsOf(evidence: Evidence): BucketFacts {
+  const { bucket, prefix, endpoint } = evidence.target;
+  const scheme = /^(s3|gs|az|cw):/.exec(evidence.target.uri)?.[1];
+  const url = endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  const isGiven = url !== undefined && evidence.provider === 's3-compatible';
+  return {
+    bucket,
+    prefix,
+    ...(scheme === 's3' || scheme === 'gs' || scheme === 'az' || scheme === 'cw' ? { scheme } : {}),
+    ...(isGiven ? { endpoint: url.host, tls: url.protocol === 'https:' } : {}),
+    ...(evidence.provider === 'aws' ? amazon(evidence as Evidence<'aws'>) : {}),
+  };
+}
+
+function amazon({ facets: { location, headBucket }, target }: Evidence<'aws'>): BucketFacts {
+  const told = headBucket?.state === 'present' ? headBucket.value.BucketRegion : undefined;
+  const region = location?.state === 'present' ? regionOf(location.value.LocationConstraint) : told;
+  // Behind an endpoint of the user's own may be anything that speaks S3.
+  return { region, ...(target.endpoint === undefined && told !== undefined ? { endpoint: 'amazonaws.com' } : {}) };
+}
+
+export interface Compared {
+  readonly stores: readonly CheckedStore[];
+  readonly open: readonly string[];
+}
+
+/** Recorded evidence, read once, to compare stores with. */
+export async function readAgainst(path: string, io: Io): Promise<(stores: readonly CheckedStore[]) => Compared> {
+  const all: Evidence[] = [];
+  for await (const evidence of readRecorded(resolve(io.cwd, path), io)) all.push(evidence);
+  return (stores) => {
+    const open: string[] = [];
+    const compared = stores.map((store) => {
+      const { bucket } = store.meaning;
+      if (bucket === undefined) return store;
+      const same = all.find(({ target }) => target.bucket === bucket);
+      const evidence = same ?? (all.length === 1 && stores.length === 1 ? all[0] : undefined);
+      if (evidence === undefined) {
+        open.push(`no evidence of --against is of the bucket ${bucket}, so its place was not compared`);
+        return store;
+      }
+      const facts = factsOf(evidence);
+      if (facts.region === undefined && evidence.provider === 'aws') {
+        open.push(`the evidence does not tell the region of ${evidence.target.bucket}, so it was not compared`);
+      }
+      return { ...store, findings: [...storeUriAgainstBucket(store, facts), ...store.findings] };
+    });
+    return { stores: compared, open };
+  };
+}

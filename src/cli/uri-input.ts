@@ -1,0 +1,133 @@
+import { readFileSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
+import { storeVariables } from '../requirements/store-uri.ts';
+import type { Io } from './io.ts';
+import { readEnvFile } from './uri-env-file.ts';
+import { UsageError } from './usage-error.ts';
+
+/** One value of the variable, and where it was found. */
+export interface UriInput {
+  /** Name of the variable; undefined where the value stands alone. */
+  readonly variable: string | undefined;
+  /** Where, in words or as file:line:column. */
+  readonly where: string;
+  readonly text: string;
+  readonly isQuoted?: boolean;
+  /** True in the environment of a container, where Kubernetes replaces `$(NAME)`. */
+  readonly expandsVariables?: boolean;
+}
+
+const limit = 2 * 1024 * 1024;
+const names: readonly string[] = [storeVariables.current, storeVariables.former];
+const never =
+  'a storage URI is never an argument, because everybody on the machine can see arguments: use the environment, a file or -';
+
+/**
+ * The values to judge: from the environment, standard input or a file.
+ * @throws UsageError whose message repeats neither the value nor an argument that could be one
+ */
+export async function readUriInputs(
+  file: string | undefined,
+  variable: string | undefined,
+  io: Io,
+): Promise<readonly UriInput[]> {
+  if (variable !== undefined && !/^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(variable)) {
+    throw new UsageError('--env: expected the name of an environment variable, such as GORILLA_SUPPORTED_FILE_STORES');
+  }
+  const wanted = variable === undefined ? names : [variable];
+  if (file === undefined) return [fromEnvironment(wanted, io)];
+  if (file === '-') return inText(decode(await readStdin(io), 'standard input'), 'standard input', '', wanted);
+  return inText(decode(readFile(file, io), file), file, extname(file), wanted);
+}
+
+function fromEnvironment(wanted: readonly string[], { env }: Io): UriInput {
+  const name = wanted.find((candidate) => env[candidate] !== undefined);
+  const text = name === undefined ? undefined : env[name];
+  if (name === undefined || text === undefined) {
+    throw new UsageError(
+      `${wanted.join(' and ')} ${wanted.length > 1 ? 'are' : 'is'} not set; expected the variable, a file, or - for standard input`,
+    );
+  }
+  return { variable: name, where: 'environment', text };
+}
+
+function readFile(file: string, { cwd }: Io): Buffer {
+  if (file.includes('://') || file.includes('@') || file.length > 1024 || /^(?:s3|gs|az|cw):/i.test(file)) {
+    // A path may have these characters too, but an error must not find that out by repeating a secret.
+    if (statOf(resolve(cwd, file))?.isFile() !== true) throw new UsageError(never);
+  }
+  const path = resolve(cwd, file);
+  const found = statOf(path);
+  if (found === undefined)
+    throw new UsageError(`there is no such file as the argument names; expected FILE, or - for standard input; ${never}`);
+  if (found.isDirectory()) throw new UsageError(`${file} is a folder; expected a file with the value`);
+  if (found.size > limit) throw tooLarge(file);
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new UsageError(`${file} cannot be read by this user`);
+  }
+}
+
+function statOf(path: string): ReturnType<typeof statSync> {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+const tooLarge = (name: string): UsageError =>
+  new UsageError(`${name} is larger than 2 MB; expected the value or a file that holds it`);
+
+/** All of standard input, up to 2 MB. */
+export async function readStdin({ stdin }: Io): Promise<Buffer> {
+  if (stdin === undefined) throw new UsageError('standard input is closed; expected the value on it');
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    const part = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    size += part.length;
+    if (size > limit) throw tooLarge('standard input');
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** Text in UTF-8; anything else is no input. */
+export function decode(bytes: Uint8Array, name: string): string {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // oxlint-disable-next-line no-control-regex
+    if (!/[\u0000-\u0008\u000e-\u001a]/.test(text)) return text;
+  } catch {
+    // Told below.
+  }
+  throw new UsageError(`${name} is binary or not UTF-8; expected the value or a text file that holds it`);
+}
+
+const beginsAsUri = /^\s{0,100}["'`]?[a-z][a-z0-9+.-]{0,15}:\/\//i;
+
+/** Finds out by the text what it is: the value itself, a .env file, or YAML. */
+async function inText(text: string, name: string, extension: string, wanted: readonly string[]): Promise<readonly UriInput[]> {
+  const isYaml = /^\.(?:ya?ml|json)$/i.test(extension);
+  const plain: UriInput = { variable: undefined, where: name, text: text.replace(/\r?\n$/, '') };
+  if (text.trim() === '') throw new UsageError(`${name} is empty; expected the value or a file that holds it`);
+  if (!isYaml && (beginsAsUri.test(text) || /^\s{0,100}(?:s3|gs|az|cw):\s{0,100}$/i.test(text))) return [plain];
+  if (!isYaml) {
+    const found = readEnvFile(text, name, wanted);
+    if (found !== undefined) return nonEmpty(found, name, wanted);
+    const [line = ''] = text.split('\n', 1);
+    // One line without the look of a mapping is a value, however wrong.
+    if (text.trim() === line.trim() && !/^\s{0,100}[\w"'{-][^:]{0,200}:(?:\s|$)|^\s{0,100}[{[]/.test(line)) return [plain];
+  }
+  const { readYaml } = await import('./uri-yaml.ts');
+  return nonEmpty(readYaml(text, name, wanted, decode), name, wanted);
+}
+
+function nonEmpty(found: readonly UriInput[], name: string, wanted: readonly string[]): readonly UriInput[] {
+  if (found.length > 0) return found;
+  throw new UsageError(
+    `${name} sets ${wanted.length > 1 ? `neither ${wanted.join(' nor ')}` : `no ${wanted.join('')}`}; name another variable with --env`,
+  );
+}

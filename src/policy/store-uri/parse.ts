@@ -1,0 +1,173 @@
+import { maskOf } from './mask.ts';
+import { first, last, slice, type Range } from './range.ts';
+import { userinfoEnd } from './userinfo-end.ts';
+import { isEndpoint } from './hosts.ts';
+
+type Role =
+  | 'junk'
+  | 'rubbish'
+  | 'scheme'
+  | 'key'
+  | 'secret'
+  | 'host'
+  | 'port'
+  | 'bucket'
+  | 'path'
+  | 'name'
+  | 'value'
+  | 'fragment'
+  /** What stands between the others: `://`, `:`, `@`, `/`, `?`, `&`, `=`, `#`. */
+  | 'mark';
+
+export interface Token extends Range {
+  readonly role: Role;
+}
+
+export interface Parameter {
+  readonly name: Range;
+  /** Undefined when there is no `=`. */
+  readonly value: Range | undefined;
+}
+
+/** One storage URI, read without loss: the tokens lie side by side and cover the whole text. */
+export interface StoreUri {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** One for each character that no output may show. */
+  readonly masked: Uint8Array;
+  /** Without quotes and spaces around it. */
+  readonly body: Range;
+  readonly scheme: Range | undefined;
+  /** Undefined unless `://` follows the scheme. */
+  readonly authority: Range | undefined;
+  readonly userinfo: Range | undefined;
+  readonly key: Range | undefined;
+  readonly secret: Range | undefined;
+  readonly host: Range | undefined;
+  readonly port: Range | undefined;
+  /** The first segment of the path where the host is an endpoint or an account. */
+  readonly bucket: Range | undefined;
+  readonly path: Range | undefined;
+  readonly query: Range | undefined;
+  readonly params: readonly Parameter[];
+  readonly fragment: Range | undefined;
+  /** A later `@` than the one that ends the user information. */
+  readonly lateAt: number | undefined;
+}
+
+const junk = new Set([' ', '\t', '\r', '\n', '"', "'", '`', '\ufeff', '\u00a0']);
+
+/** Whether what stands for the port is none, so that credentials without their `@` are likely. */
+export const portIsBad = ({ text, port }: StoreUri): boolean => port !== undefined && !/^\d*$/.test(slice(text, port));
+
+/** Reads one value. It never fails: what is wrong is for the rules to say. Time grows with the length alone. */
+export function parseStoreUri(text: string): StoreUri {
+  let start = 0;
+  let end = text.length;
+  while (start < end && junk.has(text.charAt(start))) start += 1;
+  while (end > start && junk.has(text.charAt(end - 1))) end -= 1;
+  const body = { start, end };
+  const tokens: Token[] = [];
+  let cursor = 0;
+  const take = (role: Role, to: number): Range => {
+    const range = { start: cursor, end: to };
+    if (to > cursor) tokens.push({ role, ...range });
+    cursor = to;
+    return range;
+  };
+  const finish = (found: Partial<StoreUri>): StoreUri => {
+    take('rubbish', end);
+    take('junk', text.length);
+    const uri = { ...nothing, ...found, text, tokens, body };
+    return { ...uri, masked: maskOf(uri) };
+  };
+  take('junk', start);
+  const word = /[a-z][a-z0-9+.-]{0,31}(?=:)/iy;
+  word.lastIndex = start;
+  const found = word.exec(text);
+  if (found === null) return finish({});
+  const scheme = take('scheme', start + found[0].length);
+  if (!text.startsWith('://', cursor)) return finish({ scheme });
+  take('mark', cursor + 3);
+
+  const { at, late } = userinfoEnd(text, cursor, end);
+  const begin = cursor;
+  let userinfo: Range | undefined;
+  let key: Range | undefined;
+  let secret: Range | undefined;
+  if (at !== -1) {
+    userinfo = { start: cursor, end: at };
+    const colon = first(text, ':', cursor, at);
+    key = take('key', colon);
+    if (colon < at) {
+      take('mark', colon + 1);
+      secret = take('secret', at);
+    }
+    take('mark', at + 1);
+  }
+  const hostEnd = first(text, '/?#', cursor, end);
+  const colon = text.charAt(cursor) === '[' ? text.indexOf(']:', cursor) + 1 : last(text, ':', cursor, hostEnd);
+  const hasPort = colon > cursor && colon < hostEnd;
+  const host = take('host', hasPort ? colon : hostEnd);
+  let port: Range | undefined;
+  if (hasPort) {
+    take('mark', colon + 1);
+    port = take('port', hostEnd);
+  }
+  const authority = { start: begin, end: hostEnd };
+  const pathEnd = first(text, '?#', cursor, end);
+  const name = slice(text, scheme).toLowerCase();
+  const hasSegment = name === 'az' || isEndpoint(name, userinfo !== undefined, slice(text, host), port !== undefined);
+  let bucket: Range | undefined;
+  let path: Range | undefined;
+  if (cursor < pathEnd) {
+    take('mark', cursor + 1);
+    if (hasSegment) {
+      bucket = take('bucket', first(text, '/', cursor, pathEnd));
+      if (cursor < pathEnd) {
+        take('mark', cursor + 1);
+        path = take('path', pathEnd);
+      }
+    } else path = take('path', pathEnd);
+  }
+  const params: Parameter[] = [];
+  let query: Range | undefined;
+  if (text.charAt(cursor) === '?' && cursor < end) {
+    take('mark', cursor + 1);
+    const queryEnd = first(text, '#', cursor, end);
+    query = { start: cursor, end: queryEnd };
+    while (cursor < queryEnd) {
+      const next = first(text, '&', cursor, queryEnd);
+      const name = take('name', first(text, '=', cursor, next));
+      let value: Range | undefined;
+      if (cursor < next) {
+        take('mark', cursor + 1);
+        value = take('value', next);
+      }
+      if (name.end > name.start || value !== undefined) params.push({ name, value });
+      take('mark', Math.min(next + 1, queryEnd));
+    }
+  }
+  let fragment: Range | undefined;
+  if (text.charAt(cursor) === '#' && cursor < end) {
+    take('mark', cursor + 1);
+    fragment = take('fragment', end);
+  }
+  return finish({ scheme, authority, userinfo, key, secret, host, port, bucket, path, query, params, fragment, lateAt: late });
+}
+
+const nothing = {
+  scheme: undefined,
+  authority: undefined,
+  userinfo: undefined,
+  key: undefined,
+  secret: undefined,
+  host: undefined,
+  port: undefined,
+  bucket: undefined,
+  path: undefined,
+  query: undefined,
+  params: [],
+  fragment: undefined,
+  lateAt: undefined,
+} as const;

@@ -1,0 +1,101 @@
+import type { CollectRequest } from '../../core/provider.ts';
+import type { Declared } from '../../evidence/context.ts';
+import { gcsFacets, type GcsFacetName } from '../../evidence/gcs.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import { absent, unreadable, type Absent, type Observation, type Unreadable } from '../../evidence/observation.ts';
+import { observe } from '../../evidence/parse.ts';
+import type { GcsClient } from './client.ts';
+import { failureOf } from './errors.ts';
+
+type Answered = Observation<never>;
+/** What a live run knows: a value got its type from the schema in `observe`, which is why `never` is enough here. */
+type Observations = Partial<Record<GcsFacetName, Answered>>;
+type Bucket = Observation<FacetValue<'gcs', 'bucket'>>;
+/** What to ask for in the second round, or what its facets are when there is nothing to ask for. */
+type Choice = { readonly name: string } | { readonly instead: Absent | Unreadable };
+
+const facetNames = Object.keys(gcsFacets) as readonly GcsFacetName[];
+
+/**
+ * Reads the named facets and nothing else, in two round trips: the bucket and its policy at once, then the project and
+ * the key, whose names the bucket tells.
+ */
+export async function collectFacets(client: GcsClient, request: CollectRequest): Promise<Observations> {
+  const { target, signal, declared } = request;
+  const isWanted = (name: GcsFacetName): boolean => request.facets.includes(name);
+  const second = facetNames.filter((name) => gcsFacets[name].scope !== 'bucket' && isWanted(name));
+  // The project and the key are known from the bucket only, whether or not a check asked for that.
+  const first = facetNames.filter(
+    (name) => gcsFacets[name].scope === 'bucket' && (isWanted(name) || (name === 'bucket' && second.length > 0)),
+  );
+  const all: Observations = {};
+  const store = (names: readonly GcsFacetName[], answers: readonly Answered[]): void => {
+    for (const [index, name] of names.entries()) all[name] = answers[index] ?? unreadable('interrupted');
+  };
+  store(first, await Promise.all(first.map((name) => call(client, name, target.bucket, signal))));
+  const bucket: Bucket = all.bucket ?? unreadable('interrupted');
+  store(
+    second,
+    await Promise.all(
+      second.map(async (name): Promise<Answered> => {
+        const choice = name === 'projectIamPolicy' ? projectOf(bucket) : keyOf(bucket, declared);
+        return 'instead' in choice ? choice.instead : call(client, name, choice.name, signal);
+      }),
+    ),
+  );
+  const ordered: Observations = {};
+  for (const name of facetNames) {
+    const observation = all[name];
+    if (observation !== undefined && isWanted(name)) ordered[name] = observation;
+  }
+  return ordered;
+}
+
+/** Without the bucket nobody knows its project; a bucket that does not exist has none. */
+const withoutBucket = ({ state }: Exclude<Bucket, { readonly state: 'present' }>): Unreadable =>
+  state === 'absent' ? unreadable('no-such-bucket') : unreadable('prerequisite', { needs: 'bucket' });
+
+function projectOf(bucket: Bucket): Choice {
+  if (bucket.state !== 'present') return { instead: withoutBucket(bucket) };
+  const number = bucket.value.projectNumber;
+  // The number becomes part of a path.
+  if (number === undefined || !/^\d{1,20}$/.test(number))
+    return { instead: unreadable('not-understood', { detail: 'the project number of the bucket is not a number' }) };
+  return { name: number };
+}
+
+/** Source: "Resource names" of Cloud KMS. The name becomes part of a path, so it must be nothing but a key. */
+const keyName =
+  /^projects\/[a-z0-9][a-z0-9.:-]{0,100}\/locations\/[a-z0-9-]{1,63}\/keyRings\/[\w-]{1,63}\/cryptoKeys\/[\w-]{1,63}$/;
+
+/** The key that the bucket names, else the one that is declared, where the bucket could not be read. */
+function keyOf(bucket: Bucket, declared: Declared): Choice {
+  if (bucket.state !== 'present')
+    return bucket.state === 'unreadable' && declared.kmsKey !== undefined && keyName.test(declared.kmsKey)
+      ? { name: declared.kmsKey }
+      : { instead: withoutBucket(bucket) };
+  const named = bucket.value.encryption?.defaultKmsKeyName;
+  if (named === undefined) return { instead: absent() };
+  if (!keyName.test(named))
+    return { instead: unreadable('not-understood', { detail: 'the name of the key is not one of Cloud KMS' }) };
+  return { name: named };
+}
+
+/** A function, because a signal changes between two looks at it. */
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
+/** The one place where a call becomes an observation: nothing that a service says gets past it as an exception. */
+async function call(client: GcsClient, name: GcsFacetName, of: string, signal: AbortSignal | undefined): Promise<Answered> {
+  if (isAborted(signal)) return unreadable('interrupted');
+  try {
+    return observe('gcs', name, await client.read(name, of, signal));
+  } catch (error) {
+    if (isAborted(signal)) return unreadable('interrupted');
+    return failureOf(name, error, { host: hostOf(client, name), authenticated: client.hosts.authenticated });
+  }
+}
+
+function hostOf({ hosts }: GcsClient, name: GcsFacetName): string {
+  const { scope } = gcsFacets[name];
+  return new URL(scope === 'bucket' ? hosts.storage : scope === 'key' ? hosts.kms : hosts.resourceManager).host;
+}

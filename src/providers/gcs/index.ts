@@ -1,0 +1,34 @@
+import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.ts';
+import type { Evidence } from '../../evidence/index.ts';
+import { definedDeclared, definedTarget } from '../shared/declared.ts';
+import { openClient, type GcsClient } from './client.ts';
+import { collectFacets } from './collect.ts';
+
+/**
+ * Opens Cloud Storage, or a server that speaks its JSON API, for one run. Nothing is sent until the first `collect`.
+ * The credentials are found once and shared by all targets.
+ */
+export function connect(options: ConnectOptions, io: ProviderIo): Provider<'gcs'> {
+  return providerOf(openClient(options, io.tool), io);
+}
+
+/** The provider over a client that is open. */
+export function providerOf(client: GcsClient, io: ProviderIo): Provider<'gcs'> {
+  return {
+    collect: async (request): Promise<Evidence<'gcs'>> => {
+      const facets = await collectFacets(client, request);
+      const declared = definedDeclared(request.declared);
+      return {
+        kind: 'byob-audit/evidence',
+        schemaVersion: 1,
+        provider: 'gcs',
+        target: definedTarget(request.target),
+        collectedAt: io.now().toISOString(),
+        tool: { name: io.tool.name, version: io.tool.version },
+        ...(Object.keys(declared).length === 0 ? {} : { declared }),
+        facets,
+      };
+    },
+    close: client.close,
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * W&B's requirements for stores that speak the S3 API, and what each server's calls are worth, as data.
+ * Sources: docs key D-2026S, D-2025-06 and HELM of `docs/sources.md`; the servers were asked through the AWS SDK
+ * (Ceph 16.2.15 and 18.2.7, MinIO, Swift s3api 2.30.1) or are described in their own documentation.
+ */
+
+/** Where such a store may be used, by deployment and level: never for Multi-tenant Cloud (matrix 0.3 of the catalogue). */
+export const compatibleAvailability = {
+  'multi-tenant': { instance: false, team: false },
+  dedicated: { instance: true, team: true },
+  'self-managed': { instance: true, team: true },
+} as const;
+
+/** AWS refuses a signature that is further from its clock; the other servers took the limit over. */
+export const clockLimit = 15 * 60_000;
+
+export interface ServerCapabilities {
+  /** What messages call the server. */
+  readonly name: string;
+  /** Calls that are answered, and whose answers say nothing about the bucket: why. */
+  readonly meaningless: Readonly<Record<string, string>>;
+  /** Calls whose "there is none" says nothing, because the setting is made elsewhere: where. */
+  readonly madeElsewhere: Readonly<Record<string, string>>;
+  /** Who decides about CORS: each bucket, or one setting of the whole server. */
+  readonly cors: 'bucket' | 'server';
+  /** Whether a signature for another region than the server's is refused. */
+  readonly checksRegion: boolean;
+  /** The setting of the public access block that keeps every upload out. */
+  readonly refusesUploadsWith: 'BlockPublicAcls' | undefined;
+}
+
+const usual = { meaningless: {}, madeElsewhere: {}, cors: 'bucket', checksRegion: false, refusesUploadsWith: undefined } as const;
+
+const minio = {
+  cors: 'server',
+  checksRegion: true,
+  refusesUploadsWith: undefined,
+  // MinIO has no ACLs: the call exists so that clients do not stumble, and always answers the owner's full control.
+  meaningless: { acl: 'MinIO has no ACLs and answers the same one for every bucket' },
+  madeElsewhere: { cors: 'MinIO has one CORS setting for the whole server' },
+} as const;
+
+export const serverCapabilities = {
+  minio: { ...minio, name: 'MinIO' },
+  aistor: { ...minio, name: 'MinIO AIStor', cors: 'bucket', madeElsewhere: {} },
+  ceph: {
+    ...usual,
+    name: 'Ceph',
+    meaningless: { location: 'Ceph names a zone group where S3 names a region, and accepts any region in a signature' },
+    // Seen on 16.2 with this setting alone, and on 18.2 with all four: every PutObject is answered with 403.
+    refusesUploadsWith: 'BlockPublicAcls',
+  },
+  swift: { ...usual, name: 'OpenStack Swift', checksRegion: true },
+  seaweedfs: { ...usual, name: 'SeaweedFS' },
+  garage: { ...usual, name: 'Garage', checksRegion: true },
+  r2: { ...usual, name: 'Cloudflare R2' },
+} as const satisfies Readonly<Record<string, ServerCapabilities>>;
+
+/** A server that does not say what it is. */
+export const unknownServer: ServerCapabilities = { ...usual, name: 'the server' };

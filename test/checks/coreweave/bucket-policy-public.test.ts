@@ -1,0 +1,31 @@
+import { bucketPolicyPublic } from '../../../src/checks/coreweave/bucket-policy-public.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { access, dedicated, invalid, policyOf } from './support.ts';
+
+const everybody = { Sid: 'Open', Principal: '*', Condition: undefined };
+
+describeCheck<'coreweave'>(bucketPolicyPublic, {
+  'passes when': {
+    'there is no policy': { says: 'the bucket has no policy' },
+    'it names W&B alone': { given: policyOf(access(dedicated)), says: /takes in everybody$/ },
+    'everybody is denied something': {
+      given: policyOf(access('', { ...everybody, Effect: 'Deny' })),
+      says: /takes in everybody$/,
+    },
+  },
+  'fails when': {
+    'everybody gets in': {
+      given: policyOf(access(dedicated), access('', everybody)),
+      says: 'statement "Open" (Statement[1]) allows its actions to everybody',
+      severity: 'high',
+    },
+  },
+  'asks when': {
+    'everybody who meets a condition gets in': {
+      given: policyOf(access('', { ...everybody, Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } })),
+      says: /everybody who meets its conditions$/,
+      severity: 'medium',
+    },
+    'it is not a policy': { given: invalid, says: /^the bucket policy is not valid/ },
+  },
+});

@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest';
+import { gcsLifecycleCurrentObjects } from '../../../src/checks/gcs/lifecycle-current-objects.ts';
+import { describeCheck, judge } from '../../support/describe-check.ts';
+import { bucket, noBucket, type GcsBucket } from './support.ts';
+
+type Rule = NonNullable<NonNullable<GcsBucket['lifecycle']>['rule']>[number];
+const deletes = (condition: Rule['condition']): Rule => ({ action: { type: 'Delete' }, condition });
+const rules = (...rule: Rule[]) => bucket({ lifecycle: { rule } });
+const team = { target: { uri: 'gs://acme-wandb/team', bucket: 'acme-wandb', prefix: 'team' } };
+
+describeCheck<'gcs'>(gcsLifecycleCurrentObjects, {
+  'passes when': {
+    'there are no rules': { given: bucket(), says: 'there are no lifecycle rules' },
+    'old versions go by age': {
+      given: rules(deletes({ daysSinceNoncurrentTime: 30 })),
+      says: 'no lifecycle rule deletes live objects',
+    },
+    'old versions go by date': { given: rules(deletes({ noncurrentTimeBefore: '2026-01-01' })), says: /^no lifecycle rule/ },
+    'old versions go by number': { given: rules(deletes({ numNewerVersions: 3 })), says: /^no lifecycle rule/ },
+    'only noncurrent objects go': { given: rules(deletes({ age: 1, isLive: false })), says: /^no lifecycle rule/ },
+    'objects move to a colder class': {
+      given: rules({ action: { type: 'SetStorageClass', storageClass: 'ARCHIVE' }, condition: { age: 30 } }),
+      says: /^no lifecycle rule/,
+    },
+    'unfinished uploads are aborted': {
+      given: rules({ action: { type: 'AbortIncompleteMultipartUpload' }, condition: { age: 7 } }),
+      says: /^no lifecycle rule/,
+    },
+    'another path goes': { given: rules(deletes({ age: 1, matchesPrefix: ['tmp/'] })), with: team, says: /^no lifecycle rule/ },
+    'a path that begins alike goes': {
+      given: rules(deletes({ age: 1, matchesPrefix: ['team2/'] })),
+      with: team,
+      says: /^no lifecycle rule/,
+    },
+  },
+  'fails when': {
+    'everything goes after a time': {
+      given: rules(deletes({ age: 30 })),
+      says: 'lifecycle.rule[0] deletes live objects after 30 days',
+      severity: 'high',
+    },
+    'everything goes at once': { given: rules(deletes({})), says: 'lifecycle.rule[0] deletes live objects at once' },
+    'live objects are named': { given: rules(deletes({ age: 1, isLive: true })), says: /after 1 day$/ },
+    'a newer version is not asked for': { given: rules(deletes({ age: 2, numNewerVersions: 0 })), says: /after 2 days$/ },
+    'objects of a time go': {
+      given: rules(deletes({ createdBefore: '2026-01-01' })),
+      says: /when they are from before 2026-01-01$/,
+    },
+    'a path goes and W&B uses everything': {
+      given: rules(deletes({ age: 9, matchesPrefix: ['wandb/', 'tmp/'] })),
+      says: 'lifecycle.rule[0] deletes live objects after 9 days, below "wandb/", "tmp/"',
+    },
+    'everything goes and W&B uses a path': { given: rules(deletes({ age: 9 })), with: team, says: /after 9 days$/ },
+    'a path inside of the one of W&B goes': {
+      given: rules(deletes({ age: 9, matchesPrefix: ['team/runs/'] })),
+      with: team,
+      says: /below "team\/runs\/"$/,
+    },
+    'a certain rule follows a selective one': {
+      given: rules(deletes({ age: 9, matchesSuffix: ['.tmp'] }), deletes({ age: 30 })),
+      says: 'lifecycle.rule[1] deletes live objects after 30 days',
+    },
+  },
+  'asks when': {
+    'the end of the name decides': {
+      given: rules(deletes({ age: 9, matchesSuffix: ['.log'] })),
+      says: 'lifecycle.rule[0] deletes live objects after 9 days, but only some: whether files of W&B match its other conditions is not known',
+      severity: 'low',
+    },
+    'a custom time decides': { given: rules(deletes({ daysSinceCustomTime: 9 })), says: /but only some/ },
+    'the class decides': { given: rules(deletes({ age: 9, matchesStorageClass: ['ARCHIVE'] })), says: /but only some/ },
+  },
+  'does not apply when': noBucket,
+});
+
+it('keeps the other rules, and clears the list when none is left', () => {
+  const commands = (...rule: Rule[]) => judge(gcsLifecycleCurrentObjects, { given: rules(...rule) }).remediation?.commands;
+  expect(commands(deletes({ age: 1 }), deletes({ numNewerVersions: 3 }))).toEqual([
+    `printf '%s' '{"lifecycle":{"rule":[{"action":{"type":"Delete"},"condition":{"numNewerVersions":3}}]}}' > lifecycle.json`,
+    'gcloud storage buckets update gs://acme-wandb --lifecycle-file=lifecycle.json',
+  ]);
+  expect(commands(deletes({ age: 1 }))).toEqual(['gcloud storage buckets update gs://acme-wandb --clear-lifecycle']);
+});

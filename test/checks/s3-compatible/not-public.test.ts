@@ -1,0 +1,59 @@
+import { notPublic } from '../../../src/checks/s3-compatible/not-public.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+import { ceph, minio, server } from './support.ts';
+
+const policy = (principal: unknown, more: Readonly<Record<string, unknown>> = {}) => ({
+  Policy: JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      { Sid: 'A', Effect: 'Allow', Principal: principal, Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme-wandb/*', ...more },
+    ],
+  }),
+  document: null,
+});
+
+describeCheck<'s3-compatible'>(notPublic, {
+  'passes when': {
+    'there is no policy': {
+      given: { server: ceph },
+      says: 'there is no bucket policy, and HeadBucket without credentials is answered with 403',
+    },
+    'the policy names an account': {
+      given: { server: ceph, policy: policy({ AWS: 'arn:aws:iam::111122223333:root' }) },
+      says: 'no statement of the bucket policy lets in everybody',
+    },
+  },
+  'fails when': {
+    'the policy names everybody, as MinIO writes it': {
+      given: { server: minio, policy: policy({ AWS: ['*'] }) },
+      says: 'statement "A" (Statement[0]) of the bucket policy lets in everybody',
+      severity: 'high',
+    },
+    'nobody is asked for credentials': {
+      given: { server: server({ status: 200 }) },
+      says: 'the server answers HeadBucket without credentials with 200, so anybody may list the bucket',
+      severity: 'high',
+    },
+  },
+  'asks when': {
+    'the policy is not one that S3 takes': {
+      given: { server: ceph, policy: { Policy: '{"Statement": 7}', document: null } },
+      says: /^the bucket policy is not one that S3 would take/,
+      severity: 'medium',
+    },
+  },
+  'does not apply when': {
+    'the server has no policies': {
+      given: { server: server() },
+      unreadable: { policy: 'not-supported' },
+      says: 'the server does not support S3 GetBucketPolicy, so there is nothing to judge about the bucket policy',
+    },
+  },
+  'cannot tell when': {
+    'the policy may not be read': {
+      given: { server: ceph },
+      unreadable: { policy: 'access-denied' },
+      says: /s3:GetBucketPolicy/,
+    },
+  },
+});
