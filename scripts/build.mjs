@@ -25,6 +25,21 @@ const withoutSubprograms = {
 };
 
 /**
+ * What the Azure libraries bring along for other uses: opening a browser to sign somebody in, checksums of uploads, and
+ * a package without the text of its licence. None of it is ever called.
+ */
+const leanAzure = {
+  name: 'lean-azure',
+  setup: (hooks) => {
+    hooks.onResolve({ filter: /^open$/ }, ({ importer }) =>
+      /node_modules[\\/]@azure[\\/]/.test(importer) ? { path: 'open', namespace: 'nothing' } : undefined,
+    );
+    hooks.onResolve({ filter: /^\.\/crc64\.js$/ }, () => ({ path: 'crc64', namespace: 'nothing' }));
+    hooks.onResolve({ filter: /^@nodable\/entities$/ }, () => ({ path: join(import.meta.dirname, 'xml-entities.mjs') }));
+  },
+};
+
+/**
  * Requests to Google go through the library that authenticates them. The SDK's own transport is never called, and a
  * package of it comes without the text of its licence.
  */
@@ -98,7 +113,7 @@ async function bundle() {
       legalComments: 'none',
       metafile: true,
       define: { BYOB_AUDIT_VERSION: JSON.stringify(version) },
-      plugins: [withoutSubprograms, withoutSdkTransport, fastWidths],
+      plugins: [withoutSubprograms, leanAzure, withoutSdkTransport, fastWidths],
       logLevel: 'warning',
     });
     await mkdir(join(outdir, 'cjs/chunks'), { recursive: true });

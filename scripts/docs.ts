@@ -88,6 +88,8 @@ const titles: Readonly<Record<ProviderName, string>> = {
   gcs: 'Google Cloud Storage',
   's3-compatible': 'S3-compatible stores',
   coreweave: 'CoreWeave AI Object Storage',
+  azure: 'Azure Blob Storage',
+  'azure-ai': 'Customer-managed keys of Azure AI',
 };
 const checksOf = (provider: ProviderName): readonly Check[] => checks.filter((check) => check.provider === provider);
 /** Providers that have checks, in report order. */

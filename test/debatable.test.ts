@@ -29,6 +29,8 @@ import {
   withKey,
   withPolicy,
 } from './policy/support.ts';
+import { service } from './support/azure-facets.ts';
+import { corsRule } from './support/cases/azure/base.ts';
 import { runCli } from './support/run-cli.ts';
 
 const check = (id: string): Check => {
@@ -66,6 +68,11 @@ const gcsCors = (change: Readonly<Record<string, unknown>>): Evidence<'gcs'>['fa
   bucket: present({
     name: 'acme',
     cors: [{ origin: ['*'], method: ['GET', 'HEAD', 'PUT'], responseHeader: ['*'], maxAgeSeconds: 3000, ...change }],
+  }),
+});
+const azureCors = (change: Readonly<Record<string, unknown>>): Evidence<'azure'>['facets'] => ({
+  blobService: present({
+    ...service({ cors: { corsRules: [{ ...corsRule, ...change }] } }).blobService,
   }),
 });
 /** A server on which the rules hold for one origin, and an arbitrary one is refused. */
@@ -123,6 +130,20 @@ const switches: readonly Switch[] = [
     name: 'the domain of W&B alone on Cloud Storage',
     check: 'gcs/cors-works',
     facets: gcsCors({ origin: ['https://wandb.ai'] }),
+    says: { default: 'manual', strict: 'fail medium', lenient: 'pass' },
+  },
+  {
+    rule: 'cors-max-age',
+    name: 'the max age of older editions on Azure',
+    check: 'azure/cors-exact',
+    facets: azureCors({ maxAgeInSeconds: 3600 }),
+    says: { default: 'pass', strict: 'fail medium', lenient: 'pass' },
+  },
+  {
+    rule: 'cors-origin-star',
+    name: 'the domain of W&B alone on Azure',
+    check: 'azure/cors-works',
+    facets: azureCors({ allowedOrigins: ['https://wandb.ai'] }),
     says: { default: 'manual', strict: 'fail medium', lenient: 'pass' },
   },
   {

@@ -50,6 +50,13 @@ describe('the list of checks', () => {
       's3-compatible/minio-maintained',
       'coreweave/bucket-exists',
       'coreweave/prefix',
+      'azure-ai/project-hub',
+      'azure-ai/compute-encryption',
+      'azure-ai/cosmos-application',
+      'azure-ai/foundry-coverage',
+      'azure-ai/kind-on-request',
+      'azure-ai/managed-search',
+      'azure-ai/same-vault',
     ];
     expect(checks.filter(({ id }) => !failing.has(id) && !declaredOnly.includes(id)).map(({ id }) => id)).toEqual([]);
   });
@@ -74,7 +81,7 @@ describe.each(checks.map((check) => [check.id, check] as const))('%s', (id, chec
     expect(check.source.length).toBeGreaterThan(0);
     expect(check.tags.length).toBeGreaterThan(0);
     expect(check.rows.length).toBeGreaterThan(0);
-    expect(check.rows.filter((row) => !/^(AWS|GCS|S3C|CW|GEN|PSU|NET|AUD)-/.test(row))).toEqual([]);
+    expect(check.rows.filter((row) => !/^(AZ|AWS|GCS|S3C|CW|GEN|PSU|NET|AUD)-/.test(row))).toEqual([]);
   });
 
   it('names facets of its provider, each once', () => {

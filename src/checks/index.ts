@@ -7,6 +7,8 @@ const lists: { readonly [P in ProviderName]: () => Promise<readonly Check[]> } =
   gcs: async () => (await import('./gcs-list.ts')).gcsChecks,
   's3-compatible': async () => (await import('./s3-compatible-list.ts')).s3CompatibleChecks,
   coreweave: async () => (await import('./coreweave-list.ts')).coreweaveChecks,
+  azure: async () => (await import('./azure-list.ts')).azureChecks,
+  'azure-ai': async () => (await import('./azure-ai-list.ts')).azureAiChecks,
 };
 
 /** The checks of the named providers, by default of all, in report order. */

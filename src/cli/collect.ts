@@ -2,6 +2,7 @@ import type { ConnectOptions, Provider } from '../core/provider.ts';
 import { facetsFor } from '../core/plan.ts';
 import type { Check } from '../core/check.ts';
 import { tool } from '../core/tool.ts';
+import { azureAiLeads } from '../evidence/azure-ai.ts';
 import { facetDefinition, type Evidence, type ProviderName } from '../evidence/index.ts';
 import { providers } from '../providers/index.ts';
 import type { Io } from './io.ts';
@@ -19,9 +20,16 @@ const namedBy: { readonly [P in ProviderName]?: { readonly facet: string; readon
   gcs: { facet: 'bucket', scopes: ['key', 'account'] },
 };
 
+/** Facets that are read on the way to others: what keeps one of them back keeps the others back. */
+function withLeads(provider: ProviderName, facets: readonly string[]): string[] {
+  if (provider !== 'azure-ai') return [...facets];
+  const leads: Readonly<Record<string, readonly string[] | undefined>> = azureAiLeads;
+  return [...new Set(facets.flatMap((name) => [...(leads[name] ?? []), name]))];
+}
+
 /** The facets of a provider's checks, and what must be read to find the key or project that they ask about. */
 export function planFacets(provider: ProviderName, checks: readonly Check[]): string[] {
-  const facets = facetsFor(provider, checks);
+  const facets = withLeads(provider, facetsFor(provider, checks));
   const first = namedBy[provider];
   if (first === undefined || facets.includes(first.facet)) return facets;
   const isNeeded = facets.some((name) => first.scopes.includes(facetDefinition(provider, name)?.scope ?? ''));

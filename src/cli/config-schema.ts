@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { severities } from '../core/check.ts';
-import { deployments, editions, levels } from '../evidence/context.ts';
+import { accessModels, azureClouds, deployments, editions, levels } from '../evidence/context.ts';
 import { debatableIds, stancesOf } from '../requirements/debatable.ts';
 
 /** What a user may declare about a target; the members are the same for `defaults` and for each target. */
@@ -12,6 +12,10 @@ const declared = {
   origins: v.optional(v.array(v.string())),
   account: v.optional(v.string()),
   region: v.optional(v.string()),
+  access: v.optional(v.picklist(accessModels)),
+  tenant: v.optional(v.string()),
+  issuer: v.optional(v.string()),
+  sensitiveData: v.optional(v.boolean()),
   orgId: v.optional(v.string()),
 };
 
@@ -33,6 +37,8 @@ export const configSchema = v.strictObject({
         target: v.string(),
         ...declared,
         endpoint: v.optional(v.string()),
+        subscription: v.optional(v.string()),
+        azureCloud: v.optional(v.picklist(azureClouds)),
         /** `aws` keeps the endpoint for Amazon S3. */
         provider: v.optional(v.literal('aws')),
       }),

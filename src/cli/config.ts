@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { accountOf, endpointOf, kmsKeyOf, originOf, principalOf, regionOf } from './arn.ts';
+import { accountOf, endpointOf, issuerOf, kmsKeyOf, originOf, principalOf, regionOf, subscriptionOf, tenantOf } from './arn.ts';
 import { configSchema, type Config } from './config-schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from './suggest.ts';
@@ -112,7 +112,20 @@ function offsetOf(document: Document, path: Path, key: boolean): number {
 
 const known = {
   top: ['edition', 'failOn', 'defaults', 'targets', 'select', 'ignore', 'rules'],
-  declared: ['deployment', 'level', 'principal', 'kmsKey', 'origins', 'account', 'region', 'orgId'],
+  declared: [
+    'deployment',
+    'level',
+    'principal',
+    'kmsKey',
+    'origins',
+    'account',
+    'region',
+    'access',
+    'tenant',
+    'issuer',
+    'sensitiveData',
+    'orgId',
+  ],
 } as const;
 
 const written = (value: unknown): string => {
@@ -136,7 +149,11 @@ function report(issue: v.BaseIssue<unknown>, fail: Fail): never {
       return fail(path, 'this version does not know waivers yet, and ignores none silently', 'key');
     if (path.length === 2 && path[0] === 'rules') return fail(path, unknownRule(String(last)), 'key');
     const keys =
-      path.length === 1 ? known.top : path[0] === 'targets' ? ['target', ...known.declared, 'endpoint'] : known.declared;
+      path.length === 1
+        ? known.top
+        : path[0] === 'targets'
+          ? ['target', ...known.declared, 'endpoint', 'subscription', 'azureCloud']
+          : known.declared;
     return fail(path, `unknown key${didYouMean(String(last), keys)}; known keys are ${keys.join(', ')}`, 'key');
   }
   if (issue.type === 'strict_object' && issue.input === undefined) return fail(path, 'is missing');
@@ -159,11 +176,14 @@ function checkValues(config: Config, fail: Fail): void {
     judge([...path, 'kmsKey'], declared.kmsKey, kmsKeyOf);
     judge([...path, 'account'], declared.account, accountOf);
     judge([...path, 'region'], declared.region, regionOf);
+    judge([...path, 'tenant'], declared.tenant, tenantOf);
+    judge([...path, 'issuer'], declared.issuer, issuerOf);
     for (const [index, origin] of (declared.origins ?? []).entries()) judge([...path, 'origins', index], origin, originOf);
   };
   declaredAt(['defaults'], config.defaults ?? {});
   for (const [index, entry] of (config.targets ?? []).entries()) {
     judge(['targets', index, 'endpoint'], entry.endpoint, endpointOf);
+    judge(['targets', index, 'subscription'], entry.subscription, subscriptionOf);
     judge(['targets', index, 'target'], entry.target, (_, value) =>
       settleProvider(parseTarget(value, '.'), entry.endpoint, entry.provider),
     );

@@ -1,5 +1,5 @@
 import type { Severity } from '../core/check.ts';
-import type { Deployment, Edition, Level } from '../evidence/context.ts';
+import type { AzureCloud, Deployment, Edition, Level } from '../evidence/context.ts';
 
 /** What commander hands over, by group of flags. Values are as the user wrote them unless a choice list limits them. */
 export interface ContextFlags {
@@ -11,6 +11,7 @@ export interface ContextFlags {
   readonly origin?: readonly string[];
   readonly account?: string;
   readonly region?: string;
+  readonly tenant?: string;
   readonly orgId?: string;
   readonly config?: string;
 }
@@ -25,6 +26,10 @@ export interface ConnectFlags {
   readonly concurrency?: number;
   readonly impersonateServiceAccount?: string;
   readonly virtualHostStyle?: boolean;
+  readonly subscription?: string;
+  readonly azureCloud?: AzureCloud;
+  readonly azureArmEndpoint?: string;
+  readonly azureBlobEndpoint?: string;
 }
 
 export interface SelectionFlags {
@@ -63,7 +68,7 @@ export interface PolicyCheckFlags extends Omit<ContextFlags, 'config'>, RuleFlag
 }
 
 export type TargetFlags = ContextFlags & ConnectFlags & { readonly provider?: string };
-export type CheckFlags = TargetFlags & SelectionFlags & OutputFlags & GateFlags & RuleFlags;
+export type CheckFlags = TargetFlags & SelectionFlags & OutputFlags & GateFlags & RuleFlags & { readonly baseline?: string };
 export type RecordFlags = TargetFlags & { readonly output: string; readonly maskAccounts?: boolean; readonly quiet?: boolean };
 export type ListFlags = SelectionFlags & { readonly format?: 'table' | 'json'; readonly edition?: Edition };
-export type PermissionsFlags = ContextFlags & SelectionFlags;
+export type PermissionsFlags = ContextFlags & SelectionFlags & Pick<ConnectFlags, 'subscription'>;

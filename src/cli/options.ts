@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { severities } from '../core/check.ts';
-import { deployments, editions, levels } from '../evidence/context.ts';
+import { azureClouds, deployments, editions, levels } from '../evidence/context.ts';
 
 // The flags, by group. They are built for each program anew: commander keeps what was parsed in them.
 
@@ -46,8 +46,12 @@ export const declaredOptions = (): Option[] => [
   new Option('--org-id <id>', 'organization or customer namespace in W&B, for the condition of a CoreWeave policy'),
 ];
 
+export const subscriptionOption = (): Option =>
+  new Option('--subscription <id>', 'Azure subscription of the storage account (default: looked for)');
+
 export const contextOptions = (): Option[] => [
   ...declaredOptions(),
+  new Option('--tenant <id>', 'Microsoft Entra tenant to sign in to, and as W&B is told'),
   new Option('--config <file>', 'configuration (default: byob-audit.yaml in the working directory, when it is there)'),
 ];
 
@@ -56,6 +60,9 @@ export const ruleOption = (): Option =>
     repeat,
   );
 
+export const baselineOption = (): Option =>
+  new Option('--baseline <path>', 'earlier recordings of the same Azure AI resources, to which their keys are compared');
+
 export const connectOptions = (): Option[] => [
   new Option('--endpoint <url>', 'endpoint of the service; with s3:// and a host outside AWS the store is S3-compatible'),
   new Option('--virtual-host-style', 'the bucket is part of the host name of an S3-compatible endpoint'),
@@ -63,6 +70,10 @@ export const connectOptions = (): Option[] => [
   new Option('--role-arn <arn>', 'role to assume before reading'),
   new Option('--external-id <id>', 'external id that the role asks for'),
   new Option('--impersonate-service-account <email>', 'Google service account to act as'),
+  subscriptionOption(),
+  new Option('--azure-cloud <name>', 'Azure cloud (default: public)').choices(azureClouds),
+  new Option('--azure-arm-endpoint <url>', 'URL of Azure Resource Manager'),
+  new Option('--azure-blob-endpoint <url>', 'URL of the blob service of the account'),
   new Option('--timeout <seconds>', 'limit for each call (default: 10)').argParser(milliseconds),
   new Option('--concurrency <n>', 'targets that are read at the same time (default: 10)').argParser(concurrency),
 ];
@@ -73,6 +84,8 @@ export const providerOption = (): Option =>
     'gcs',
     's3-compatible',
     'coreweave',
+    'azure',
+    'azure-ai',
   ]);
 
 export const selectionOptions = (): Option[] => [

@@ -4,8 +4,10 @@ import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordF
 import type { Io } from './io.ts';
 import { addUriCommands } from './uri-flags.ts';
 import {
+  baselineOption,
   connectOptions,
   contextOptions,
+  subscriptionOption,
   editionOption,
   gateOptions,
   outputOptions,
@@ -71,6 +73,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     ...outputOptions(),
     ...gateOptions(),
     ruleOption(),
+    baselineOption(),
   ])
     check.addOption(option);
   check.addHelpText('after', exitCodes).action(async (targets: string[], flags: CheckFlags) => {
@@ -108,7 +111,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .command('permissions')
     .description('the least-privilege policy or role that the selected checks need')
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml, or any bucket`);
-  for (const option of [...contextOptions(), ...selectionOptions()]) permissions.addOption(option);
+  for (const option of [...contextOptions(), subscriptionOption(), ...selectionOptions()]) permissions.addOption(option);
   permissions.action(async (targets: string[], flags: PermissionsFlags) => {
     ended(await (await commands()).permissions(targets, flags, io));
   });

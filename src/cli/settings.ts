@@ -2,14 +2,19 @@ import type { ConnectOptions } from '../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../evidence/context.ts';
 import {
   accountOf,
+  azureEndpointOf,
   endpointOf,
   isCloudKmsKey,
+  isKeyVaultKey,
+  isManagedIdentity,
   isServiceAccount,
   kmsKeyOf,
   originOf,
   principalOf,
   regionOf,
   roleOf,
+  subscriptionOf,
+  tenantOf,
   serviceAccountOf,
 } from './arn.ts';
 import type { Config, LoadedConfig } from './config.ts';
@@ -64,7 +69,7 @@ export async function settingsOf(written: readonly string[], flags: TargetFlags,
     targets: targets.map((target, index) => {
       const entry = written.length > 0 ? keyed.find(({ key }) => key === keyOf(target))?.entry : entries[index];
       const declared = mergeDeclared(configDeclared(config.defaults), configDeclared(entry), fromFlags);
-      const connect = connectOf(flags, entry?.endpoint, declared.region);
+      const connect = connectOf(flags, entry, declared);
       const settled = settleProvider(target, connect.endpoint, flags.provider ?? entry?.provider);
       refuseForeignNames(settled, declared);
       return { target: settled, declared, connect };
@@ -85,13 +90,13 @@ const keyOf = (target: Target): string => (target.kind === 'live' ? target.ref.u
 
 function configDeclared(entry: Config['defaults']): Declared {
   if (entry === undefined) return {};
-  const { deployment, level, principal, kmsKey, origins, account, region, orgId } = entry;
+  const { deployment, level, principal, kmsKey, origins, account, region, access, tenant, issuer, sensitiveData, orgId } = entry;
   const name = deployment === 'saas' ? 'multi-tenant' : deployment;
-  return { deployment: name, level, principal, kmsKey, origins, account, region, orgId };
+  return { deployment: name, level, principal, kmsKey, origins, account, region, access, tenant, issuer, sensitiveData, orgId };
 }
 
 function declaredOf(flags: ContextFlags): Declared {
-  const { deployment, level, principal, kmsKey, origin = [], account, region, orgId } = flags;
+  const { deployment, level, principal, kmsKey, origin = [], account, region, tenant, orgId } = flags;
   return {
     deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
     level,
@@ -100,11 +105,16 @@ function declaredOf(flags: ContextFlags): Declared {
     origins: origin.length === 0 ? undefined : origin.map((value) => originOf('--origin', value)),
     account: account === undefined ? undefined : accountOf('--account', account),
     region: region === undefined ? undefined : regionOf('--region', region),
+    tenant: tenant === undefined ? undefined : tenantOf('--tenant', tenant),
     orgId,
   };
 }
 
-function checkConnection({ endpoint, roleArn, externalId, impersonateServiceAccount }: TargetFlags): void {
+function checkConnection(flags: TargetFlags): void {
+  const { endpoint, roleArn, externalId, impersonateServiceAccount, subscription, azureArmEndpoint, azureBlobEndpoint } = flags;
+  if (subscription !== undefined) subscriptionOf('--subscription', subscription);
+  if (azureArmEndpoint !== undefined) azureEndpointOf('--azure-arm-endpoint', azureArmEndpoint);
+  if (azureBlobEndpoint !== undefined) azureEndpointOf('--azure-blob-endpoint', azureBlobEndpoint);
   if (endpoint !== undefined) endpointOf('--endpoint', endpoint);
   if (impersonateServiceAccount !== undefined) serviceAccountOf('--impersonate-service-account', impersonateServiceAccount);
   if (roleArn !== undefined) roleOf('--role-arn', roleArn);
@@ -113,41 +123,53 @@ function checkConnection({ endpoint, roleArn, externalId, impersonateServiceAcco
   }
 }
 
-function refuseLiveFlags({ endpoint, profile, roleArn, impersonateServiceAccount, virtualHostStyle }: TargetFlags): void {
+function refuseLiveFlags(flags: TargetFlags): void {
   const given = Object.entries({
-    '--endpoint': endpoint,
-    '--profile': profile,
-    '--role-arn': roleArn,
-    '--impersonate-service-account': impersonateServiceAccount,
-    '--virtual-host-style': virtualHostStyle,
+    '--endpoint': flags.endpoint,
+    '--profile': flags.profile,
+    '--role-arn': flags.roleArn,
+    '--subscription': flags.subscription,
+    '--azure-cloud': flags.azureCloud,
+    '--azure-arm-endpoint': flags.azureArmEndpoint,
+    '--azure-blob-endpoint': flags.azureBlobEndpoint,
+    '--impersonate-service-account': flags.impersonateServiceAccount,
+    '--virtual-host-style': flags.virtualHostStyle,
   }).find(([, value]) => value !== undefined);
   if (given !== undefined) throw new UsageError(`${given[0]} is for live targets, and every target is a recording`);
 }
 
 /** A principal or key of another cloud is a slip of the pen that would otherwise read like a missing grant. */
 function refuseForeignNames(target: Target, { principal, kmsKey }: Declared): void {
-  if (target.kind === 'recorded') return;
+  if (target.kind === 'recorded' || target.provider === 's3-compatible' || target.provider === 'coreweave') return;
   const isGoogle = target.provider === 'gcs';
-  for (const [flag, value, isGoogles] of [
-    ['--principal', principal, isServiceAccount],
-    ['--kms-key', kmsKey, isCloudKmsKey],
+  const isAzure = target.provider === 'azure' || target.provider === 'azure-ai';
+  for (const [flag, value, isGoogles, isAzures] of [
+    ['--principal', principal, isServiceAccount, isManagedIdentity],
+    ['--kms-key', kmsKey, isCloudKmsKey, isKeyVaultKey],
   ] as const) {
-    if (value !== undefined && isGoogles(value) !== isGoogle && target.provider !== 's3-compatible')
+    if (value !== undefined && (isGoogles(value) !== isGoogle || isAzures(value) !== isAzure))
       throw new UsageError(
         `${flag}: ${JSON.stringify(value)} is not of the cloud of ${target.ref.uri}; declare it for each target in byob-audit.yaml`,
       );
   }
 }
 
-function connectOf(flags: TargetFlags, endpoint: string | undefined, region: string | undefined): ConnectOptions {
+type Entry = NonNullable<Config['targets']>[number];
+
+function connectOf(flags: TargetFlags, entry: Entry | undefined, { region, tenant }: Declared): ConnectOptions {
   return {
-    endpoint: flags.endpoint ?? endpoint,
+    endpoint: flags.endpoint ?? entry?.endpoint,
     region,
     profile: flags.profile,
     roleArn: flags.roleArn,
     externalId: flags.externalId,
     impersonateServiceAccount: flags.impersonateServiceAccount,
     virtualHostStyle: flags.virtualHostStyle,
+    subscription: flags.subscription ?? entry?.subscription,
+    tenant,
+    azureCloud: flags.azureCloud ?? entry?.azureCloud,
+    azureArmEndpoint: flags.azureArmEndpoint,
+    azureBlobEndpoint: flags.azureBlobEndpoint,
     timeout: flags.timeout ?? defaults.timeout,
     concurrency: flags.concurrency ?? defaults.concurrency,
   };

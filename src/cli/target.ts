@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ProviderName, TargetRef } from '../evidence/index.ts';
+import { azureResourceForms, parseAzureRef, parseAzureResource } from './azure-target.ts';
 import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from './bucket-name.ts';
 import { credentialsRefused, holdsCredentials, UsageError } from './usage-error.ts';
 
@@ -9,10 +10,15 @@ export type Target =
   /** A file or folder of recorded evidence. */
   | { readonly kind: 'recorded'; readonly path: string; readonly written: string };
 
-export const liveForms = 's3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX] or cw://BUCKET';
+export const liveForms = `s3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX], cw://BUCKET, az://ACCOUNT/CONTAINER[/PREFIX], ${azureResourceForms}`;
 const forms = `${liveForms}, or the path of recorded evidence`;
-const schemes: Readonly<Record<string, ProviderName | undefined>> = { s3: 'aws', gs: 'gcs', cw: 'coreweave' };
-const later: Readonly<Record<string, string | undefined>> = { az: 'Azure Blob Storage', wandb: 'W&B instances' };
+const schemes: Readonly<Record<string, ProviderName | undefined>> = {
+  s3: 'aws',
+  gs: 'gcs',
+  cw: 'coreweave',
+  az: 'azure',
+};
+const later: Readonly<Record<string, string | undefined>> = { wandb: 'W&B instances' };
 const shown = (written: string): string => JSON.stringify(written.length > 120 ? `${written.slice(0, 119)}…` : written);
 
 /** Reads a target as the user wrote it. @param base folder that a relative path starts from */
@@ -21,7 +27,8 @@ export function parseTarget(written: string, base: string): Target {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written)?.[1]?.toLowerCase();
   if (scheme !== undefined) {
     const provider = schemes[scheme];
-    if (provider !== undefined) return { kind: 'live', provider, ref: parseRef(written, scheme) };
+    if (provider !== undefined)
+      return { kind: 'live', provider, ref: scheme === 'az' ? parseAzureRef(written) : parseRef(written, scheme) };
     const product = later[scheme];
     const why = product === undefined ? 'unknown scheme' : `${product} is not supported by this version`;
     throw new UsageError(`target ${shown(written)}: ${why}; expected ${forms}`);
@@ -29,9 +36,8 @@ export function parseTarget(written: string, base: string): Target {
   const bucket = /^arn:aws[\w-]*:s3:::([^/]+)/.exec(written)?.[1];
   if (bucket !== undefined) throw new UsageError(`target ${shown(written)} is an ARN; write s3://${bucket}`);
   if (written === '') throw new UsageError(`a target is empty; expected ${forms}`);
-  if (written.startsWith('/subscriptions/')) {
-    throw new UsageError(`target ${shown(written)}: Azure resources are not supported by this version; expected ${forms}`);
-  }
+  if (/^\/(?:subscriptions|tenants|providers)\/|^subscriptions\/[\da-f-]{36}\/resourcegroups\//i.test(written))
+    return { kind: 'live', provider: 'azure-ai', ref: parseAzureResource(written) };
   return { kind: 'recorded', path: resolve(base, written), written };
 }
 
@@ -55,6 +61,9 @@ const nameProblem: { readonly [P in ProviderName]: (name: string) => string | un
   gcs: gcsNameProblem,
   's3-compatible': compatibleNameProblem,
   coreweave: compatibleNameProblem,
+  // Settled when the target was parsed.
+  azure: () => undefined,
+  'azure-ai': () => undefined,
 };
 
 /** The hosts of Amazon S3 itself: with any other endpoint an `s3://` bucket is on an S3-compatible server. */
@@ -67,6 +76,10 @@ const isAmazon = (endpoint: string): boolean => /(?:^|\.)amazonaws\.com(?:\.cn)?
  */
 export function settleProvider(target: Target, endpoint: string | undefined, provider: string | undefined): Target {
   if (target.kind === 'recorded') return target;
+  if (endpoint !== undefined && target.provider.startsWith('azure'))
+    throw new UsageError(
+      `target ${shown(target.ref.uri)}: --endpoint is not for Azure; expected --azure-cloud, --azure-arm-endpoint or --azure-blob-endpoint`,
+    );
   const elsewhere = target.provider === 'aws' && endpoint !== undefined && provider !== 'aws' && !isAmazon(endpoint);
   const settled = elsewhere ? 's3-compatible' : target.provider;
   const problem = nameProblem[settled](target.ref.bucket);

@@ -69,6 +69,13 @@ export const undecided = (message: string, facets: readonly string[], extra: Ext
   ...extra,
 });
 
+/** The key that a target had in an earlier recording of it; without members it had none. */
+export interface Baseline {
+  /** Resource id of the vault, or its URI where the target tells only that. */
+  readonly keyVault?: string | undefined;
+  readonly keyIdentifier?: string | undefined;
+}
+
 /** What a check may know besides its facets. */
 export interface CheckContext extends Declared {
   readonly edition: Edition;
@@ -77,6 +84,8 @@ export interface CheckContext extends Declared {
   readonly collectedAt: number;
   /** What the run chose for debatable rules, by name; a rule that is not named has its default. */
   readonly rules?: Readonly<Record<string, 'strict' | 'lenient' | undefined>> | undefined;
+  /** From `--baseline`, where that has a recording of this target. */
+  readonly baseline?: Baseline | undefined;
 }
 
 export interface CheckMeta {
@@ -149,6 +158,20 @@ export function defineCoreweaveCheck<const R extends FacetName<'coreweave'>, con
   definition: Omit<CheckDefinition<'coreweave', R, C>, 'provider'>,
 ): Check {
   return defineCheck({ ...definition, provider: 'coreweave' });
+}
+
+/** The same for Azure Blob Storage. */
+export function defineAzureCheck<const R extends FacetName<'azure'>, const C extends FacetName<'azure'> = never>(
+  definition: Omit<CheckDefinition<'azure', R, C>, 'provider'>,
+): Check {
+  return defineCheck({ ...definition, provider: 'azure' });
+}
+
+/** The same for the customer-managed keys of Azure AI. */
+export function defineAzureAiCheck<const R extends FacetName<'azure-ai'>, const C extends FacetName<'azure-ai'> = never>(
+  definition: Omit<CheckDefinition<'azure-ai', R, C>, 'provider'>,
+): Check {
+  return defineCheck({ ...definition, provider: 'azure-ai' });
 }
 
 /** Declares a check of any provider; see {@link defineAwsCheck}. */

@@ -1,5 +1,5 @@
 import type { Evidence, ProviderName } from '../evidence/index.ts';
-import { unreadable, type Observation } from '../evidence/observation.ts';
+import { unreadable, type Observation, type Unreadable } from '../evidence/observation.ts';
 import { severityOf, type Check, type CheckContext, type Severity, type Verdict } from './check.ts';
 import type { Finding } from './finding.ts';
 import { obstacleOf, type Obstacle } from './obstacle.ts';
@@ -69,8 +69,16 @@ const gravity = (verdict: Verdict): Severity | undefined => ('severity' in verdi
 const obstaclesOf = ({ provider, facets }: Asked, names: readonly string[]): Obstacle[] =>
   names.flatMap((name) => {
     const observation = facets[name] ?? notRecorded;
-    return observation.state === 'unreadable' ? [obstacleOf(provider, name, observation, facets)] : [];
+    const unread = observation.state === 'unreadable' ? [observation] : unreadInside(observation);
+    return unread.map((item) => obstacleOf(provider, name, item, facets));
   });
+
+/** A facet that reads the same call for several resources keeps an observation for each of them in `answer`. */
+function unreadInside(observation: Observation<unknown>): Unreadable[] {
+  if (observation.state !== 'present' || !Array.isArray(observation.value)) return [];
+  const items: readonly { readonly answer?: Observation<unknown> }[] = observation.value;
+  return items.flatMap(({ answer }) => (answer?.state === 'unreadable' ? [answer] : []));
+}
 
 const unknown = (asked: Asked, obstacles: readonly Obstacle[], why = ''): Finding =>
   finding(asked, 'unknown', { key: 'unknown', message: why + unknownMessage(obstacles) }, { obstacles });

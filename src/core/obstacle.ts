@@ -17,6 +17,8 @@ const wording = {
   'no-credentials': 'no usable credentials were found',
   'no-such-bucket': 'the bucket does not exist',
   'no-such-key': 'the KMS key was not found in its account and region',
+  'no-such-resource': 'the resource was not found, or the caller may not see it',
+  'too-many': 'there are more than one run reads',
   'wrong-region': 'the bucket is in another region',
   throttled: 'the service kept throttling the calls',
   timeout: 'no answer came in time',

@@ -1,5 +1,5 @@
 import type { Evidence, ProviderName, TargetRef } from '../evidence/index.ts';
-import type { Declared } from '../evidence/context.ts';
+import type { AzureCloud, Declared } from '../evidence/context.ts';
 
 /** What the user says about credentials and the network; never a secret. */
 export interface ConnectOptions {
@@ -12,6 +12,14 @@ export interface ConnectOptions {
   readonly impersonateServiceAccount?: string | undefined;
   /** The bucket is part of the host name, for S3-compatible servers that want it so. */
   readonly virtualHostStyle?: boolean | undefined;
+  /** Subscription of the storage account; otherwise it is looked for. */
+  readonly subscription?: string | undefined;
+  /** Microsoft Entra tenant to sign in to. */
+  readonly tenant?: string | undefined;
+  readonly azureCloud?: AzureCloud | undefined;
+  /** URLs of Azure Resource Manager and of the blob service, where they are not the cloud's own. */
+  readonly azureArmEndpoint?: string | undefined;
+  readonly azureBlobEndpoint?: string | undefined;
   /** Milliseconds per call. */
   readonly timeout: number;
   /** How many targets are read at the same time. */

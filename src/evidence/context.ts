@@ -9,6 +9,13 @@ export type Deployment = (typeof deployments)[number];
 export const levels = ['instance', 'team'] as const;
 export type Level = (typeof levels)[number];
 
+export const azureClouds = ['public', 'usgov', 'china'] as const;
+export type AzureCloud = (typeof azureClouds)[number];
+
+/** How W&B gets at an Azure container: with the account's key, or as a managed identity. */
+export const accessModels = ['account-key', 'managed-identity'] as const;
+export type AccessModel = (typeof accessModels)[number];
+
 /**
  * What the user declares about a target because no API of the cloud tells it. Nothing here is ever
  * guessed: an undeclared value that matters makes a finding `manual`, which names the key to set.
@@ -16,9 +23,12 @@ export type Level = (typeof levels)[number];
 export interface Declared {
   readonly deployment?: Deployment | undefined;
   readonly level?: Level | undefined;
-  /** ARN of the principal W&B acts as, when it is not the one documented for the deployment. */
+  /**
+   * ARN of the principal W&B acts as, when it is not the one documented for the deployment; on Azure the client id or the
+   * resource id of the managed identity.
+   */
   readonly principal?: string | undefined;
-  /** ARN of the KMS key that the bucket is expected to use. */
+  /** ARN of the KMS key that the bucket is expected to use; on Azure the URL of the key. */
   readonly kmsKey?: string | undefined;
   /** Browser origins that must work; undefined means the documented `*`. */
   readonly origins?: readonly string[] | undefined;
@@ -26,6 +36,13 @@ export interface Declared {
   readonly account?: string | undefined;
   /** Region that is configured in W&B for the bucket. */
   readonly region?: string | undefined;
+  readonly access?: AccessModel | undefined;
+  /** Id of the Microsoft Entra tenant that is configured in W&B. */
+  readonly tenant?: string | undefined;
+  /** OIDC issuer of the W&B instance, byte for byte. */
+  readonly issuer?: string | undefined;
+  /** Whether the data of an Azure AI workspace is of high business impact. */
+  readonly sensitiveData?: boolean | undefined;
   /** Organization id (Multi-tenant Cloud) or customer namespace of the customer in W&B, for CoreWeave. */
   readonly orgId?: string | undefined;
 }

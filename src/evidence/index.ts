@@ -1,5 +1,9 @@
 import type { AwsFacetValues } from './aws-schema.ts';
 import { awsFacets } from './aws.ts';
+import type { AzureAiFacetValues } from './azure-ai-schema.ts';
+import { azureAiFacets } from './azure-ai.ts';
+import type { AzureFacetValues } from './azure-schema.ts';
+import { azureFacets } from './azure.ts';
 import type { Declared } from './context.ts';
 import type { GcsFacetValues } from './gcs-schema.ts';
 import { gcsFacets } from './gcs.ts';
@@ -13,6 +17,8 @@ export interface FacetValues {
   readonly gcs: GcsFacetValues;
   readonly 's3-compatible': S3CompatibleFacetValues;
   readonly coreweave: CoreweaveFacetValues;
+  readonly azure: AzureFacetValues;
+  readonly 'azure-ai': AzureAiFacetValues;
 }
 export type ProviderName = keyof FacetValues;
 export type FacetName<P extends ProviderName> = keyof FacetValues[P] & string;
@@ -24,6 +30,8 @@ export const facetTables: { readonly [P in ProviderName]: { readonly [F in Facet
   gcs: gcsFacets,
   's3-compatible': s3CompatibleFacets,
   coreweave: coreweaveFacets,
+  azure: azureFacets,
+  'azure-ai': azureAiFacets,
 };
 
 /** Every provider, in report order. */
@@ -35,12 +43,17 @@ export const facetDefinition = (provider: ProviderName, name: string): FacetDefi
 
 /** What was audited, as the user wrote it. */
 export interface TargetRef {
-  /** Canonical form: `s3://bucket` or `s3://bucket/prefix`, `gs://…`, `cw://…`. */
+  /** Canonical form: `s3://bucket` or `s3://bucket/prefix`, `gs://…`, `cw://…`, `az://account/container`, `/subscriptions/…`. */
   readonly uri: string;
+  /** The bucket; of Azure the container, or the name of the workspace or account. */
   readonly bucket: string;
   readonly prefix?: string | undefined;
   /** URL of the server, for S3-compatible stores and CoreWeave. */
   readonly endpoint?: string | undefined;
+  /** Storage account of an Azure container. */
+  readonly account?: string | undefined;
+  /** Id of the Azure resource: the storage account's once it was found, or the target of `azure-ai` itself. */
+  readonly resourceId?: string | undefined;
 }
 
 export type Facets<P extends ProviderName> = { readonly [F in FacetName<P>]?: Observation<FacetValue<P, F>> };

@@ -7,6 +7,8 @@ export const unreadableCauses = [
   'no-credentials',
   'no-such-bucket',
   'no-such-key',
+  'no-such-resource',
+  'too-many',
   'wrong-region',
   'throttled',
   'timeout',
@@ -49,6 +51,15 @@ export interface Unreadable {
 }
 
 export type Observation<T> = Present<T> | Absent | Unreadable;
+
+/** Codes of an absence that no service was asked about: nobody declared, or nothing names, what would have to be read. */
+export const undeclared = 'NotDeclared';
+export const unnamed = 'NotNamed';
+
+/** Whether a service answered something. */
+export const isAnswer = (observation: Observation<unknown>): boolean =>
+  observation.state === 'present' ||
+  (observation.state === 'absent' && observation.code !== undeclared && observation.code !== unnamed);
 
 export const present = <T>(value: T): Present<T> => ({ state: 'present', value });
 export const absent = (code?: string): Absent => (code === undefined ? { state: 'absent' } : { state: 'absent', code });

@@ -1,10 +1,7 @@
 import * as v from 'valibot';
-import { awsSchemas } from './aws-schema.ts';
-import { deployments, levels } from './context.ts';
-import { gcsSchemas } from './gcs-schema.ts';
+import { accessModels, deployments, levels } from './context.ts';
 import { evidenceSchemaVersion, providerNames, type Evidence, type FacetName, type ProviderName } from './index.ts';
-import { unreadableCauses, type Observation } from './observation.ts';
-import { coreweaveSchemas, s3CompatibleSchemas } from './s3-compatible-schema.ts';
+import { unreadableCauses } from './observation.ts';
 
 const absentSchema = v.object({ state: v.literal('absent'), code: v.optional(v.string()) });
 const unreadableSchema = v.object({
@@ -26,20 +23,29 @@ const declaredSchema = v.strictObject({
   origins: v.optional(v.array(v.string())),
   account: v.optional(v.string()),
   region: v.optional(v.string()),
+  access: v.optional(v.picklist(accessModels)),
+  tenant: v.optional(v.string()),
+  issuer: v.optional(v.string()),
+  sensitiveData: v.optional(v.boolean()),
   orgId: v.optional(v.string()),
 });
 
-const schemas = {
-  aws: awsSchemas,
-  gcs: gcsSchemas,
-  's3-compatible': s3CompatibleSchemas,
-  coreweave: coreweaveSchemas,
-} as const satisfies { readonly [P in ProviderName]: { readonly [F in FacetName<P>]: v.GenericSchema } };
+type SchemaTable<P extends ProviderName> = { readonly [F in FacetName<P>]: v.GenericSchema };
 
-const isProvider = (name: unknown): name is ProviderName => typeof name === 'string' && Object.hasOwn(schemas, name);
+/** Lazy on purpose: a run seldom meets two providers. */
+const tables: { readonly [P in ProviderName]: () => Promise<SchemaTable<P>> } = {
+  aws: async () => (await import('./aws-schema.ts')).awsSchemas,
+  gcs: async () => (await import('./gcs-schema.ts')).gcsSchemas,
+  's3-compatible': async () => (await import('./s3-compatible-schema.ts')).s3CompatibleSchemas,
+  coreweave: async () => (await import('./s3-compatible-schema.ts')).coreweaveSchemas,
+  azure: async () => (await import('./azure-schema.ts')).azureSchemas,
+  'azure-ai': async () => (await import('./azure-ai-schema.ts')).azureAiSchemas,
+};
 
-function schemaFor<P extends ProviderName>(provider: P) {
-  const facets = Object.entries<v.GenericSchema>(schemas[provider]).map(([name, schema]) => [name, observation(schema)] as const);
+const isProvider = (name: unknown): name is ProviderName => typeof name === 'string' && Object.hasOwn(tables, name);
+
+async function schemaFor<P extends ProviderName>(provider: P) {
+  const table = Object.entries<v.GenericSchema>(await tables[provider]());
   return v.strictObject({
     kind: v.literal('byob-audit/evidence'),
     schemaVersion: v.literal(evidenceSchemaVersion),
@@ -49,25 +55,27 @@ function schemaFor<P extends ProviderName>(provider: P) {
       bucket: v.string(),
       prefix: v.optional(v.string()),
       endpoint: v.optional(v.string()),
+      account: v.optional(v.string()),
+      resourceId: v.optional(v.string()),
     }),
     collectedAt: v.string(),
     tool: v.object({ name: v.string(), version: v.string() }),
     declared: v.optional(declaredSchema),
-    facets: v.strictObject(Object.fromEntries(facets)),
+    facets: v.strictObject(Object.fromEntries(table.map(([name, schema]) => [name, observation(schema)] as const))),
   });
 }
 
 const known = new Map<ProviderName, ReturnType<typeof schemaFor>>();
 
-/** The schema of a provider's evidence, built when it is first needed: one run seldom meets two providers. */
-export function evidenceSchemaOf(provider: ProviderName): ReturnType<typeof schemaFor> {
+/** The schema of a provider's evidence, made when it is first needed. */
+function evidenceSchemaOf(provider: ProviderName): ReturnType<typeof schemaFor> {
   const schema = known.get(provider) ?? schemaFor(provider);
   known.set(provider, schema);
   return schema;
 }
 
 /** The schema of an evidence file of any provider; `schema evidence` publishes it as JSON Schema. */
-export const evidenceSchema = () => v.variant('provider', providerNames.map(evidenceSchemaOf));
+export const evidenceSchema = async () => v.variant('provider', await Promise.all(providerNames.map(evidenceSchemaOf)));
 
 export type ParsedEvidence =
   { readonly ok: true; readonly evidence: Evidence } | { readonly ok: false; readonly problem: string };
@@ -79,7 +87,7 @@ const kindOf = (input: unknown, key: string): unknown =>
  * Checks that a JSON value is evidence of a version that this program knows.
  * @returns the evidence with undeclared members dropped, or one sentence that says what is wrong and what was expected.
  */
-export function parseEvidence(input: unknown): ParsedEvidence {
+export async function parseEvidence(input: unknown): Promise<ParsedEvidence> {
   const kind = kindOf(input, 'kind');
   if (kind === 'byob-audit/report') {
     return { ok: false, problem: 'this is a byob-audit report, not evidence: give the file that `byob-audit record` wrote' };
@@ -101,30 +109,11 @@ export function parseEvidence(input: unknown): ParsedEvidence {
       problem: `this is evidence of the provider ${JSON.stringify(provider) ?? 'undefined'}: expected one of ${providerNames.join(', ')}`,
     };
   }
-  const result = v.safeParse(evidenceSchemaOf(provider), input, { abortPipeEarly: true });
+  const result = v.safeParse(await evidenceSchemaOf(provider), input, { abortPipeEarly: true });
   if (result.success) return { ok: true, evidence: result.output };
   const issue = result.issues[0];
   return {
     ok: false,
     problem: `${v.getDotPath(issue) ?? 'the document'}: expected ${issue.expected ?? 'another value'}, found ${issue.received}`,
-  };
-}
-
-/**
- * Turns one answer of a live service into an observation through the same JSON round trip and schema as a
- * recorded one. An answer of another shape is `not-understood`, never a value.
- */
-export function observe<P extends ProviderName>(provider: P, name: FacetName<P>, answer: unknown): Observation<never> {
-  const json: unknown = JSON.parse(JSON.stringify(answer ?? null));
-  const table: Readonly<Record<string, v.GenericSchema | undefined>> = schemas[provider];
-  const schema = table[name];
-  if (schema === undefined) throw new TypeError(`${provider} has no facet ${name}`);
-  const result = v.safeParse(schema, json);
-  if (result.success) return { state: 'present', value: result.output as never };
-  const issue = result.issues[0];
-  return {
-    state: 'unreadable',
-    cause: 'not-understood',
-    detail: `${v.getDotPath(issue) ?? name}: expected ${issue.expected ?? 'another value'}, found ${issue.received}`,
   };
 }

@@ -7,4 +7,6 @@ export const providers: { readonly [P in ProviderName]: () => Promise<ProviderMo
   gcs: () => import('./gcs/index.ts'),
   's3-compatible': () => import('./s3-compatible/index.ts'),
   coreweave: () => import('./coreweave/index.ts'),
+  azure: () => import('./azure/index.ts'),
+  'azure-ai': () => import('./azure-ai/index.ts'),
 };

@@ -33,7 +33,7 @@ export const debatableRules = {
       { document: 'D-2026S', edition: '2026-02', says: '3000 seconds' },
       { document: 'TFA', says: 'max_age_seconds = 3000' },
     ],
-    checks: ['aws/cors-exact', 'gcs/cors-exact'],
+    checks: ['aws/cors-exact', 'gcs/cors-exact', 'azure/cors-exact'],
   },
   'cors-origin-star': {
     question: 'Are origins enough that are narrower than *, when nobody declared the origins from which W&B is used?',
@@ -44,7 +44,7 @@ export const debatableRules = {
       { document: 'S004', edition: '2025-03', says: 'AllowedOrigins is *' },
       { document: 'D-2026S', edition: '2026-02', says: 'the front-end domains of W&B must be included in AllowedOrigins' },
     ],
-    checks: ['aws/cors-works', 'gcs/cors-works', 's3-compatible/cors-works', 'coreweave/cors-works'],
+    checks: ['aws/cors-works', 'gcs/cors-works', 's3-compatible/cors-works', 'coreweave/cors-works', 'azure/cors-works'],
   },
   'dedicated-node-role': {
     question: 'Is a policy enough that names one role of the Dedicated Cloud account, when the principal is not declared?',

@@ -49,6 +49,34 @@ export const sourceDocuments = {
     about: 'Documentation of Amazon S3, AWS KMS and IAM: how the service works, where no document of W&B states the rule',
     dated: 'as of 2026-11',
   },
+  S003: {
+    about: 'Microsoft Learn, "Customer-managed keys for encryption with Azure AI Studio", hubs and projects',
+    dated: 'about 2023-11',
+  },
+  'AI-2411': { about: 'MicrosoftDocs/azure-ai-docs, articles/ai-studio/concepts/encryption-keys-portal.md', dated: '2024-11-21' },
+  'AI-2505': {
+    about: 'MicrosoftDocs/azure-ai-docs, articles/ai-foundry/concepts/encryption-keys-portal.md',
+    dated: '2025-05-01',
+  },
+  'AI-2509': { about: 'The same page, with Azure RBAC', dated: 'commit 43dc14e, 2025-09-29' },
+  'HUB-2509': {
+    about: 'MicrosoftDocs/azure-ai-docs, articles/ai-foundry/concepts/hub-encryption-keys-portal.md',
+    dated: '2025-09-12',
+  },
+  'AI-2608': {
+    about: 'MicrosoftDocs/azure-ai-docs, articles/foundry/concepts/encryption-keys-portal.md and customer-managed-keys.md',
+    dated: '2026-08',
+  },
+  AML: {
+    about: 'MicrosoftDocs/azure-ai-docs, articles/machine-learning: customer-managed keys and data encryption',
+    dated: 'as of 2026-08',
+  },
+  AZP: { about: 'Built-in definitions of Azure Policy', dated: 'commit f4a50bac' },
+  AZ: {
+    about:
+      'Documentation and REST specifications of Azure Key Vault, Storage, AI Search, Container Registry and Azure RBAC: how the services work',
+    dated: 'as of 2026-11',
+  },
   GCP: {
     about:
       'Documentation of Google Cloud Storage, Cloud KMS and IAM: how the service works, where no document of W&B states the rule',

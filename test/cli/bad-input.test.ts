@@ -24,10 +24,28 @@ async function refused(argv: readonly string[], files: Readonly<Record<string, s
   }
 }
 
+const subscription = '11111111-2222-4333-8444-555555555555';
+const azureId = (rest: string): string => `/subscriptions/${subscription}/resourceGroups/rg/providers/${rest}`;
+
 describe('a bad target is refused', () => {
   it.each([
     ['an unknown scheme', 'ftp://bucket', /unknown scheme; expected s3:\/\/BUCKET/],
-    ['Azure storage', 'az://account/container', /Azure Blob Storage is not supported by this version/],
+    ['a W&B instance', 'wandb://acme.wandb.io', /W&B instances is not supported by this version/],
+    ['an account without a container', 'az://acmestorage', /the container is missing; expected az:\/\/ACCOUNT\/CONTAINER/],
+    ['an account that cannot be', 'az://Acme/wandb', /no storage account can be named "Acme"/],
+    ['a host instead of an account', 'az://acme.blob.core.windows.net/wandb', /a host name is not an account name/],
+    ['a container that cannot be', 'az://acmestorage/wandb--x', /no container can be named "wandb--x"/],
+    ['a container of the system', 'az://acmestorage/$web', /a container of the system/],
+    ['half a resource id', '/subscriptions/1/resourceGroups/rg', /not the id of an Azure resource; expected \/subscriptions/],
+    ['a resource id without its slash', azureId('x/y/z').slice(1), /not the id of an Azure resource/],
+    ['an id that climbs', azureId('Microsoft.CognitiveServices/accounts/../x'), /is below the resource|not the id/],
+    ['another Azure resource', azureId('Microsoft.KeyVault/vaults/kv'), /Microsoft.KeyVault\/vaults is not audited/],
+    [
+      'the id of a container',
+      azureId('microsoft.storage/storageaccounts/acmestorage/blobServices/default/containers/wandb'),
+      /write az:\/\/acmestorage\/wandb --subscription 11111111-2222-4333-8444-555555555555/,
+    ],
+    ['a project of Foundry', azureId('Microsoft.CognitiveServices/accounts/ai/projects/p'), /expected the id up to "ai"/],
     ['a Cloud Storage bucket that cannot be', 'gs://Acme', /lowercase letters, digits, hyphens, underscores and dots/],
     ['a reserved Cloud Storage name', 'gs://google-things', /reserves goog/],
     ['a CoreWeave bucket without a name', 'cw:///x', /the bucket name is missing; expected cw:\/\/BUCKET/],
@@ -52,8 +70,16 @@ describe('a bad target is refused', () => {
 
   it('no target at all', async () => {
     expect(await refused(['check'])).toMatch(
-      /no target was given; expected s3:\/\/BUCKET\[\/PREFIX\], gs:\/\/BUCKET\[\/PREFIX\] or cw:\/\/BUCKET, a path/,
+      /no target was given; expected s3:\/\/BUCKET\[\/PREFIX\], gs:\/\/BUCKET\[\/PREFIX\], cw:\/\/BUCKET, az:\/\/ACCOUNT.*accounts\/NAME, a path/,
     );
+  });
+
+  it('an az:// target with a key is refused, and the key is not repeated', async () => {
+    for (const target of ['az://:c2VjcmV0a2V5@acmestorage/wandb', 'az://:c2VjcmV0a2V5/x@acmestorage/wandb']) {
+      const stderr = await refused(['check', target]);
+      expect(stderr).toContain('a URL with credentials is');
+      expect(stderr).not.toContain('c2VjcmV0a2V5');
+    }
   });
 
   it('a good target does not hide a bad one', async () => {
@@ -99,7 +125,7 @@ describe('a bad flag is refused', () => {
     ['an unknown id to ignore', ['check', 'a.json', '--ignore', 'versioning'], /did you mean aws\/versioning\?/],
     ['an unknown tag', ['check', 'a.json', '--select', 'tag:data-protecton'], /did you mean data-protection\?/],
     ['an unknown severity', ['check', 'a.json', '--select', '>=hihg'], /did you mean high\?/],
-    ['a glob that matches nothing', ['check', 'a.json', '--select', 'azure/*'], /no check matches "azure\/\*"/],
+    ['a glob that matches nothing', ['check', 'a.json', '--select', 'oracle/*'], /no check matches "oracle\/\*"/],
     [
       'a selection of nothing',
       ['check', 'a.json', '--select', 'aws/versioning', '--ignore', 'aws/*'],
@@ -133,6 +159,25 @@ describe('a bad flag is refused', () => {
     ['--strict with --fail-on', ['check', 'a.json', '--strict', '--fail-on', 'none'], /--strict means --fail-on info/],
     ['--external-id alone', ['check', 's3://acme-wandb', '--external-id', 'x'], /--external-id needs --role-arn/],
     ['--endpoint for a recording', ['check', 'a.json', '--endpoint', 'http://localhost:9000'], /every target is a recording/],
+    ['--subscription for a recording', ['check', 'a.json', '--subscription', subscription], /every target is a recording/],
+    ['a subscription by name', ['check', 'az://acmestorage/wandb', '--subscription', 'prod'], /a subscription \(a GUID\)|GUID/],
+    ['a tenant by name', ['check', 'az://acmestorage/wandb', '--tenant', 'acme.example'], /--tenant: expected the id/],
+    ['an unknown Azure cloud', ['check', 'az://acmestorage/wandb', '--azure-cloud', 'german'], /Allowed choices are public/],
+    [
+      '--endpoint for Azure',
+      ['check', 'az://acmestorage/wandb', '--endpoint', 'https://x.example'],
+      /--endpoint is not for Azure/,
+    ],
+    [
+      'an endpoint of Azure without TLS',
+      ['check', 'az://acmestorage/wandb', '--azure-arm-endpoint', 'http://127.0.0.1:1'],
+      /--azure-arm-endpoint: expected an https:\/\/ URL without a path/,
+    ],
+    [
+      'an endpoint of Azure with a path',
+      ['check', 'az://acmestorage/wandb', '--azure-blob-endpoint', 'https://127.0.0.1:1/devstoreaccount1'],
+      /--azure-blob-endpoint: expected an https:\/\/ URL without a path/,
+    ],
     ['an endpoint without scheme', ['check', 's3://acme-wandb', '--endpoint', 'localhost:9000'], /--endpoint: expected the URL/],
     ['a key ARN of S3', ['check', 'a.json', '--kms-key', 'arn:aws:s3:::acme'], /--kms-key: expected the ARN of a KMS key/],
     [

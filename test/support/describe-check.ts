@@ -54,11 +54,22 @@ const statusOf = {
 
 const collectedAt = '2026-11-21T12:00:00.000Z';
 
+const aiTarget =
+  '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/acme-ai/providers/Microsoft.MachineLearningServices/workspaces/acme-hub';
+
 const targets: { readonly [P in ProviderName]: TargetRef } = {
   aws: { uri: 's3://acme-wandb', bucket: 'acme-wandb' },
   gcs: { uri: 'gs://acme-wandb', bucket: 'acme-wandb' },
   's3-compatible': { uri: 's3://acme-wandb', bucket: 'acme-wandb', endpoint: 'https://minio.acme.example' },
   coreweave: { uri: 'cw://acme-wandb', bucket: 'acme-wandb' },
+  azure: {
+    uri: 'az://acmestorage/wandb',
+    bucket: 'wandb',
+    account: 'acmestorage',
+    resourceId:
+      '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/acme/providers/Microsoft.Storage/storageAccounts/acmestorage',
+  },
+  'azure-ai': { uri: aiTarget, bucket: 'acme-hub', resourceId: aiTarget },
 };
 
 /** The context in which a case is judged unless it says otherwise: the newest edition, nothing declared. */

@@ -23,7 +23,7 @@ export const house: Readonly<Record<string, Room>> = {
   checks: { folders: ['core', 'evidence', 'requirements', 'policy'], packages: [] },
   providers: {
     folders: ['core', 'evidence'],
-    packages: ['@aws-sdk/*', '@smithy/*', '@google-cloud/*', 'google-auth-library', 'node:*'],
+    packages: ['@aws-sdk/*', '@azure/*', '@smithy/*', '@google-cloud/*', 'google-auth-library', 'node:*'],
     effects: true,
   },
   reporters: { folders: ['core'], types: ['evidence'], packages: ['chalk', 'cli-table3'] },

@@ -5,6 +5,7 @@ import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import { providerNames, type ProviderName } from '../../evidence/index.ts';
+import { readBaseline } from '../baseline.ts';
 import { collect, planFacets, type Collected } from '../collect.ts';
 import type { CheckFlags, GateFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
@@ -25,6 +26,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const { edition, config, targets } = settings;
   const gate = gateOf(flags, settings);
   const rules = rulesOf(flags.rule ?? [], config);
+  const baselineOf = await readBaseline(flags.baseline, io);
   const selected = await selectedFor(flags, settings);
   const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown: gate.allowUnknown };
   const outputs = await openOutputs(
@@ -50,7 +52,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
       if (target.kind === 'live') progress.show(`reading ${started}/${targets.length} ${target.ref.uri}`);
     };
     for await (const collected of collect(targets, (provider) => planFacets(provider, selected), io, begun)) {
-      const report = judge(collected, selected, { edition, rules });
+      const report = judge(collected, selected, { edition, rules, baseline: baselineOf(collected.evidence) });
       total.add(report);
       progress.clear();
       outputs.target(report);
@@ -97,7 +99,11 @@ async function providersOf(targets: Settings['targets']): Promise<readonly Provi
   return known.length < found.size ? undefined : known;
 }
 
-function judge({ settings, evidence }: Collected, selected: readonly Check[], run: Pick<CheckContext, 'edition' | 'rules'>) {
+function judge(
+  { settings, evidence }: Collected,
+  selected: readonly Check[],
+  run: Pick<CheckContext, 'edition' | 'rules' | 'baseline'>,
+) {
   const declared = mergeDeclared(evidence.declared, settings.declared);
   const context = { ...declared, ...run, target: evidence.target, collectedAt: Date.parse(evidence.collectedAt) };
   const { provider, collectedAt } = evidence;

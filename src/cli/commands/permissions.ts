@@ -2,10 +2,11 @@ import { loadChecks } from '../../checks/index.ts';
 import type { Check } from '../../core/check.ts';
 import type { PermissionsFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
-import { providerNames, type Evidence, type Facets, type ProviderName } from '../../evidence/index.ts';
+import { providerNames, type Evidence, type Facets, type ProviderName, type TargetRef } from '../../evidence/index.ts';
 import { isCloudKmsKey } from '../arn.ts';
 import { gcsNameProblem } from '../bucket-name.ts';
 import { gcsRoles } from '../permissions-gcs.ts';
+import { azureRole } from '../permissions-azure.ts';
 import { neededPermissions, policyFor } from '../permissions.ts';
 import { readRecorded } from '../collect.ts';
 import { selectChecks } from '../select.ts';
@@ -28,6 +29,19 @@ export async function permissions(written: readonly string[], flags: Permissions
   const named: Named[] = [];
   for (const settings of targets) for await (const item of namesOf(settings, io)) named.push(item);
   const provider = providerOf(named, flags.provider);
+  if (provider === 'azure' || provider === 'azure-ai') {
+    const { bucket, key, account } = neededPermissions(provider, selected);
+    const text = azureRole([...new Set([...bucket, ...key, ...account])].toSorted(), {
+      provider,
+      accounts: [...new Set(named.flatMap(({ ref }) => (ref.resourceId === undefined ? (ref.account ?? []) : [])))],
+      resourceIds: [...new Set(named.flatMap(({ ref }) => ref.resourceId ?? []))],
+      principals: [...new Set([...named, { principal: flags.principal }].flatMap(({ principal }) => principal ?? []))],
+      subscription: flags.subscription ?? targets[0]?.connect.subscription,
+    });
+    io.stdout.write(text);
+    if (text === '') io.stderr.write(sentence('the selected checks need no permission'));
+    return 0;
+  }
   const keys = named.flatMap(({ key }) => key ?? []);
   if (provider === 'gcs') return gcs(selected, named, flags.kmsKey === undefined ? keys : [flags.kmsKey, ...keys], io);
   const everyKey = named.every(({ key }) => key !== undefined && keyArn.test(key));
@@ -65,6 +79,8 @@ interface Named {
   readonly provider: ProviderName;
   readonly bucket: string;
   readonly key: string | undefined;
+  readonly principal: string | undefined;
+  readonly ref: TargetRef;
 }
 
 /** One document is printed, so that it can be applied: it is for one provider. */
@@ -78,11 +94,19 @@ function providerOf(named: readonly Named[], wanted: string | undefined): Provid
 
 /** The bucket of a target and the key that is declared for it. */
 async function* namesOf({ target, declared }: TargetSettings, io: Io): AsyncGenerator<Named> {
-  if (target.kind === 'live') yield { provider: target.provider, bucket: target.ref.bucket, key: declared.kmsKey };
-  else {
+  if (target.kind === 'live') {
+    const { provider, ref } = target;
+    yield { provider, bucket: ref.bucket, key: declared.kmsKey, principal: declared.principal, ref };
+  } else {
     for await (const evidence of readRecorded(target.path, io)) {
       const { provider, target: ref, declared: recorded } = evidence;
-      yield { provider, bucket: ref.bucket, key: declared.kmsKey ?? recorded?.kmsKey ?? gcsKeyOf(evidence) };
+      yield {
+        provider,
+        bucket: ref.bucket,
+        key: declared.kmsKey ?? recorded?.kmsKey ?? gcsKeyOf(evidence),
+        principal: declared.principal ?? recorded?.principal,
+        ref,
+      };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { facetTables, type Evidence } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
+import { isAnswer, type Observation } from '../../evidence/observation.ts';
 import { collect } from '../collect.ts';
 import type { RecordFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
@@ -10,8 +10,7 @@ import { progressOf } from '../terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
 /** Whether the service answered anything at all about the target. */
-const answered = ({ facets }: Evidence): boolean =>
-  Object.values<Observation<unknown>>(facets).some(({ state }) => state !== 'unreadable');
+const answered = ({ facets }: Evidence): boolean => Object.values<Observation<unknown>>(facets).some(isAnswer);
 
 /** Collects every facet of the targets and writes one evidence file each. @returns the exit code */
 export async function record(written: readonly string[], flags: RecordFlags, io: Io): Promise<number> {

@@ -18,7 +18,7 @@ async function schemaOf(name: SchemaName): Promise<unknown> {
     case 'evidence': {
       const { evidenceSchema } = await import('../../evidence/parse.ts');
       const { toJsonSchema } = await import('@valibot/to-json-schema');
-      return { $schema: draft, ...toJsonSchema(evidenceSchema()), title: 'byob-audit evidence, schema version 1' };
+      return { $schema: draft, ...toJsonSchema(await evidenceSchema()), title: 'byob-audit evidence, schema version 1' };
     }
     case 'config': {
       const { configSchema } = await import('../config-schema.ts');

@@ -1,3 +1,4 @@
+import type { FacetValue } from '../../evidence/index.ts';
 import type { CorsRule } from './model.ts';
 import {
   checkMembers,
@@ -15,6 +16,37 @@ import {
   type Place,
   type ReadCors,
 } from './read.ts';
+
+type ArmRules = NonNullable<NonNullable<FacetValue<'azure', 'blobService'>['properties']['cors']>['corsRules']>;
+type RestRules = NonNullable<FacetValue<'azure', 'blobProperties'>['cors']>;
+
+/** The rules of `blobServices/default` in the common form. */
+export const azureRules = (rules: ArmRules): readonly CorsRule[] =>
+  rules.map((rule, index) => ({
+    index,
+    origins: rule.allowedOrigins ?? [],
+    methods: rule.allowedMethods ?? [],
+    allowedHeaders: rule.allowedHeaders ?? [],
+    exposedHeaders: rule.exposedHeaders ?? [],
+    maxAge: rule.maxAgeInSeconds ?? undefined,
+  }));
+
+/** The same rules as the blob service itself tells them, with commas. */
+export const azureRestRules = (rules: RestRules): readonly CorsRule[] =>
+  rules.map((rule, index) => ({
+    index,
+    origins: commaList(rule.allowedOrigins),
+    methods: commaList(rule.allowedMethods),
+    allowedHeaders: commaList(rule.allowedHeaders),
+    exposedHeaders: commaList(rule.exposedHeaders),
+    maxAge: rule.maxAgeInSeconds,
+  }));
+
+const commaList = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 
 const members = ['allowedOrigins', 'allowedMethods', 'allowedHeaders', 'exposedHeaders', 'maxAgeInSeconds'] as const;
 type Member = (typeof members)[number];

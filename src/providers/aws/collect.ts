@@ -2,7 +2,8 @@ import type { CollectRequest } from '../../core/provider.ts';
 import type { AwsFacetName } from '../../evidence/aws.ts';
 import type { Declared } from '../../evidence/context.ts';
 import { unreadable, type Observation } from '../../evidence/observation.ts';
-import { observe } from '../../evidence/parse.ts';
+import { awsSchemas } from '../../evidence/aws-schema.ts';
+import { observe } from '../../evidence/observe.ts';
 import type { AwsClients } from './clients.ts';
 import { failureOf, regionNamedBy, type CallContext } from './errors.ts';
 import { facetNames, type Observations } from './evidence.ts';
@@ -214,7 +215,7 @@ async function call(
 ): Promise<Outcome> {
   if (isAborted(signal)) return { observation: unreadable('interrupted') };
   try {
-    return { observation: observe('aws', name, await ask(signal === undefined ? {} : { abortSignal: signal })) };
+    return { observation: observe(awsSchemas, name, await ask(signal === undefined ? {} : { abortSignal: signal })) };
   } catch (error) {
     if (isAborted(signal)) return { observation: unreadable('interrupted') };
     return { observation: failureOf(name, error, context), region: isS3Facet(name) ? regionNamedBy(error) : undefined };

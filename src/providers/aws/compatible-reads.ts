@@ -1,6 +1,7 @@
 import type { FacetName } from '../../evidence/index.ts';
 import { unreadable, type Observation } from '../../evidence/observation.ts';
-import { observe } from '../../evidence/parse.ts';
+import { observe, type FacetSchemas } from '../../evidence/observe.ts';
+import { coreweaveSchemas, s3CompatibleSchemas } from '../../evidence/s3-compatible-schema.ts';
 import { explainHead } from './collect.ts';
 import { failureOf } from './errors.ts';
 import type { Observations } from './evidence.ts';
@@ -33,6 +34,8 @@ export async function readCompatible<P extends Compatible>(
 
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
+const schemas = { 's3-compatible': s3CompatibleSchemas, coreweave: coreweaveSchemas } as const;
+
 async function readOne<P extends Compatible>(
   provider: P,
   name: FacetName<P> & S3FacetName,
@@ -41,7 +44,8 @@ async function readOne<P extends Compatible>(
   if (isAborted(signal)) return unreadable('interrupted');
   const options: CallOptions = signal === undefined ? {} : { abortSignal: signal };
   try {
-    return observe(provider, name, await s3.read(name, bucket, options));
+    const table: FacetSchemas = schemas[provider];
+    return observe(table, name, await s3.read(name, bucket, options));
   } catch (error) {
     if (isAborted(signal)) return unreadable('interrupted');
     // Many servers answer a sub-resource that they do not know with a listing of the bucket.

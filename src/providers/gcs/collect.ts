@@ -3,7 +3,8 @@ import type { Declared } from '../../evidence/context.ts';
 import { gcsFacets, type GcsFacetName } from '../../evidence/gcs.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { absent, unreadable, type Absent, type Observation, type Unreadable } from '../../evidence/observation.ts';
-import { observe } from '../../evidence/parse.ts';
+import { gcsSchemas } from '../../evidence/gcs-schema.ts';
+import { observe } from '../../evidence/observe.ts';
 import type { GcsClient } from './client.ts';
 import { failureOf } from './errors.ts';
 
@@ -88,7 +89,7 @@ const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted 
 async function call(client: GcsClient, name: GcsFacetName, of: string, signal: AbortSignal | undefined): Promise<Answered> {
   if (isAborted(signal)) return unreadable('interrupted');
   try {
-    return observe('gcs', name, await client.read(name, of, signal));
+    return observe(gcsSchemas, name, await client.read(name, of, signal));
   } catch (error) {
     if (isAborted(signal)) return unreadable('interrupted');
     return failureOf(name, error, { host: hostOf(client, name), authenticated: client.hosts.authenticated });

@@ -94,7 +94,7 @@ async function* readOne(file: string, isNamed: boolean): AsyncGenerator<Recorded
   // Broken JSON may have been evidence, whatever its name: a bucket must not drop out of an audit unnoticed.
   if (!parsed.ok) throw badEvidence(parsed.problem, file);
   if (!isStrict && !claimsToBeEvidence(parsed.value)) return;
-  yield { file, evidence: accept(parsed.value, file) };
+  yield { file, evidence: await accept(parsed.value, file) };
 }
 
 async function* readLines(file: string): AsyncGenerator<RecordedEvidence, void, undefined> {
@@ -105,7 +105,7 @@ async function* readLines(file: string): AsyncGenerator<RecordedEvidence, void, 
       const parsed = parseJson(text, number);
       if (!parsed.ok) throw badEvidence(parsed.problem, file, number);
       found += 1;
-      yield { file, line: number, evidence: accept(parsed.value, file, number) };
+      yield { file, line: number, evidence: await accept(parsed.value, file, number) };
     }
   } catch (error) {
     if (error instanceof EvidenceError) throw error;
@@ -128,8 +128,8 @@ function readText(file: string): string {
 const claimsToBeEvidence = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'byob-audit/evidence';
 
-function accept(value: unknown, file: string, line?: number): Evidence {
-  const result = parseEvidence(value);
+async function accept(value: unknown, file: string, line?: number): Promise<Evidence> {
+  const result = await parseEvidence(value);
   if (!result.ok) throw badEvidence(result.problem, file, line);
   return result.evidence;
 }

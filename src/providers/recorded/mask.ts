@@ -1,4 +1,5 @@
 import type { Evidence, Facets } from '../../evidence/index.ts';
+import { maskerOfGuids } from './mask-azure.ts';
 import { maskProjects } from './mask-gcs.ts';
 
 /** W&B's own accounts stay: who else has access is what the verdicts are about. */
@@ -8,8 +9,9 @@ const wellKnown: ReadonlySet<string> = new Set(['725579432336', '830241207209'])
 const candidates = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}|(?<![0-9])[0-9]{12}(?![0-9])/gi;
 
 /**
- * Replaces every AWS account id by a made-up one, and every project of Google Cloud by number and id, the same everywhere
- * in one piece of evidence. Names of targets and ids of keys keep their digits, so that the recording still says what was audited.
+ * Replaces every AWS account id by a made-up one, every project of Google Cloud by number and id, and every subscription, tenant
+ * and identity of Azure, the same everywhere in one piece of evidence. Names of targets and ids of keys keep their digits, so
+ * that the recording still says what was audited.
  */
 export function maskAccounts<E extends Evidence>(evidence: E): E {
   const masks = new Map<string, string>();
@@ -32,7 +34,10 @@ export function maskAccounts<E extends Evidence>(evidence: E): E {
   );
   const isAccount = (match: string): boolean => match.length === 12 && !isMask(match);
   const isMask = (match: string): boolean => evidence.provider === 'gcs' && [...masks.values()].includes(match);
+  const isAzure = evidence.provider === 'azure' || evidence.provider === 'azure-ai';
+  const maskGuids = isAzure ? maskerOfGuids(evidence) : undefined;
   const maskText = (text: string): string => {
+    if (maskGuids !== undefined) return maskGuids(text);
     if (numbers.has(text)) return maskOf(text);
     return outside(names, text, (part) =>
       (evidence.provider === 'gcs' ? maskProjects(part, maskProject) : part).replace(candidates, (match) =>
@@ -47,9 +52,11 @@ export function maskAccounts<E extends Evidence>(evidence: E): E {
     // A condition can have an account id as a key, and a policy document must stay equal to its text.
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [maskText(key), masked(member)]));
   };
-  const { declared, facets } = evidence;
+  const { declared, facets, target } = evidence;
   return {
     ...evidence,
+    // The id of a resource is its name as well as the place of its subscription.
+    ...(isAzure ? { target: masked(target) } : {}),
     ...(declared === undefined ? {} : { declared: masked(declared) }),
     facets: masked(facets),
   };

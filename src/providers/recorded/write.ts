@@ -4,15 +4,20 @@ import { join } from 'node:path';
 import type { Evidence, TargetRef } from '../../evidence/index.ts';
 import { maskAccounts } from './mask.ts';
 
-/** `bucket.evidence.json` or `bucket-prefix.evidence.json`; nothing in a target can lead out of the folder. */
-export function evidenceFileName({ bucket, prefix }: TargetRef): string {
+/**
+ * `bucket.evidence.json` or `bucket-prefix.evidence.json`, on Azure after the storage account or resource group that the
+ * name is one of; nothing in a target can lead out of the folder.
+ */
+export function evidenceFileName({ bucket, prefix, account, resourceId }: TargetRef): string {
+  const [, group] = /\/resourceGroups\/([^/]+)\//i.exec(resourceId ?? '') ?? [];
+  const within = account ?? group;
   const safe = (text: string): string =>
     text
       .replace(/[^A-Za-z0-9._-]+/g, '-')
       .replace(/^[.-]+|-+$/g, '')
       .slice(0, 100);
   const tail = prefix === undefined ? '' : safe(prefix);
-  return `${safe(bucket)}${tail === '' ? '' : `-${tail}`}.evidence.json`;
+  return `${within === undefined ? '' : `${safe(within)}-`}${safe(bucket)}${tail === '' ? '' : `-${tail}`}.evidence.json`;
 }
 
 /**

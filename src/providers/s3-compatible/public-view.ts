@@ -1,7 +1,8 @@
 import type { ConnectOptions, ProviderIo } from '../../core/provider.ts';
 import type { Declared } from '../../evidence/context.ts';
 import { unreadable, type Observation, type Unreadable } from '../../evidence/observation.ts';
-import { observe } from '../../evidence/parse.ts';
+import { s3CompatibleSchemas } from '../../evidence/s3-compatible-schema.ts';
+import { observe } from '../../evidence/observe.ts';
 import { undeclaredOrigin } from '../../evidence/s3-compatible.ts';
 import { cleanText } from '../shared/error-text.ts';
 import { bucketUrl } from './address.ts';
@@ -25,7 +26,7 @@ export async function readServer(view: PublicView): Promise<Observation<never>> 
   const answer = await ask(view, url, 'HEAD', {});
   if (isUnreadable(answer)) return answer;
   const { server, date } = answer.headers;
-  return observe('s3-compatible', 'server', {
+  return observe(s3CompatibleSchemas, 'server', {
     status: answer.status,
     server: server === undefined ? undefined : cleanText(server),
     family: familyOf(answer.headers, url.hostname),
@@ -72,7 +73,7 @@ export async function readPreflight(view: PublicView, { origins = [] }: Declared
   if (failed !== undefined) return failed;
   const told = (answer: Head | Unreadable | undefined): Readonly<Record<string, unknown>> =>
     answer === undefined || isUnreadable(answer) ? {} : corsHeaders(answer);
-  return observe('s3-compatible', 'preflight', {
+  return observe(s3CompatibleSchemas, 'preflight', {
     preflights: preflights.map((request, index) => ({ ...request, ...told(asked[index]) })),
     requests: requests.map((request, index) => ({ ...request, ...told(got[index]) })),
   });

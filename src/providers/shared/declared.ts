@@ -1,24 +1,35 @@
 import type { Declared } from '../../evidence/context.ts';
 import type { TargetRef } from '../../evidence/index.ts';
 
+/** One fixed order, in which a key that is forgotten does not compile. */
+const places: { readonly [K in keyof Declared]-?: number } = {
+  deployment: 0,
+  level: 1,
+  principal: 2,
+  kmsKey: 3,
+  origins: 4,
+  account: 5,
+  region: 6,
+  orgId: 7,
+  access: 8,
+  tenant: 9,
+  issuer: 10,
+  sensitiveData: 11,
+};
+const order = (Object.keys(places) as (keyof Declared)[]).toSorted((a, b) => places[a] - places[b]);
+
 /** Only what was really declared, in one fixed order. */
 export function definedDeclared(declared: Declared): Declared {
-  const { deployment, level, principal, kmsKey, origins, account, region, orgId } = declared;
-  return {
-    ...(deployment === undefined ? {} : { deployment }),
-    ...(level === undefined ? {} : { level }),
-    ...(principal === undefined ? {} : { principal }),
-    ...(kmsKey === undefined ? {} : { kmsKey }),
-    ...(origins === undefined ? {} : { origins }),
-    ...(account === undefined ? {} : { account }),
-    ...(region === undefined ? {} : { region }),
-    ...(orgId === undefined ? {} : { orgId }),
-  };
+  const entries = order.flatMap((key) => (declared[key] === undefined ? [] : [[key, declared[key]] as const]));
+  return Object.fromEntries(entries) as Declared;
 }
 
-export const definedTarget = ({ uri, bucket, prefix, endpoint }: TargetRef): TargetRef => ({
+/** The members that a target has, in one fixed order. */
+export const definedTarget = ({ uri, bucket, prefix, endpoint, account, resourceId }: TargetRef): TargetRef => ({
   uri,
   bucket,
   ...(prefix === undefined ? {} : { prefix }),
   ...(endpoint === undefined ? {} : { endpoint }),
+  ...(account === undefined ? {} : { account }),
+  ...(resourceId === undefined ? {} : { resourceId }),
 });

@@ -1,4 +1,6 @@
 import { awsRows } from './aws.ts';
+import { azureAiRows } from '../azure-ai-rows.ts';
+import { azureRows } from './azure.ts';
 import { coreweaveRows } from './coreweave.ts';
 import { gcsRows } from './gcs.ts';
 import { s3CompatibleRows } from './s3-compatible.ts';
@@ -9,4 +11,6 @@ export const catalogueRows = {
   gcs: gcsRows,
   's3-compatible': s3CompatibleRows,
   coreweave: coreweaveRows,
+  azure: azureRows,
+  'azure-ai': azureAiRows,
 } as const;

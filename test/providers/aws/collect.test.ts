@@ -21,7 +21,7 @@ describe('a bucket with everything set', () => {
       collectedAt: '2026-11-21T12:00:00.000Z',
     });
     expect(evidence.declared).toStrictEqual({ deployment: 'dedicated' });
-    expect(parseEvidence(JSON.parse(JSON.stringify(evidence)))).toEqual({ ok: true, evidence });
+    expect(await parseEvidence(JSON.parse(JSON.stringify(evidence)))).toEqual({ ok: true, evidence });
     expect(fake.requests.map(({ operation }) => operation)).not.toContain('ListBuckets');
     // One call a facet, and the question whether the account owns the bucket.
     expect(fake.requests).toHaveLength(allFacets.length + 1);

@@ -123,7 +123,7 @@ describe('reading a bucket', () => {
   it('replays as it was recorded', async () => {
     for (const state of [fullBucket, freshBucket]) {
       const { evidence } = await run(state);
-      expect(parseEvidence(JSON.parse(JSON.stringify(evidence)))).toEqual({ ok: true, evidence });
+      expect(await parseEvidence(JSON.parse(JSON.stringify(evidence)))).toEqual({ ok: true, evidence });
     }
   });
 });

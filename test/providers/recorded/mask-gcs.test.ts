@@ -92,7 +92,7 @@ describe('masked projects of Google Cloud', () => {
     const evidence = await recorded();
     const before = JSON.stringify(evidence);
     const masked = maskAccounts(evidence);
-    expect(parseEvidence(JSON.parse(JSON.stringify(masked)))).toEqual({ ok: true, evidence: masked });
+    expect(await parseEvidence(JSON.parse(JSON.stringify(masked)))).toEqual({ ok: true, evidence: masked });
     expect(JSON.stringify(evidence)).toBe(before);
   });
 

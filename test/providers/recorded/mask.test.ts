@@ -85,8 +85,8 @@ describe('masked accounts', () => {
     expect(value.Policy).toBe(text.replaceAll('111122223333', '000000000001').replaceAll('444455556666', '000000000002'));
   });
 
-  it('are still evidence, and the original is untouched', () => {
-    expect(parseEvidence(JSON.parse(json))).toMatchObject({ ok: true });
+  it('are still evidence, and the original is untouched', async () => {
+    expect(await parseEvidence(JSON.parse(json))).toMatchObject({ ok: true });
     expect(evidence.facets.caller).toMatchObject({ value: { Account: '444455556666' } });
     expect(maskAccounts(evidence)).toEqual(masked);
   });

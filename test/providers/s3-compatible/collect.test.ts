@@ -5,7 +5,7 @@ import { bucket, run } from './support.ts';
 describe('an S3-compatible server', () => {
   it('is read completely, and the evidence is valid', async () => {
     const { evidence } = await run({ fake: { server: 'Ceph Object Gateway (squid)' } });
-    expect(parseEvidence(JSON.parse(JSON.stringify(evidence)))).toMatchObject({ ok: true });
+    expect(await parseEvidence(JSON.parse(JSON.stringify(evidence)))).toMatchObject({ ok: true });
     expect(evidence.target.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(evidence.facets).toMatchObject({
       headBucket: { state: 'present' },

@@ -1,6 +1,10 @@
 import type { Evidence, ProviderName } from '../../../src/evidence/index.ts';
 import type { Case } from '../bucket-state.ts';
+import { recordAzureAiCase } from '../fake-azure/ai-record.ts';
+import { recordAzureCase } from '../fake-azure/record.ts';
 import { recordGcsCase } from '../fake-gcs/record.ts';
+import { azureAiCases } from './azure-ai/index.ts';
+import { azureCases } from './azure/index.ts';
 import { compliantCases } from './compliant.ts';
 import { gcsCases } from './gcs/index.ts';
 import { keyCases } from './keys.ts';
@@ -96,5 +100,19 @@ export const suites: readonly Suite[] = [
     { provider: 'coreweave', env: awsEnv, lockedOut: ['s3:GetBucketPolicy', 's3:GetBucketCORS'] },
     coreweaveCases,
     recordCoreweave,
+  ),
+  suite(
+    {
+      provider: 'azure',
+      env: {},
+      lockedOut: ['Microsoft.Storage/storageAccounts/read', 'Microsoft.Storage/storageAccounts/blobServices/read'],
+    },
+    azureCases,
+    recordAzureCase,
+  ),
+  suite(
+    { provider: 'azure-ai', env: {}, lockedOut: ['Microsoft.MachineLearningServices/workspaces/read'] },
+    azureAiCases,
+    recordAzureAiCase,
   ),
 ];

@@ -1,0 +1,35 @@
+import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { ofKeyUse, type Subject, subjectFacets } from '../support/azure-ai-subject.ts';
+import { sameText } from '../support/azure-ai-uses.ts';
+import { az, named } from '../support/azure-commands.ts';
+
+const assignIdentity = ({ kind, value }: Subject): readonly string[] =>
+  kind === 'account'
+    ? [az('cognitiveservices', 'account', 'identity', 'assign', ...named(value.id))]
+    : [az('ml', 'workspace', 'update', ...named(value.id), '--set', 'identity.type=system_assigned')];
+
+export const identityEnabled = defineAzureAiCheck({
+  id: 'azure-ai/identity-enabled',
+  title: 'A managed identity uses the key',
+  severity: 'high',
+  rationale: 'The resource gets at its key as a managed identity; without one it has no way to the vault.',
+  remediation: 'Give the resource a managed identity.',
+  source: [{ document: 'AI-2505' }, { document: 'AI-2608' }, { document: 'AZP' }],
+  rows: ['AZ-PERM-05', 'AZ-PERM-06'],
+  tags: ['keys', 'access'],
+  requires: [...subjectFacets],
+  evaluate: (facts) =>
+    ofKeyUse(facts, (use, subject) => {
+      const { type } = subject.value.identity ?? {};
+      const evidence = [{ facet: subject.facet, path: 'identity.type', value: type ?? null }];
+      const none = type === null || type === undefined || type === '' || sameText(type, 'None');
+      if (none || use.identity.kind === 'none') {
+        return fail(`${use.who} has no managed identity for its key`, {
+          evidence,
+          fix: { summary: 'Give the resource a managed identity', commands: assignIdentity(subject) },
+        });
+      }
+      return pass(`${use.who} has a managed identity of type ${printable(type, 60)}`, { evidence });
+    }),
+});

@@ -1,0 +1,36 @@
+import { defineAzureAiCheck, manual, pass, type Verdict } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { kindsOnRequest } from '../../requirements/azure-ai.ts';
+import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
+import { subjectFacets } from '../support/azure-ai-subject.ts';
+import { sameText } from '../support/azure-ai-uses.ts';
+
+function judgeKind(kind: string | null | undefined, noun: string, facet: string, at: string): Verdict {
+  const evidence = [{ facet, path: `${at}kind`, value: kind ?? null }];
+  const what = printable(kind ?? 'a kind that is not told', 40);
+  return kindsOnRequest.some((name) => sameText(kind, name))
+    ? manual(
+        `${noun} is of kind ${what}, for which Microsoft enables customer-managed keys on request (https://aka.ms/cogsvc-cmk)`,
+        { severity: 'low', evidence },
+      )
+    : pass(`${noun} is of kind ${what}, which needs no request`, { evidence });
+}
+
+export const kindOnRequest = defineAzureAiCheck({
+  id: 'azure-ai/kind-on-request',
+  title: 'The kind of account supports customer-managed keys without a request',
+  severity: 'info',
+  rationale: 'Speech and Content Moderator get customer-managed keys only after a request to Microsoft.',
+  remediation: 'Ask for it at https://aka.ms/cogsvc-cmk.',
+  source: [{ document: 'S003' }, { document: 'AI-2505' }],
+  rows: ['AZ-DEP-06'],
+  tags: ['encryption', 'dependents'],
+  requires: [...subjectFacets, 'accounts'],
+  evaluate: ({ accounts, ...facts }) =>
+    ofDependents(facts, 'is connected to no Azure AI services account', (subject) => [
+      ...(subject.kind === 'account' ? [judgeKind(subject.value.kind, subject.noun, 'account', '')] : []),
+      ...verdictsOn('accounts', 'the Azure AI services account', ownOf(subject, accounts), ({ value, noun, at }) =>
+        judgeKind(value.kind, noun, 'accounts', at),
+      ),
+    ]),
+});

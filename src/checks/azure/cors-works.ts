@@ -1,0 +1,56 @@
+import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
+import { corsSentence } from '../../policy/cors/explain.ts';
+import { judgeCors } from '../../policy/cors/judge.ts';
+import { arbitraryOrigin, isWandbOrigin } from '../../policy/cors/origins.ts';
+import { corsServices } from '../../policy/cors/services.ts';
+import { openSentence } from '../../policy/cors/verdict.ts';
+import { printable } from '../../policy/printable.ts';
+import { azureCorsFix, knownRules } from '../support/azure-cors.ts';
+import { debated, stanceOn } from '../support/debatable.ts';
+
+export const azureCorsWorks = defineAzureCheck({
+  id: 'azure/cors-works',
+  title: 'Browsers can read and write blobs from the origins of W&B',
+  severity: 'high',
+  rationale:
+    "W&B's web application reaches the container with pre-signed URLs (SAS). A browser sends such a request only after a CORS rule admits its origin, method and headers. W&B's page says that the rule is set on the container; Azure keeps it on the blob service of the account, for all containers together. The first rule that matches origin and method ends the search, so a narrow rule can shadow a good one.",
+  remediation:
+    'Put the documented CORS rule on the blob service of the account: GET, HEAD and PUT, every header, every origin (or the front-end origin of W&B).',
+  source: [
+    { document: 'S004', edition: '2025-03' },
+    { document: 'D-2026S', edition: '2026-02', quote: '| Allowed Methods | `GET`, `HEAD`, `PUT` |' },
+    { document: 'TFZ', quote: 'allowed_methods    = ["GET", "HEAD", "PUT"]' },
+    { document: 'AZ' },
+  ],
+  rows: ['AZ-BLOB-08', 'AZ-08', 'GEN-02'],
+  tags: ['cors', 'access'],
+  controls: { 'nist-800-53-r5': ['AC-4'] },
+  requires: [],
+  consults: ['blobService', 'blobProperties'],
+  evaluate: (facts, context) => {
+    const known = knownRules(facts);
+    if ('verdict' in known) return known.verdict;
+    const { rules, evidence } = known;
+    const fix = azureCorsFix(context, facts.blobService.state === 'present' ? facts.blobService.value.id : undefined);
+    if (rules.length === 0)
+      return fail('the blob service of the account has no CORS rule, so browsers cannot use pre-signed URLs', {
+        key: 'no-cors',
+        fix,
+      });
+    const { origins } = context;
+    const judgement = judgeCors('azure', rules, origins);
+    if (judgement.kind === 'works') {
+      const named = origins === undefined || origins.length === 0 ? ['any origin'] : origins.map((origin) => printable(origin));
+      return pass(`GET, HEAD and PUT work from ${named.join(', ')} and expose ETag`, { evidence });
+    }
+    if (judgement.kind === 'broken')
+      return fail(corsSentence(corsServices.azure, judgement.problem), { key: judgement.problem.kind, evidence, fix });
+    const extra = { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence } as const;
+    const open = manual(openSentence(corsServices.azure, judgement), extra);
+    if (stanceOn('cors-origin-star', context) === 'strict')
+      return debated('cors-origin-star', context, open, { severity: 'medium', fix });
+    const ofWandb =
+      judgement.kind === 'narrow' && judgement.problem.origin === arbitraryOrigin && judgement.origins.some(isWandbOrigin);
+    return ofWandb ? debated('cors-origin-star', context, open) : open;
+  },
+});

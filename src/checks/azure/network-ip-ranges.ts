@@ -1,0 +1,66 @@
+import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { accountFlags, az, accountLine, noAccount } from '../support/azure.ts';
+import { firewallOf } from '../support/azure-network.ts';
+
+/** A range wider than this is no network of one company. */
+const widest = { v4: 8, v6: 19 } as const;
+const privateRange = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+
+function flawOf(range: string): string | undefined {
+  if (privateRange.test(range))
+    return 'is private: no request from the Internet comes from there, and the firewall takes public addresses only';
+  const length = Number(/\/(\d{1,3})$/.exec(range)?.[1] ?? Number.NaN);
+  if (length < (range.includes(':') ? widest.v6 : widest.v4)) return 'lets in a large part of the Internet';
+  return undefined;
+}
+
+export const azureNetworkIpRanges = defineAzureCheck({
+  id: 'azure/network-ip-ranges',
+  title: 'The address ranges that the firewall lets in are public ones, and no large part of the Internet',
+  severity: 'low',
+  rationale:
+    'A private range matches nobody, because requests come from public addresses, and a very wide one lets in strangers. Both look like a restriction and are none.',
+  remediation: 'List the public ranges of the gateways of W&B, of your users and of your training jobs.',
+  source: [
+    { document: 'S004', edition: '2025-03' },
+    { document: 'AZ', inferred: true },
+  ],
+  rows: ['AZ-BLOB-19'],
+  tags: ['network'],
+  controls: { 'nist-800-53-r5': ['SC-7'] },
+  requires: ['storageAccount'],
+  evaluate: ({ storageAccount }) => {
+    if (storageAccount === null) return noAccount();
+    const { isRestricted, isPrivate, ranges } = firewallOf(storageAccount);
+    if (!isRestricted || isPrivate || ranges.length === 0) return notApplicable('the firewall goes by no address ranges');
+    const flawed = ranges.flatMap((range) => {
+      const flaw = flawOf(range);
+      return flaw === undefined ? [] : [{ range, text: `${printable(range, 60)} ${flaw}` }];
+    });
+    const [first] = flawed;
+    const evidence = [
+      accountLine(
+        'networkAcls.ipRules',
+        ranges
+          .slice(0, 20)
+          .map((range) => printable(range, 60))
+          .join(', '),
+      ),
+    ];
+    if (first === undefined)
+      return pass(`the firewall lets in ${ranges.length} address ${ranges.length === 1 ? 'range' : 'ranges'}`, { evidence });
+    return fail(first.text, {
+      evidence,
+      ...(flawed.length === 1 ? {} : { details: flawed.slice(0, 20).map(({ text }) => text) }),
+      fix: {
+        summary: 'Take the ranges out of the firewall',
+        commands: flawed
+          .slice(0, 20)
+          .map(({ range }) =>
+            az('storage', 'account', 'network-rule', 'remove', ...accountFlags(storageAccount.id), '--ip-address', range),
+          ),
+      },
+    });
+  },
+});

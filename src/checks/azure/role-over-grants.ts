@@ -1,0 +1,58 @@
+import { defineAzureCheck, fail, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { azureOverGrants, documentedAzureRoles } from '../../requirements/azure.ts';
+import { az } from '../support/azure.ts';
+import { assignRole, knownRoles, roleFacets } from '../support/azure-roles.ts';
+
+export const azureRoleOverGrants = defineAzureCheck({
+  id: 'azure/role-over-grants',
+  title: 'The managed identity may not take the keys of the account or change it',
+  severity: 'low',
+  rationale:
+    "W&B needs the blobs and the settings to read. A role such as Storage Account Contributor, which W&B's Terraform module assigns, also hands out the keys of the account, which open every container of it and outlive the identity.",
+  remediation: `Assign ${documentedAzureRoles.join(' and ')} instead, as W&B's newer page asks for.`,
+  source: [
+    { document: 'TFZ', quote: 'role_definition_name = "Storage Account Contributor"' },
+    {
+      document: 'D-2026-08',
+      quote: 'grant it the **Reader** and **Storage Blob Data Contributor** roles on the storage account',
+    },
+    { document: 'AZ' },
+  ],
+  rows: ['AZ-ID-04', 'AZ-06'],
+  tags: ['least-privilege', 'policy'],
+  controls: { 'nist-800-53-r5': ['AC-6'] },
+  requires: [],
+  consults: roleFacets,
+  evaluate: (facts, context) => {
+    const known = knownRoles(facts, context);
+    if ('verdict' in known) return known.verdict;
+    const given = azureOverGrants.flatMap((action) => {
+      const { answer, by } = known.onAccount.can(action, 'action');
+      return answer === 'true' && by !== undefined ? [{ action, by }] : [];
+    });
+    if (given.length === 0) return pass('the roles of the managed identity give no keys of the account and change nothing of it');
+    const roles = new Map(given.map(({ by }) => [by.assignment.id ?? by.role, by]));
+    const names = [...new Set([...roles.values()].map(({ role }) => printable(role, 100)))];
+    const actions = given.map(({ action }) => action.replace(/^Microsoft\./, ''));
+    return fail(
+      `${names.join(' and ')} ${names.length === 1 ? 'gives' : 'give'} the managed identity more than W&B needs: ${actions.join(', ')}`,
+      {
+        evidence: [...roles.values()].map(({ role, scope, assignment }) => ({
+          facet: 'roleAssignments',
+          path: `value.${known.assignments.findIndex(({ id }) => id === assignment.id)}.properties`,
+          value: { role: printable(role, 100), scope: printable(scope, 400) },
+        })),
+        fix: {
+          summary: `Assign ${documentedAzureRoles.join(' and ')} on the account, and then remove the wider role`,
+          commands: [
+            ...documentedAzureRoles.map((role) => assignRole(known, role)),
+            ...[...roles.values()].flatMap(({ assignment }) =>
+              assignment.id === undefined ? [] : [az('role', 'assignment', 'delete', '--ids', assignment.id)],
+            ),
+          ],
+        },
+      },
+    );
+  },
+});

@@ -1,0 +1,40 @@
+import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { accountLine, noAccount, updateAccount } from '../support/azure.ts';
+
+export const azureTlsVersion = defineAzureCheck({
+  id: 'azure/tls-version',
+  title: 'The account takes TLS 1.2 or newer only',
+  severity: 'medium',
+  rationale:
+    "A pre-signed URL is a credential, and older versions of TLS do not protect it. An account that does not name a version takes TLS 1.0. W&B's Terraform module asks for TLS 1.2.",
+  remediation: 'Set minimumTlsVersion to TLS1_2.',
+  source: [{ document: 'TFZ', quote: 'min_tls_version          = "TLS1_2"' }, { document: 'AZ' }],
+  rows: ['AZ-BLOB-15', 'AZ-12'],
+  tags: ['encryption', 'network'],
+  controls: { 'nist-800-53-r5': ['SC-8'] },
+  requires: ['storageAccount'],
+  evaluate: ({ storageAccount }) => {
+    if (storageAccount === null) return noAccount();
+    const version = storageAccount.properties.minimumTlsVersion ?? undefined;
+    const evidence = [accountLine('minimumTlsVersion', version)];
+    const match = /^TLS1_([0-9])$/i.exec(version ?? 'TLS1_0');
+    if (match === null)
+      return manual(`the account asks for the TLS version ${printable(version ?? '', 40)}, which byob-audit does not know`, {
+        severity: 'low',
+        evidence,
+      });
+    const minor = Number(match[1]);
+    if (minor >= 2) return pass(`the account takes TLS 1.${minor} or newer`, { evidence });
+    return fail(
+      version === undefined ? 'the account names no TLS version, and takes TLS 1.0' : `the account takes TLS 1.${minor}`,
+      {
+        evidence,
+        fix: {
+          summary: 'Ask for TLS 1.2',
+          commands: [updateAccount(storageAccount.id, '--min-tls-version', 'TLS1_2')],
+        },
+      },
+    );
+  },
+});

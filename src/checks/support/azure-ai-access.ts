@@ -1,0 +1,192 @@
+import { fail, manual, pass, undecided, type Verdict } from '../../core/check.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import type { Observation } from '../../evidence/observation.ts';
+import { byAccessPolicies, byRoles, permissionModel, type KeyAnswer, type KeyPrincipal } from '../../policy/azure/key-access.ts';
+import { sameResource } from '../../policy/azure/resource-id.ts';
+import { printable } from '../../policy/printable.ts';
+import { contradictions, leastRole } from '../../requirements/azure-ai.ts';
+import { isKeyOf } from './azure-ai-key.ts';
+import { principalOf } from './azure-ai-principal.ts';
+import { sameText, type KeyUse } from './azure-ai-uses.ts';
+import { onVault, type FoundVault, type Vaults } from './azure-ai-vault.ts';
+import { az, named } from './azure-commands.ts';
+
+/** What decides who may use a key. */
+export interface AccessFacts {
+  readonly vaults: Vaults;
+  readonly identities: Observation<FacetValue<'azure-ai', 'identities'>>;
+  readonly roleAssignments: Observation<FacetValue<'azure-ai', 'roleAssignments'>>;
+  readonly roleDefinitions: Observation<FacetValue<'azure-ai', 'roleDefinitions'>>;
+  readonly denyAssignments: Observation<FacetValue<'azure-ai', 'denyAssignments'>>;
+}
+export const accessFacets = ['identities', 'roleAssignments', 'roleDefinitions', 'denyAssignments'] as const;
+
+/** Catalogue rows AZ-PERM-01 to 03: get, wrapKey and unwrapKey by the one model that counts. */
+export function judgeAccess(use: KeyUse, facts: AccessFacts): Verdict {
+  return onVault(use, facts.vaults, (found) => {
+    const who = principalOf(use, facts.identities);
+    if ('verdict' in who) return who.verdict;
+    return permissionModel(found.vault.properties.enableRbacAuthorization) === 'rbac'
+      ? accessByRoles(use, found, who.principal, facts)
+      : accessByPolicies(use, found, who.principal, facts);
+  });
+}
+
+const identityName = (use: KeyUse, { objectId }: KeyPrincipal): string =>
+  `the identity of ${use.who} (${printable(objectId, 60)})`;
+
+function accessByPolicies(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts: AccessFacts): Verdict {
+  const { accessPolicies, enableRbacAuthorization } = found.vault.properties;
+  const answers = byAccessPolicies(accessPolicies ?? [], principal);
+  const roles = rolesOf(use, found, principal, facts);
+  const ignored =
+    roles !== undefined && 'answers' in roles && roles.answers.every(({ answer }) => answer === 'true')
+      ? [`${roles.answers[0]?.by ?? 'a role'} would give it, and does not count: ${found.noun} uses access policies`]
+      : [];
+  const lacking = answers.some(({ answer }) => answer === 'false');
+  const others = (accessPolicies ?? []).some(({ objectId }) => !sameText(objectId, principal.objectId));
+  const groups =
+    lacking && others
+      ? ['access policies name other objects too; whether one of them is a group with this identity is not told']
+      : [];
+  return verdictOf(use, principal, answers, {
+    model: `${found.noun} uses access policies`,
+    details: [...ignored, ...groups, contradictions.permissionModel],
+    evidence: [
+      ...found.evidence('properties.enableRbacAuthorization', enableRbacAuthorization),
+      ...found.evidence(
+        'properties.accessPolicies',
+        (accessPolicies ?? []).filter(({ objectId }) => sameText(objectId, principal.objectId)),
+      ),
+    ],
+    commands: [
+      az(
+        'keyvault',
+        'set-policy',
+        ...named(found.vault.id),
+        '--object-id',
+        principal.objectId,
+        '--key-permissions',
+        'get',
+        'wrapKey',
+        'unwrapKey',
+      ),
+    ],
+  });
+}
+
+type RoleAnswers =
+  | { readonly answers: readonly KeyAnswer[]; readonly scope: string; readonly index: number; readonly denialsUnread: boolean }
+  | { readonly verdict: Verdict };
+
+function rolesOf(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts: AccessFacts): RoleAnswers | undefined {
+  const { roleAssignments: listed, roleDefinitions: definitions } = facts;
+  if (listed.state === 'unreadable') return { verdict: undecided('the roles on the key could not be read', ['roleAssignments']) };
+  const items = listed.state === 'present' ? listed.value : [];
+  const index = items.findIndex(({ id }) => isKeyOf(use, id) || sameResource(id, found.vault.id));
+  const item = items[index];
+  if (item === undefined) return undefined;
+  if (item.answer.state === 'unreadable')
+    return { verdict: undecided('the roles on the key could not be read', ['roleAssignments']) };
+  if (definitions.state === 'unreadable') {
+    return { verdict: undecided('what the roles on the key allow could not be read', ['roleDefinitions']) };
+  }
+  const scope = `${found.vault.id}/keys/${use.key ?? ''}`;
+  const denials = facts.denyAssignments.state === 'present' ? facts.denyAssignments.value : [];
+  const about = denials.find(({ id }) => isKeyOf(use, id) || sameResource(id, found.vault.id));
+  const denied = about?.answer.state === 'present' ? about.answer.value.value : [];
+  const denialsUnread = facts.denyAssignments.state === 'unreadable' || about?.answer.state === 'unreadable';
+  const answers = byRoles(
+    scope,
+    {
+      assignments: item.answer.state === 'present' ? item.answer.value.value : [],
+      denyAssignments: denied,
+      definitions: (definitions.state === 'present' ? definitions.value : []).flatMap(({ answer }) =>
+        answer.state === 'present' ? [answer.value] : [],
+      ),
+    },
+    principal,
+  );
+  return { answers, scope, index, denialsUnread };
+}
+
+function accessByRoles(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts: AccessFacts): Verdict {
+  const roles = rolesOf(use, found, principal, facts);
+  if (roles === undefined) {
+    return manual(`which roles ${identityName(use, principal)} has on its key was not asked`, { severity: 'medium' });
+  }
+  if ('verdict' in roles) return roles.verdict;
+  if (roles.denialsUnread && roles.answers.every(({ answer }) => answer !== 'false')) {
+    return undecided(`whether a deny assignment keeps ${identityName(use, principal)} from its key is not known`, [
+      'denyAssignments',
+    ]);
+  }
+  const policies = byAccessPolicies(found.vault.properties.accessPolicies ?? [], principal);
+  const ignored = policies.every(({ answer }) => answer === 'true')
+    ? [`its access policy would give it, and does not count: enableRbacAuthorization of ${found.noun} is true`]
+    : [];
+  return verdictOf(use, principal, roles.answers, {
+    unread: unreadDefinitions(facts),
+    model: `${found.noun} uses Azure RBAC`,
+    details: [...ignored, contradictions.permissionModel],
+    evidence: [
+      ...found.evidence('properties.enableRbacAuthorization', true),
+      { facet: 'roleAssignments', path: `[${roles.index}].answer`, value: roles.answers.map(({ by }) => by ?? null) },
+    ],
+    commands: [
+      az(
+        'role',
+        'assignment',
+        'create',
+        '--assignee-object-id',
+        principal.objectId,
+        '--assignee-principal-type',
+        'ServicePrincipal',
+        '--role',
+        leastRole,
+        '--scope',
+        roles.scope,
+      ),
+    ],
+  });
+}
+
+/** Whether some of the roles could not be looked into. */
+const unreadDefinitions = ({ roleDefinitions }: AccessFacts): boolean =>
+  roleDefinitions.state === 'present' && roleDefinitions.value.some(({ answer }) => answer.state === 'unreadable');
+
+interface Found {
+  readonly model: string;
+  readonly details: readonly string[];
+  readonly evidence: NonNullable<Verdict['evidence']>;
+  readonly commands: readonly string[];
+  readonly unread?: boolean;
+}
+
+function verdictOf(
+  use: KeyUse,
+  principal: KeyPrincipal,
+  answers: readonly KeyAnswer[],
+  { model, details, evidence, commands, unread = false }: Found,
+): Verdict {
+  const who = identityName(use, principal);
+  const more = { details, evidence };
+  const missing = answers.filter(({ answer }) => answer === 'false');
+  const [first] = missing;
+  if (first !== undefined) {
+    const lacks = missing.map(({ permission }) => permission).join(', ');
+    return fail(`${who} lacks ${lacks}: ${model}, and ${first.why}`, {
+      ...more,
+      key: 'missing-permissions',
+      fix: { summary: 'Give the identity what it needs of the key', commands },
+    });
+  }
+  const open = answers.find(({ answer }) => answer === 'unknown');
+  if (open !== undefined && unread)
+    return undecided(`whether ${who} may use its key depends on roles`, ['roleDefinitions'], more);
+  if (open !== undefined) {
+    return manual(`whether ${who} may use its key depends: ${open.why}`, { ...more, key: 'depends', severity: 'medium' });
+  }
+  const by = [...new Set(answers.map((each) => each.by ?? ''))].join(' and ');
+  return pass(`${who} has what it needs of its key by ${by}`, more);
+}

@@ -1,0 +1,78 @@
+import { manual, notApplicable, undecided, type Verdict } from '../../core/check.ts';
+import type { Observation } from '../../evidence/observation.ts';
+import { printable } from '../../policy/printable.ts';
+import { parseResourceId } from '../../policy/azure/resource-id.ts';
+import { nothingThere, subjectOf, type Subject, type SubjectFacts } from './azure-ai-subject.ts';
+import { together } from './azure-ai-verdicts.ts';
+
+/** One of the resources that a facet reads one by one. */
+export interface Item<T> {
+  readonly id: string;
+  readonly answer: Observation<T>;
+}
+
+/** What a judge is told of one dependent resource. */
+export interface Dependent<T> {
+  readonly value: T;
+  /** `the storage account acme`. */
+  readonly noun: string;
+  /** Path of the resource in its facet, with a dot at its end. */
+  readonly at: string;
+}
+
+/** Verdicts on every resource of a kind; keys do not pass down, so each has its own (catalogue row AZ-DEP-01). */
+export function verdictsOn<T>(
+  facet: string,
+  kind: string,
+  items: readonly Item<T>[] | null,
+  judge: (dependent: Dependent<T>) => Verdict,
+): readonly Verdict[] {
+  return (items ?? []).map((item, index) => {
+    const parsed = parseResourceId(item.id);
+    const noun = `${kind} ${printable(parsed?.name ?? item.id, 80)}`;
+    switch (item.answer.state) {
+      case 'present':
+        return judge({ value: item.answer.value, noun, at: `[${index}].answer.value.` });
+      case 'unreadable':
+        return undecided(
+          parsed === undefined || isList(item.id)
+            ? `not every ${kind.replace(/^the /, '')} is known`
+            : `${noun} could not be read`,
+          [facet],
+        );
+      case 'absent':
+        return manual(`${noun} is named and does not exist`, {
+          key: 'missing',
+          severity: 'low',
+          evidence: [{ facet, path: `[${index}].answer.state`, value: 'absent' }],
+        });
+    }
+  });
+}
+
+/** A list that could not be read stands for what it would have named. */
+const isList = (id: string): boolean => /\/(?:connections|resources)$/i.test(id);
+
+/** Judges the resources that the target depends on; `none` says that there are none. */
+export function ofDependents(facts: SubjectFacts, none: string, verdicts: (subject: Subject) => readonly Verdict[]): Verdict {
+  const subject = subjectOf(facts);
+  if (subject === undefined) return nothingThere;
+  const all = verdicts(subject);
+  return all.length === 0 ? notApplicable(`${subject.noun} ${none}`) : together(all, `${subject.noun} ${none}`);
+}
+
+/** Name of the resource group that the service made for a workspace, where it tells one. */
+export const managedGroupOf = (subject: Subject): string | undefined => {
+  const told = subject.kind === 'workspace' ? subject.value.properties.serviceProvisionedResourceGroup : undefined;
+  return told === null || told === undefined || told === '' ? undefined : told.split('/').at(-1);
+};
+
+/** Whether a resource is in the managed resource group, or stands for all of it because that could not be listed. */
+export const isManaged = (subject: Subject, id: string): boolean => {
+  const group = managedGroupOf(subject)?.toLowerCase();
+  return (group !== undefined && parseResourceId(id)?.resourceGroup === group) || /\/resources$/i.test(id);
+};
+
+/** The resources of the workspace itself, without those that the service keeps in the managed resource group. */
+export const ownOf = <I extends { readonly id: string }>(subject: Subject, items: readonly I[] | null): readonly I[] =>
+  (items ?? []).filter(({ id }) => !isManaged(subject, id));

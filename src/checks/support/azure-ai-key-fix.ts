@@ -1,0 +1,37 @@
+import type { Remediation } from '../../core/check.ts';
+import { useOf, type Subject } from './azure-ai-subject.ts';
+import { az, named } from './azure-commands.ts';
+
+/** The key of the target, which is at hand for what depends on it. */
+function keyAtHand(subject: Subject): { readonly uri: string; readonly key: string } | undefined {
+  const { host, key } = useOf(subject) ?? {};
+  return host === undefined || key === undefined ? undefined : { uri: `https://${host}/`, key };
+}
+
+/** Sets the key of the target on a storage account. */
+export function storageKeyFix(id: string, subject: Subject): Remediation {
+  const found = keyAtHand(subject);
+  const summary = 'Give the storage account a managed identity that may use the key, and set the key';
+  if (found === undefined) return { summary };
+  const account = ['storage', 'account', 'update', ...named(id)];
+  const key = ['--encryption-key-vault', found.uri, '--encryption-key-name', found.key];
+  return {
+    summary,
+    commands: [az(...account, '--assign-identity'), az(...account, '--encryption-key-source', 'Microsoft.Keyvault', ...key)],
+  };
+}
+
+/** Sets the key of the target on an account of Azure AI services. */
+export function servicesKeyFix(id: string, subject: Subject): Remediation {
+  const found = keyAtHand(subject);
+  const summary = 'Give the account a managed identity that may use the key, and set the key';
+  if (found === undefined) return { summary };
+  const encryption = { keySource: 'Microsoft.KeyVault', keyVaultProperties: { keyName: found.key, keyVaultUri: found.uri } };
+  return {
+    summary,
+    commands: [
+      az('cognitiveservices', 'account', 'identity', 'assign', ...named(id)),
+      az('cognitiveservices', 'account', 'update', ...named(id), '--encryption', JSON.stringify(encryption)),
+    ],
+  };
+}

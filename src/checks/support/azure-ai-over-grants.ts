@@ -1,0 +1,108 @@
+import { fail, manual, notApplicable, pass, undecided, type Verdict } from '../../core/check.ts';
+import { effectiveOn } from '../../policy/azure/effective.ts';
+import { permissionModel } from '../../policy/azure/key-access.ts';
+import { sameResource } from '../../policy/azure/resource-id.ts';
+import { printable } from '../../policy/printable.ts';
+import { keyOverGrants, leastRole } from '../../requirements/azure-ai.ts';
+import type { AccessFacts } from './azure-ai-access.ts';
+import { isKeyOf } from './azure-ai-key.ts';
+import { principalOf } from './azure-ai-principal.ts';
+import { sameText, type KeyUse } from './azure-ai-uses.ts';
+import { onVault, type FoundVault } from './azure-ai-vault.ts';
+import { az, named } from './azure-commands.ts';
+
+/** Names of permissions of access policies that a service which wraps keys needs. */
+const needed = ['get', 'wrapkey', 'unwrapkey'];
+
+/** Catalogue row AZ-PERM-04: what the identity could do besides, by the model that counts. */
+export function judgeOverGrants(use: KeyUse, facts: AccessFacts): Verdict {
+  return onVault(use, facts.vaults, (found) => {
+    const who = principalOf(use, facts.identities);
+    if ('verdict' in who) {
+      return who.verdict.kind === 'fail'
+        ? notApplicable(`${use.who} has no identity; see azure-ai/identity-enabled`)
+        : who.verdict;
+    }
+    return permissionModel(found.vault.properties.enableRbacAuthorization) === 'rbac'
+      ? byRoles(use, found, who.principal.objectId, facts)
+      : byPolicies(use, found, who.principal.objectId);
+  });
+}
+
+function byPolicies(use: KeyUse, found: FoundVault, objectId: string): Verdict {
+  const own = (found.vault.properties.accessPolicies ?? []).filter((policy) => sameText(policy.objectId, objectId));
+  const names = own.flatMap(({ permissions }) => permissions?.keys ?? []);
+  const more = [...new Set(names.filter((name) => !needed.includes(name.toLowerCase())))].map((name) => printable(name, 30));
+  const evidence = found.evidence('properties.accessPolicies', own);
+  if (more.length === 0)
+    return pass(`the access policies of ${found.noun} give the identity of ${use.who} nothing more`, { evidence });
+  return fail(
+    `the access policies of ${found.noun} give the identity of ${use.who} more than it needs: ${more.slice(0, 8).join(', ')}`,
+    {
+      evidence,
+      fix: {
+        summary: 'Give the identity the three permissions alone',
+        commands: [
+          az(
+            'keyvault',
+            'set-policy',
+            ...named(found.vault.id),
+            '--object-id',
+            objectId,
+            '--key-permissions',
+            'get',
+            'wrapKey',
+            'unwrapKey',
+          ),
+        ],
+      },
+    },
+  );
+}
+
+function byRoles(
+  use: KeyUse,
+  found: FoundVault,
+  objectId: string,
+  { roleAssignments: listed, roleDefinitions }: AccessFacts,
+): Verdict {
+  const items = listed.state === 'present' ? listed.value : [];
+  const item = items.find(({ id }) => isKeyOf(use, id) || sameResource(id, found.vault.id));
+  if (listed.state === 'unreadable' || item?.answer.state === 'unreadable') {
+    return undecided('the roles on the key could not be read', ['roleAssignments']);
+  }
+  if (roleDefinitions.state === 'unreadable')
+    return undecided('what the roles on the key allow could not be read', ['roleDefinitions']);
+  if (item === undefined) return manual(`which roles the identity of ${use.who} has was not asked`, { severity: 'low' });
+  const definitions = roleDefinitions.state === 'present' ? roleDefinitions.value : [];
+  const effective = effectiveOn(
+    `${found.vault.id}/keys/${use.key ?? ''}`,
+    {
+      assignments: item.answer.state === 'present' ? item.answer.value.value : [],
+      definitions: definitions.flatMap(({ answer }) => (answer.state === 'present' ? [answer.value] : [])),
+    },
+    objectId,
+  );
+  const asked = [
+    ...keyOverGrants.dataActions.map((name) => ({ name, ...effective.can(name) })),
+    ...keyOverGrants.actions.map((name) => ({ name, ...effective.can(name, 'action') })),
+  ];
+  const sure = asked.filter(({ answer }) => answer === 'true');
+  const evidence = [
+    { facet: 'roleAssignments', path: 'value', value: effective.roles.map(({ role, scope }) => `${role} at ${scope}`) },
+  ];
+  const [first] = sure;
+  if (first !== undefined) {
+    return fail(
+      `${first.by?.role ?? 'a role'} gives the identity of ${use.who} more than it needs: ${sure.map(({ name }) => name).join(', ')}`,
+      {
+        evidence,
+        fix: { summary: `Assign ${leastRole} in its place` },
+      },
+    );
+  }
+  if (asked.some(({ answer }) => answer === 'unknown') && definitions.some(({ answer }) => answer.state === 'unreadable')) {
+    return undecided('what some roles on the key allow could not be read', ['roleDefinitions'], { evidence });
+  }
+  return pass(`no role is known to give the identity of ${use.who} more than it needs`, { evidence });
+}

@@ -1,0 +1,63 @@
+import { fail, manual, undecided, type Verdict } from '../../core/check.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import type { Observation } from '../../evidence/observation.ts';
+import type { KeyPrincipal } from '../../policy/azure/key-access.ts';
+import { lastSegment, sameResource } from '../../policy/azure/resource-id.ts';
+import { printable } from '../../policy/printable.ts';
+import { given, sameText, type KeyUse } from './azure-ai-uses.ts';
+
+const identityFix = { summary: 'Give it a managed identity that exists and may use the key' };
+
+/** The identity that uses a key, or the verdict that tells why it is not known. */
+export function principalOf(
+  use: KeyUse,
+  identities: Observation<FacetValue<'azure-ai', 'identities'>>,
+): { principal: KeyPrincipal } | { verdict: Verdict } {
+  const { identity, tenantId } = use;
+  const evidence = [{ facet: use.facet, path: use.path, value: identity.kind === 'user-assigned' ? identity.named : null }];
+  if (identity.kind === 'principal') return { principal: { objectId: identity.principalId, tenantId } };
+  if (identity.kind === 'service') {
+    return {
+      verdict: manual(`${use.who} uses its key as an application, whose object in the tenant of the vault is not told`, {
+        severity: 'low',
+      }),
+    };
+  }
+  if (identity.kind === 'none') {
+    return {
+      verdict: fail(`${use.who} has no managed identity that could use its key`, {
+        key: 'no-identity',
+        evidence,
+        fix: identityFix,
+      }),
+    };
+  }
+  const who = printable(lastSegment(identity.named), 80);
+  if (identities.state === 'unreadable') {
+    return { verdict: undecided(`the identity ${who} of ${use.who} could not be read`, ['identities']) };
+  }
+  const item = (identities.state === 'present' ? identities.value : []).find(
+    ({ id, answer }) =>
+      sameResource(id, identity.named) ||
+      (answer.state === 'present' && sameText(answer.value.properties.clientId, identity.named)),
+  );
+  if (item?.answer.state === 'present') {
+    const { principalId, tenantId: home } = item.answer.value.properties;
+    return { principal: { objectId: principalId, tenantId: given(home) ?? tenantId } };
+  }
+  if (item?.answer.state === 'unreadable') {
+    return { verdict: undecided(`the identity ${who} of ${use.who} could not be read`, ['identities']) };
+  }
+  if (item?.answer.state === 'absent') {
+    return {
+      verdict: fail(`the identity ${who}, which ${use.who} uses its key as, does not exist`, {
+        key: 'no-identity',
+        evidence,
+        fix: identityFix,
+      }),
+    };
+  }
+  return {
+    verdict: manual(`which object the identity ${who} of ${use.who} is, nothing tells`, { severity: 'medium', evidence }),
+  };
+}

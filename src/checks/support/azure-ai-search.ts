@@ -1,0 +1,40 @@
+import { fail, manual, pass, type Verdict } from '../../core/check.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import { printable } from '../../policy/printable.ts';
+import type { Dependent } from './azure-ai-dependents.ts';
+import { sameText } from './azure-ai-uses.ts';
+import { az } from './azure-commands.ts';
+
+type Search = Extract<FacetValue<'azure-ai', 'searchServices'>[number]['answer'], { state: 'present' }>['value'];
+
+/** Catalogue rows AZ-DEP-08 and AZ-HUB-12: the service enforces keys, and nothing in it is without one. */
+export function judgeSearch({ value, noun, at }: Dependent<Search>): Verdict {
+  const { enforcement, encryptionComplianceStatus: compliance } = value.properties.encryptionWithCmk ?? {};
+  const evidence = [
+    { facet: 'searchServices', path: `${at}properties.encryptionWithCmk.enforcement`, value: enforcement ?? null },
+    { facet: 'searchServices', path: `${at}properties.encryptionWithCmk.encryptionComplianceStatus`, value: compliance ?? null },
+  ];
+  if (!sameText(enforcement, 'Enabled')) {
+    const state = enforcement === null || enforcement === undefined ? 'is not set' : `is ${printable(enforcement, 40)}`;
+    return fail(`${noun} does not enforce customer-managed keys: enforcement ${state}`, {
+      evidence,
+      fix: {
+        summary: 'Enforce customer-managed keys',
+        commands: [az('resource', 'update', '--ids', value.id, '--set', 'properties.encryptionWithCmk.enforcement=Enabled')],
+      },
+    });
+  }
+  if (compliance === null || compliance === undefined) {
+    return manual(`${noun} enforces customer-managed keys, and does not tell whether every object in it has one`, {
+      severity: 'low',
+      evidence,
+    });
+  }
+  return sameText(compliance, 'Compliant')
+    ? pass(`${noun} enforces customer-managed keys and is Compliant`, { evidence })
+    : fail(`${noun} enforces customer-managed keys and holds objects without one: it is ${printable(compliance, 40)}`, {
+        key: 'not-compliant',
+        evidence,
+        fix: { summary: 'Make the indexes without a customer-managed key anew' },
+      });
+}

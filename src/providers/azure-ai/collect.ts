@@ -1,0 +1,30 @@
+import type { CollectRequest } from '../../core/provider.ts';
+import { azureAiFacets, type AzureAiFacetName } from '../../evidence/azure-ai.ts';
+import { unreadable } from '../../evidence/observation.ts';
+import { dependentReads } from './dependent-reads.ts';
+import { keyReads } from './key-reads.ts';
+import type { Reads } from './once.ts';
+import type { ArmPort } from './port.ts';
+import { openReader, type Answered } from './reader.ts';
+import { targetReads } from './target-reads.ts';
+
+/** What a live run knows: a value got its type from the schema in `observe`, which is why `never` is enough here. */
+type Observations = Partial<Record<AzureAiFacetName, Answered>>;
+
+const facetNames = Object.keys(azureAiFacets) as readonly AzureAiFacetName[];
+
+/**
+ * Reads the named facets and what leads to them, each once: the target, the hub that it follows, what they name, the
+ * keys that all of these use, and who may use the keys.
+ */
+export async function collectFacets(port: ArmPort, { target, facets, signal }: CollectRequest): Promise<Observations> {
+  const reader = openReader(port, signal);
+  const own = targetReads(port, reader, target);
+  const dependent = dependentReads(port, reader, own);
+  const reads: Reads = { ...own, ...dependent, ...keyReads(port, reader, own, dependent) };
+  const wanted = facetNames.filter((name) => facets.includes(name));
+  const answers = await Promise.all(wanted.map((name) => reads[name]()));
+  const all: Observations = {};
+  for (const [index, name] of wanted.entries()) all[name] = answers[index] ?? unreadable('interrupted');
+  return all;
+}

@@ -1,0 +1,121 @@
+import type { AzureAiFacetValues } from '../../evidence/azure-ai-schema.ts';
+import { azureAiFacets, type AzureAiFacetName } from '../../evidence/azure-ai.ts';
+import {
+  absent,
+  present,
+  unreadable,
+  type FacetDefinition,
+  type Observation,
+  type Unreadable,
+} from '../../evidence/observation.ts';
+import { azureAiSchemas } from '../../evidence/azure-ai-schema.ts';
+import { observe } from '../../evidence/observe.ts';
+import type { NamedResources } from './named.ts';
+import type { ArmPort } from './port.ts';
+
+export type Answered = Observation<never>;
+export type Facet<F extends AzureAiFacetName> = Observation<AzureAiFacetValues[F]>;
+
+/** Facets that make the same call for several resources. */
+export type EachFacet = {
+  [F in AzureAiFacetName]: AzureAiFacetValues[F] extends readonly { readonly namedBy: string[] }[] ? F : never;
+}[AzureAiFacetName];
+
+/** How many resources of a kind one run looks at: a hub has a handful, and nothing that names more may hold it up. */
+export const mostOfAKind = 50;
+/** Calls that are under way at the same time, for one target. */
+const atOnce = 8;
+
+export interface Reader {
+  /** One call. */
+  readonly one: (facet: AzureAiFacetName, call: () => Promise<unknown>) => Promise<Answered>;
+  /** The same call for every resource, each with an answer of its own. */
+  readonly each: (
+    facet: EachFacet,
+    named: NamedResources,
+    call: (id: string) => Promise<unknown>,
+    more?: More,
+  ) => Promise<Answered>;
+}
+
+export interface Item {
+  readonly id: string;
+  readonly namedBy: readonly string[];
+  readonly answer: Observation<unknown>;
+}
+
+interface More {
+  /** What nobody could ask for, and why. */
+  readonly also?: readonly Item[];
+  /** Whether "not found" is the answer of somebody who would have seen the resource. */
+  readonly trustsNotFound?: (id: string) => boolean;
+}
+
+/** Turns calls into observations: nothing that a service says gets past it as an exception. */
+export function openReader(port: ArmPort, signal: AbortSignal | undefined): Reader {
+  const limited = limit(atOnce);
+  // A function, because a signal changes between two looks at it.
+  const isAborted = (): boolean => signal?.aborted === true;
+  const attempt = async (call: () => Promise<unknown>): Promise<Answer | Unreadable> => {
+    try {
+      return await limited(async () => (isAborted() ? unreadable('interrupted') : { body: withoutNulls(await call()) }));
+    } catch (error) {
+      return isAborted() ? unreadable('interrupted') : port.failureOf(error);
+    }
+  };
+  const one: Reader['one'] = async (facet, call) => {
+    const result = await attempt(call);
+    if ('body' in result) return observe(azureAiSchemas, facet, result.body);
+    const { absent: codes }: FacetDefinition = azureAiFacets[facet];
+    return result.status === 404 && result.code !== undefined && codes.includes(result.code) ? absent(result.code) : result;
+  };
+  const each: Reader['each'] = async (facet, named, call, { also = [], trustsNotFound = () => false } = {}) => {
+    const all = [...named.values()];
+    const items = await Promise.all(
+      all.slice(0, mostOfAKind).map(async ({ id, namedBy }): Promise<Item> => {
+        const result = await attempt(() => call(id));
+        if (!('body' in result))
+          return { id, namedBy, answer: result.status === 404 && trustsNotFound(id) ? absent(result.code) : result };
+        const item = { id, namedBy, answer: present(result.body) };
+        // One answer that is not understood says nothing about the others.
+        const seen = observe(azureAiSchemas, facet, [item]);
+        return seen.state === 'unreadable' ? { id, namedBy, answer: seen } : item;
+      }),
+    );
+    const rest = all.slice(mostOfAKind).map(({ id, namedBy }) => ({ id, namedBy, answer: tooMany(all.length) }));
+    return observe(azureAiSchemas, facet, [...items, ...rest, ...also]);
+  };
+  return { one, each };
+}
+
+interface Answer {
+  readonly body: unknown;
+}
+
+const tooMany = (count: number): Unreadable =>
+  unreadable('too-many', { detail: `${count} are named, and the first ${mostOfAKind} were read` });
+
+/** Azure writes `null` for what was never set; a member that says nothing is left out. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])),
+  );
+}
+
+/** Lets only so many pieces of work run at once. */
+function limit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
+}

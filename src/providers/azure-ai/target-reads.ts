@@ -1,0 +1,126 @@
+import type { TargetRef } from '../../evidence/index.ts';
+import { unreadable, type Observation } from '../../evidence/observation.ts';
+import { apiVersions, readers, readResource } from './calls.ts';
+import { parseResourceId, type ResourceId } from './ids.ts';
+import type { Namers, Workspace } from './named.ts';
+import { needs, notNamed, once, valueOf, type Reads } from './once.ts';
+import type { ArmPort } from './port.ts';
+import type { Answered, Facet, Item, Reader } from './reader.ts';
+
+type OwnFacet =
+  | 'workspace'
+  | 'hub'
+  | 'account'
+  | 'connections'
+  | 'accountConnections'
+  | 'projects'
+  | 'accountProjects'
+  | 'managedResourceGroup'
+  | 'managedResources';
+
+export interface TargetReads extends Reads<OwnFacet> {
+  /** The facet that owns the encryption: `hub` or `account`. */
+  readonly owner: 'hub' | 'account';
+  /** Everything that names other resources, and an item for each part of it that nobody could see. */
+  readonly namers: () => Promise<{ readonly namers: Namers; readonly gaps: readonly Item[] }>;
+}
+
+/** The target, the hub that a project follows, and the lists that hang on them. */
+export function targetReads(port: ArmPort, { one }: Reader, target: TargetRef): TargetReads {
+  const asked = parseResourceId(target.resourceId ?? target.uri);
+  const root = asked?.id ?? target.uri;
+  const isAccount = asked?.type === 'microsoft.cognitiveservices/accounts';
+
+  const workspace = once(async () => (isAccount ? notNamed : one('workspace', () => readers.workspace(port, root))));
+  const account = once(async () => (isAccount ? one('account', () => readers.account(port, root)) : notNamed));
+  const hub = once(async (): Promise<Answered> => {
+    const answered = await workspace();
+    const observation: Facet<'workspace'> = answered;
+    const own = valueOf(observation);
+    if (own?.kind?.toLowerCase() !== 'project') return answered;
+    const followed = hubOf(own.properties.hubResourceId);
+    return followed === undefined
+      ? unreadable('not-understood', { detail: 'the project does not name its hub' })
+      : one('hub', () => readers.workspace(port, followed.id));
+  });
+  /** Of workspace targets only; what hangs on the hub cannot be known without it. */
+  const withHub = async (work: (hub: Workspace) => Promise<Answered>): Promise<Answered> => {
+    if (isAccount) return notNamed;
+    const observation: Facet<'hub'> = await hub();
+    return observation.state === 'present' ? work(observation.value) : needs('hub');
+  };
+  const withAccount = async (work: () => Promise<Answered>): Promise<Answered> => {
+    if (!isAccount) return notNamed;
+    const observation: Facet<'account'> = await account();
+    return observation.state === 'present' ? work() : needs('account');
+  };
+  const connections = once(() => withHub(({ id }) => one('connections', () => readers.connections(port, [id, root]))));
+  const accountConnections = once(() => withAccount(() => one('accountConnections', () => readers.connections(port, [root]))));
+  const inManagedGroup = (facet: 'managedResourceGroup' | 'managedResources', call: (group: string) => Promise<unknown>) =>
+    once(() =>
+      withHub(async (value) => {
+        const group = groupOf(value);
+        return group === undefined ? notNamed : one(facet, () => call(group));
+      }),
+    );
+  const managedResources = inManagedGroup('managedResources', (group) => readers.resources(port, group));
+
+  const namers = once(async () => {
+    const [h, a, c, m]: [Facet<'hub'>, Facet<'account'>, Facet<'connections'>, Facet<'managedResources'>] = await Promise.all([
+      hub(),
+      account(),
+      isAccount ? accountConnections() : connections(),
+      managedResources(),
+    ]);
+    const group = groupOf(valueOf(h));
+    const resources = valueOf(m);
+    const managed = resources === undefined || group === undefined ? undefined : { of: group, value: resources };
+    return {
+      namers: { hub: valueOf(h), account: valueOf(a), connections: valueOf(c), managedResources: managed },
+      gaps: [
+        ...gap(c, isAccount ? 'accountConnections' : 'connections', `${valueOf(h)?.id ?? root}/connections`, root),
+        ...gap(m, 'managedResources', `${group ?? root}/resources`, root),
+      ],
+    };
+  });
+
+  return {
+    owner: isAccount ? 'account' : 'hub',
+    workspace,
+    hub,
+    account,
+    connections,
+    accountConnections,
+    projects: once(() =>
+      withHub(async ({ id, kind }) =>
+        kind?.toLowerCase() === 'hub' ? one('projects', () => readers.projects(port, id)) : notNamed,
+      ),
+    ),
+    accountProjects: once(() => withAccount(() => one('accountProjects', () => readers.accountProjects(port, root)))),
+    managedResourceGroup: inManagedGroup('managedResourceGroup', (group) => readResource(port, group, apiVersions.resources)),
+    managedResources,
+    namers,
+  };
+}
+
+/** Stands for what a list would have named, had it been readable. */
+const gap = (
+  observation: Observation<unknown>,
+  facet: 'connections' | 'accountConnections' | 'managedResources',
+  id: string,
+  root: string,
+): readonly Item[] => (observation.state === 'unreadable' ? [{ id, namedBy: [root], answer: needs(facet) }] : []);
+
+function hubOf(id: string | null | undefined): ResourceId | undefined {
+  const parsed = parseResourceId(id);
+  return parsed?.type === 'microsoft.machinelearningservices/workspaces' ? parsed : undefined;
+}
+
+/** The managed resource group is in the subscription of its workspace, which names it with or without its id. */
+function groupOf(workspace: Workspace | undefined): string | undefined {
+  const subscription = parseResourceId(workspace?.id)?.subscription;
+  const name = workspace?.properties.serviceProvisionedResourceGroup?.split('/').at(-1);
+  // Source of the characters: "Naming rules and restrictions for Azure resources".
+  if (subscription === undefined || name === undefined || !/^(?!\.{1,2}$)[\p{L}\p{N}_().-]{1,90}$/u.test(name)) return undefined;
+  return `/subscriptions/${subscription}/resourceGroups/${name}`;
+}

@@ -1,0 +1,31 @@
+import { vaultPrivateServiceSide } from '../../../src/checks/azure-ai/vault-private-service-side.ts';
+import { vaultId, hidden, legacy, account, hubWith, hubOf, vaultOf, accountOf } from '../../support/azure-ai-values.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+
+describeCheck<'azure-ai'>(vaultPrivateServiceSide, {
+  'passes when': { 'the vault has a public endpoint': { given: hubWith(), says: /has a public endpoint/ } },
+  'fails when': {
+    'it is private and lets nobody in': {
+      given: vaultOf({ publicNetworkAccess: 'Disabled', networkAcls: { bypass: 'None' } }),
+      says: /is private and does not let trusted services in/,
+      severity: 'high',
+    },
+  },
+  'asks when': {
+    'it is private and lets trusted services in': {
+      given: vaultOf({ publicNetworkAccess: 'Disabled' }),
+      says: /2026-08 support and those of 2024-11 do not/,
+      severity: 'medium',
+    },
+  },
+  'does not apply when': {
+    'the data is in a managed resource group': { given: hubOf(legacy()), says: /does not use service-side encryption/ },
+    'it is an account': { given: accountOf(account()), says: /does not use service-side/ },
+  },
+  'cannot tell when': {
+    'the vault may not be read': {
+      given: hubWith({ vaults: [hidden(vaultId)] }),
+      says: /the vault acme-keys of the hub acme-hub could not be read; Vaults - Get: access was denied; grant Microsoft.KeyVault\/vaults\/read/,
+    },
+  },
+});

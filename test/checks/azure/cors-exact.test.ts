@@ -1,0 +1,61 @@
+import { azureCorsExact } from '../../../src/checks/azure/cors-exact.ts';
+import { service } from '../../support/azure-facets.ts';
+import { corsRule } from '../../support/cases/azure/base.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+
+const rules = (...corsRules: readonly (typeof corsRule)[]) => service({ cors: { corsRules: [...corsRules] } });
+const rest = (maxAgeInSeconds: number) => ({
+  blobProperties: {
+    cors: [{ allowedOrigins: '*', allowedMethods: 'GET, HEAD,PUT', allowedHeaders: '*', exposedHeaders: '*', maxAgeInSeconds }],
+  },
+});
+
+describeCheck<'azure'>(azureCorsExact, {
+  'passes when': {
+    'it is the rule of the newest page': {
+      given: rules(corsRule),
+      says: 'the CORS rule is the documented one; maxAgeInSeconds 3000 is the value of edition 2026-02',
+    },
+    "it is the rule of W&B's module": {
+      given: rest(3600),
+      unreadable: { blobService: 'access-denied' },
+      says: /3600 is the value of editions 2023-11/,
+    },
+    'the origins are declared': {
+      given: rules({ ...corsRule, allowedOrigins: ['https://acme.wandb.io'] }),
+      with: { origins: ['https://acme.wandb.io'] },
+      says: /^the CORS rule is the documented one/,
+    },
+  },
+  'fails when': {
+    'there are two rules': {
+      given: rules(corsRule, corsRule),
+      says: 'the blob service has 2 CORS rules and one is documented',
+      severity: 'low',
+    },
+    'it has more methods': {
+      given: rules({ ...corsRule, allowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }),
+      says: 'the CORS rule differs from the documented one in allowedMethods',
+    },
+    'its max age is another': {
+      given: rules({ ...corsRule, maxAgeInSeconds: 60 }),
+      says: /in maxAgeInSeconds alone: 60, and documented is/,
+    },
+    'the max age of another edition is refused by choice': {
+      given: rules({ ...corsRule, maxAgeInSeconds: 3600 }),
+      with: { rules: { 'cors-max-age': 'strict' } },
+      says: /3600/,
+      severity: 'medium',
+    },
+  },
+  'cannot tell when': {
+    'neither answer may be read': {
+      unreadable: { blobService: 'access-denied', blobProperties: 'access-denied' },
+      says: /^the CORS rules of the blob service could not be read/,
+    },
+  },
+  'does not apply when': {
+    'there is no rule': { given: service(), says: /see azure\/cors-works$/ },
+    'the rules do not work': { given: rules({ ...corsRule, allowedMethods: ['GET'] }), says: /see azure\/cors-works$/ },
+  },
+});

@@ -1,0 +1,49 @@
+import { azureFederatedAudience } from '../../../src/checks/azure/federated-audience.ts';
+import { federated, theIdentity } from '../../support/azure-facets.ts';
+import { clientId, credential, issuer } from '../../support/cases/azure/base.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+
+const declared = { principal: clientId, issuer, deployment: 'dedicated', level: 'team' } as const;
+
+describeCheck<'azure'>(azureFederatedAudience, {
+  'passes when': {
+    'it is the one of Azure': {
+      given: federated(),
+      with: declared,
+      says: 'the federated credentials have the audience api://AzureADTokenExchange',
+    },
+  },
+  'fails when': {
+    'it is another': {
+      given: federated([credential('wandb-app', { audiences: ['sts.amazonaws.com'] })]),
+      with: declared,
+      says: /has the audience sts\.amazonaws\.com, and tokens of W&B are for api:\/\/AzureADTokenExchange$/,
+      severity: 'high',
+    },
+    'it differs in case': {
+      given: federated([credential('wandb-app', { audiences: ['api://azureadtokenexchange'] })]),
+      with: declared,
+      says: /has the audience api:\/\/azureadtokenexchange/,
+    },
+    'there is none': { given: federated([credential('wandb-app', { audiences: [] })]), with: declared, says: /has no audience/ },
+    'there is another beside it': {
+      given: federated([credential('wandb-app', { audiences: ['api://AzureADTokenExchange', 'x'] })]),
+      with: declared,
+      says: /AzureADTokenExchange, x,/,
+      severity: 'low',
+    },
+  },
+  'asks when': { 'nothing is declared': { says: /is not declared$/ } },
+  'cannot tell when': {
+    'the credentials may not be read': {
+      given: theIdentity,
+      unreadable: { federatedCredentials: 'access-denied' },
+      with: declared,
+      says: /^the federated credentials of the identity could not be read/,
+    },
+  },
+  'does not apply when': {
+    'there is no credential': { given: federated([]), with: declared, says: /^the identity has no federated credential/ },
+    'W&B uses the key': { with: { access: 'account-key' }, says: /no managed identity$/ },
+  },
+});

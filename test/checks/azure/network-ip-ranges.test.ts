@@ -1,0 +1,35 @@
+import { azureNetworkIpRanges } from '../../../src/checks/azure/network-ip-ranges.ts';
+import { account } from '../../support/azure-facets.ts';
+import { describeCheck } from '../../support/describe-check.ts';
+
+const acls = (networkAcls: object, more: object = {}) =>
+  account({ networkAcls: { defaultAction: 'Deny', bypass: 'AzureServices', ...networkAcls }, ...more });
+
+const ranges = (...values: readonly string[]) => acls({ ipRules: values.map((value) => ({ value, action: 'Allow' })) });
+
+describeCheck<'azure'>(azureNetworkIpRanges, {
+  'passes when': {
+    'they are public and narrow': {
+      given: ranges('203.0.113.0/24', '198.51.100.7'),
+      says: 'the firewall lets in 2 address ranges',
+    },
+  },
+  'fails when': {
+    'one is very wide': {
+      given: ranges('203.0.113.0/24', '0.0.0.0/1'),
+      says: '0.0.0.0/1 lets in a large part of the Internet',
+      severity: 'low',
+    },
+    'one is private': { given: ranges('10.2.0.0/16'), says: /^10\.2\.0\.0\/16 is private/ },
+    'one is of a carrier': { given: ranges('100.64.0.0/10'), says: /is private/ },
+    'one of IPv6 is very wide': { given: acls({ ipv6Rules: [{ value: '2000::/3' }] }), says: /^2000::\/3 lets in/ },
+  },
+  'does not apply when': {
+    'there is no account': { says: /^there is no storage account/ },
+    'every network is let in': {
+      given: acls({ defaultAction: 'Allow', ipRules: [{ value: '10.0.0.0/8' }] }),
+      says: /no address ranges$/,
+    },
+    'there is none': { given: acls({}), says: /no address ranges$/ },
+  },
+});

@@ -1,0 +1,116 @@
+import type { AzureCase } from '../../fake-azure/blob-state.ts';
+import {
+  azureFault,
+  compliantTeamState,
+  corsRule,
+  identity,
+  principalId,
+  roleDefinitions,
+  roles,
+  subscription,
+  teamFault,
+  teamLevel,
+} from './base.ts';
+
+/** What W&B's own module `secure_storage_connector` makes with its defaults. */
+const officialModule: AzureCase = {
+  name: 'official-terraform-module',
+  about: "the container that W&B's own Terraform module makes for a team: no soft delete, no versioning, wide roles",
+  state: {
+    subscription,
+    group: 'acme-wandb',
+    account: 'acmeclevermolestorage',
+    location: 'germanywestcentral',
+    sku: { name: 'Standard_ZRS', tier: 'Standard' },
+    properties: {
+      allowBlobPublicAccess: true,
+      allowSharedKeyAccess: true,
+      allowCrossTenantReplication: true,
+      minimumTlsVersion: 'TLS1_2',
+      supportsHttpsTrafficOnly: true,
+      publicNetworkAccess: 'Enabled',
+      networkAcls: { bypass: 'AzureServices', defaultAction: 'Allow', ipRules: [], virtualNetworkRules: [] },
+      encryption: { keySource: 'Microsoft.Storage', services: { blob: { enabled: true, keyType: 'Account' } } },
+    },
+    blobService: {
+      cors: { corsRules: [{ ...corsRule, maxAgeInSeconds: 3600 }] },
+      deleteRetentionPolicy: { enabled: false },
+    },
+    container: 'acme-clever-mole',
+    containerProperties: { publicAccess: 'None', hasImmutabilityPolicy: false, hasLegalHold: false },
+    locks: [{ name: 'acme-clever-mole-container', level: 'CanNotDelete' }],
+    identities: [identity()],
+    roleAssignments: [
+      { role: roles.accountContributor, principalId },
+      { role: roles.blobOwner, principalId },
+    ],
+    roleDefinitions,
+  },
+  declared: teamLevel,
+  fails: [
+    'azure/shared-key-unneeded',
+    'azure/role-over-grants',
+    'azure/infrastructure-encryption',
+    'azure/public-access-account',
+    'azure/network-restriction',
+    'azure/blob-soft-delete',
+    'azure/container-soft-delete',
+    'azure/versioning',
+    'azure/cross-tenant-replication',
+    'azure/diagnostic-settings',
+  ],
+  exit: 0,
+};
+
+export const compliantAzureCases: readonly AzureCase[] = [
+  azureFault({
+    name: 'compliant-instance',
+    about: 'the documented container for the instance level of Dedicated Cloud, with an access key',
+    fails: [],
+    exit: 0,
+  }),
+  teamFault({
+    name: 'compliant-team',
+    about: 'the documented container for a team of Dedicated Cloud, with a managed identity',
+    fails: [],
+    exit: 0,
+  }),
+  {
+    name: 'compliant-workload-identity',
+    about: "the container for the instance level with workload identity: roles for the principal id of W&B's own identity",
+    state: { ...compliantTeamState, identities: [] },
+    declared: { deployment: 'dedicated', level: 'instance', access: 'managed-identity', principal: principalId },
+    fails: [],
+    exit: 0,
+  },
+  teamFault({
+    name: 'compliant-self-managed',
+    about: 'the documented container for a team of a self-managed W&B, below a path',
+    declared: { ...teamLevel, deployment: 'self-managed', access: 'managed-identity' },
+    prefix: 'teams/vision',
+    fails: [],
+    exit: 0,
+  }),
+  officialModule,
+  teamFault({
+    name: 'locked-out',
+    about: 'a compliant container of which the auditing identity may read nothing',
+    denied: '*',
+    fails: [],
+    exit: 3,
+  }),
+  teamFault({
+    name: 'roles-not-readable',
+    about: 'a compliant container whose role assignments the auditing identity may not read',
+    denied: ['Microsoft.Authorization/roleAssignments/read'],
+    fails: [],
+    exit: 3,
+  }),
+  azureFault({
+    name: 'blob-service-not-readable',
+    about: 'no rules of the blob service and no logs of it may be read, and the rest may',
+    denied: ['Microsoft.Storage/storageAccounts/blobServices/read', 'Microsoft.Insights/diagnosticSettings/read'],
+    fails: [],
+    exit: 3,
+  }),
+];
