@@ -107,6 +107,7 @@ const allowed = bucketStatement(dedicated);
 const grantsOf = (change: Readonly<Record<string, unknown>>) => withPolicy(policyText(bucketStatement(dedicated, change)));
 const denies = (change: Readonly<Record<string, unknown>>) => withPolicy(policyText(allowed, deny(change)));
 const keyAllows = (change: Readonly<Record<string, unknown>>) => withKey(policyText(internal, external(dedicated, change)));
+const ownServer = 'arn:aws:iam::111122223333:role/wandb-server';
 const members = ['s3:GetObject', 's3:GetObjectVersion'];
 const others = bucketPolicyActions.object.filter((action) => action !== 's3:GetObject*');
 
@@ -391,6 +392,22 @@ const switches: readonly Switch[] = [
     facets: grantsOf({ Condition: { StringEquals: { ...org, 'aws:PrincipalTag/team': 'ml' } } }),
     declared: isDedicated,
     says: { default: 'manual', strict: 'fail high', lenient: 'manual' },
+  },
+  {
+    rule: 'wandb-organization',
+    name: "an Allow for it, and a server of the customer's",
+    check: 'aws/bucket-policy-grants',
+    facets: withPolicy(policyText(bucketStatement(ownServer, { Condition: { StringEquals: org } }))),
+    declared: { deployment: 'self-managed', principal: ownServer, account: '444455556666' },
+    says: { default: 'manual', strict: 'manual', lenient: 'manual' },
+  },
+  {
+    rule: 'wandb-organization',
+    name: 'an Allow for it, and a principal of nobody knows which deployment',
+    check: 'aws/bucket-policy-grants',
+    facets: withPolicy(policyText(bucketStatement(ownServer, { Condition: { StringEquals: org } }))),
+    declared: { principal: ownServer, account: '444455556666' },
+    says: { default: 'manual', strict: 'manual', lenient: 'manual' },
   },
   {
     rule: 'wandb-organization',

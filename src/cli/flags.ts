@@ -1,5 +1,5 @@
 import type { Severity } from '../core/check.ts';
-import type { AzureCloud, Deployment, Edition, Level } from '../evidence/context.ts';
+import type { AccessModel, AzureCloud, Deployment, Edition, Level } from '../evidence/context.ts';
 
 /** What commander hands over, by group of flags. Values are as the user wrote them unless a choice list limits them. */
 export interface ContextFlags {
@@ -12,6 +12,9 @@ export interface ContextFlags {
   readonly account?: string;
   readonly region?: string;
   readonly tenant?: string;
+  readonly access?: AccessModel;
+  readonly issuer?: string;
+  readonly sensitiveData?: boolean;
   readonly orgId?: string;
   readonly config?: string;
 }

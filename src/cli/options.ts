@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { severities } from '../core/check.ts';
-import { azureClouds, deployments, editions, levels } from '../evidence/context.ts';
+import { accessModels, azureClouds, deployments, editions, levels } from '../evidence/context.ts';
 
 // The flags, by group. They are built for each program anew: commander keeps what was parsed in them.
 
@@ -52,6 +52,10 @@ export const subscriptionOption = (): Option =>
 export const contextOptions = (): Option[] => [
   ...declaredOptions(),
   new Option('--tenant <id>', 'Microsoft Entra tenant to sign in to, and as W&B is told'),
+  new Option('--access <model>', 'how W&B is let into an Azure container').choices(accessModels),
+  new Option('--issuer <url>', 'OIDC issuer of the W&B instance, byte for byte, for Azure'),
+  new Option('--sensitive-data', 'the data of an Azure AI workspace is of high business impact'),
+  new Option('--no-sensitive-data', 'it is not'),
   new Option('--config <file>', 'configuration (default: byob-audit.yaml in the working directory, when it is there)'),
 ];
 

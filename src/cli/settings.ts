@@ -4,6 +4,7 @@ import {
   accountOf,
   azureEndpointOf,
   endpointOf,
+  issuerOf,
   isCloudKmsKey,
   isKeyVaultKey,
   isManagedIdentity,
@@ -96,7 +97,20 @@ function configDeclared(entry: Config['defaults']): Declared {
 }
 
 function declaredOf(flags: ContextFlags): Declared {
-  const { deployment, level, principal, kmsKey, origin = [], account, region, tenant, orgId } = flags;
+  const {
+    deployment,
+    level,
+    principal,
+    kmsKey,
+    origin = [],
+    account,
+    region,
+    tenant,
+    access,
+    issuer,
+    sensitiveData,
+    orgId,
+  } = flags;
   return {
     deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
     level,
@@ -105,7 +119,10 @@ function declaredOf(flags: ContextFlags): Declared {
     origins: origin.length === 0 ? undefined : origin.map((value) => originOf('--origin', value)),
     account: account === undefined ? undefined : accountOf('--account', account),
     region: region === undefined ? undefined : regionOf('--region', region),
+    access,
     tenant: tenant === undefined ? undefined : tenantOf('--tenant', tenant),
+    issuer: issuer === undefined ? undefined : issuerOf('--issuer', issuer),
+    sensitiveData,
     orgId,
   };
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Evidence } from '../evidence/index.ts';
 import { storeUriAgainstBucket, type BucketFacts } from '../policy/store-uri/against.ts';
 import type { CheckedStore } from '../policy/store-uri/check.ts';
+import { printable } from '../policy/printable.ts';
 import { regionOf } from '../policy/s3-region.ts';
 import { readRecorded } from './collect.ts';
 import type { Io } from './io.ts';
@@ -50,7 +51,7 @@ export async function readAgainst(path: string, io: Io): Promise<(stores: readon
       }
       const facts = factsOf(evidence);
       if (facts.region === undefined && evidence.provider === 'aws') {
-        open.push(`the evidence does not tell the region of ${evidence.target.bucket}, so it was not compared`);
+        open.push(`the evidence does not tell the region of ${printable(evidence.target.bucket)}, so it was not compared`);
       }
       return { ...store, findings: [...storeUriAgainstBucket(store, facts), ...store.findings] };
     });

@@ -6,7 +6,7 @@ import { pointerTo, shown } from '../policy/store-uri/mask.ts';
 import type { CheckedStore } from '../policy/store-uri/check.ts';
 import type { StoreUriFinding } from '../policy/store-uri/finding.ts';
 import type { StoreMeaning } from '../policy/store-uri/meaning.ts';
-import { count, hanging, safeJson } from '../reporters/text.ts';
+import { cleanLine, count, hanging, safeJson } from '../reporters/text.ts';
 import { storeSchemes, storeUriRules } from '../requirements/store-uri.ts';
 
 /** One value with everything that is to be told about it. */
@@ -48,7 +48,7 @@ export function uriText(report: UriReport, width: number): string {
   const { summary, code, reason } = outcomeOf(report);
   const lines: string[] = [];
   for (const { variable, where, findings, stores } of report.values) {
-    lines.push(`${variable === undefined ? where : `${variable} (${where})`}  edition ${report.edition}\n`);
+    lines.push(`${cleanLine(variable === undefined ? where : `${variable} (${where})`)}  edition ${report.edition}\n`);
     for (const finding of findings) lines.push(headline(finding, width));
     for (const [index, store] of stores.entries()) {
       const name = stores.length > 1 ? `store ${index + 1} of ${stores.length}: ` : '';

@@ -5,9 +5,12 @@ type Lifecycle = NonNullable<FacetValue<'gcs', 'bucket'>['lifecycle']>;
 /** One action and the conditions that an object has to match all of ("Object Lifecycle Management" of Cloud Storage). */
 export type GcsLifecycleRule = NonNullable<Lifecycle['rule']>[number];
 
-/** The part of the bucket that W&B uses: everything, or what is below the target's prefix. */
-const areaOf = (prefix: string | undefined): string =>
-  prefix === undefined || prefix === '' ? '' : `${prefix.replace(/\/+$/, '')}/`;
+/**
+ * The part of the bucket that W&B uses: everything, or what is below the target's prefix. Some parts of W&B trim a slash
+ * at its beginning and some do not, so such a prefix has two.
+ */
+const areasOf = (prefix = ''): readonly string[] =>
+  [prefix, prefix.replace(/^\/+/, '')].map((path) => (path === '' ? '' : `${path.replace(/\/+$/, '')}/`));
 
 const prefixesOf = ({ condition }: GcsLifecycleRule): readonly string[] => {
   const { matchesPrefix } = condition;
@@ -16,8 +19,7 @@ const prefixesOf = ({ condition }: GcsLifecycleRule): readonly string[] => {
 
 /** True when the rule can meet an object below the target's prefix. */
 export function gcsTouches(rule: GcsLifecycleRule, prefix: string | undefined): boolean {
-  const area = areaOf(prefix);
-  return prefixesOf(rule).some((start) => area.startsWith(start) || start.startsWith(area));
+  return areasOf(prefix).some((area) => prefixesOf(rule).some((start) => area.startsWith(start) || start.startsWith(area)));
 }
 
 /**
@@ -33,13 +35,24 @@ const meetsOldVersionsOnly = ({ condition }: GcsLifecycleRule): boolean =>
 /** True when the rule deletes live objects, if its conditions come true. */
 export const deletesLive = (rule: GcsLifecycleRule): boolean => rule.action.type === 'Delete' && !meetsOldVersionsOnly(rule);
 
-/** True when a condition asks for something that is not known of W&B's objects: a custom time, the end of a name, a class. */
-export const isSelectiveRule = ({ condition }: GcsLifecycleRule): boolean =>
+const actions: readonly string[] = ['Delete', 'SetStorageClass', 'AbortIncompleteMultipartUpload'];
+
+/** True for an action that came to Cloud Storage after this was written, when it can meet live objects. */
+export const doesUnknown = (rule: GcsLifecycleRule): boolean =>
+  !actions.includes(rule.action.type) && !meetsOldVersionsOnly(rule);
+
+/**
+ * True when a condition asks for something that is not known of W&B's objects: a custom time, the end of a name, a class
+ * other than the one that new objects get.
+ * @param storageClass of the bucket
+ */
+export const isSelectiveRule = ({ condition }: GcsLifecycleRule, storageClass: string | undefined): boolean =>
   condition.customTimeBefore !== undefined ||
   condition.daysSinceCustomTime !== undefined ||
   condition.matchesPattern !== undefined ||
   (condition.matchesSuffix ?? []).length > 0 ||
-  (condition.matchesStorageClass ?? []).length > 0;
+  ((condition.matchesStorageClass ?? []).length > 0 &&
+    (storageClass === undefined || condition.matchesStorageClass?.includes(storageClass) !== true));
 
 /** `after 30 days, below "runs/"`, for a message. */
 export function whenAndWhere(rule: GcsLifecycleRule): string {

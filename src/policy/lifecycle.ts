@@ -18,10 +18,14 @@ export function isSelective(rule: LifecycleRule): boolean {
   return larger || smaller || tags;
 }
 
-/** True when the rule can meet an object below the target's prefix. */
+/**
+ * True when the rule can meet an object below the target's prefix. Some parts of W&B trim a slash at the beginning of a
+ * prefix and some do not, so such a prefix has two areas.
+ */
 export function touches(rule: LifecycleRule, prefix: string | undefined): boolean {
-  const area = areaOf(prefix);
-  return rule.Status === 'Enabled' && (area.startsWith(rulePrefix(rule)) || rulePrefix(rule).startsWith(area));
+  const start = rulePrefix(rule);
+  const areas = [areaOf(prefix), areaOf(prefix?.replace(/^\/+/, ''))];
+  return rule.Status === 'Enabled' && areas.some((area) => area.startsWith(start) || start.startsWith(area));
 }
 
 /** True when the rule meets every object below the target's prefix. */

@@ -34,7 +34,7 @@ export function rowsOf(findings: readonly Finding[]): Row[] {
     ...fold(
       of('manual'),
       ({ answer }) => answer ?? '',
-      (answer, members) => `${members.length} checks wait for an answer: declare \`${answer}\``,
+      (answer) => `these wait for one answer: declare \`${answer}\` with its flag or in byob-audit.yaml`,
     ),
     ...of('waived').map(single),
   ];

@@ -23,7 +23,7 @@ export function table(options: ReporterOptions): Reporter {
   let rules: readonly string[] = [];
   let worst: Finding | undefined;
   let question: string | undefined;
-  let cause: UnreadableCause | undefined;
+  let cause: Next['cause'];
   const targets: string[] = [];
   const all = overview();
   return {
@@ -38,7 +38,8 @@ export function table(options: ReporterOptions): Reporter {
       const [first] = rows;
       if (worst === undefined && first?.finding.status === 'fail') worst = first.finding;
       question ??= report.findings.find(({ answer }) => answer !== undefined)?.answer;
-      cause ??= report.findings.flatMap(({ obstacles = [] }) => obstacles).find((o) => o.cause !== 'prerequisite')?.cause;
+      const obstacle = report.findings.flatMap(({ obstacles = [] }) => obstacles).find((o) => o.cause !== 'prerequisite');
+      if (obstacle !== undefined) cause ??= { provider: report.target.provider, name: obstacle.cause };
       if (targets.length < 2) targets.push(report.target.uri);
       return options.quiet ? '' : renderTarget(report, rows, { ...options, paint, width, edition, rules });
     },
@@ -108,8 +109,8 @@ function fixesOf(rows: readonly Row[], { paint, width }: Look): string[] {
 interface Next {
   readonly worst: Finding | undefined;
   readonly question: string | undefined;
-  /** Why the first unreadable thing was that. */
-  readonly cause: UnreadableCause | undefined;
+  /** Why the first unreadable thing was that, and where. */
+  readonly cause: { readonly provider: string; readonly name: UnreadableCause } | undefined;
   readonly targets: readonly string[];
 }
 
@@ -135,12 +136,21 @@ function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: numbe
   );
 }
 
+const azureAccount = 'az account show   (shows whether the credentials are those you mean; `az login` gets some)';
+/** What tells who the credentials are, or gets some. */
+const signIn: Readonly<Record<string, string | undefined>> & { readonly aws: string } = {
+  aws: 'aws sts get-caller-identity   (shows whether the credentials are those you mean)',
+  gcs: 'gcloud auth application-default login   (gets credentials for programs)',
+  azure: azureAccount,
+  'azure-ai': azureAccount,
+};
+
 function nextStep(denied: boolean, { worst, question, cause, targets }: Next): string {
   const [target = 's3://BUCKET'] = targets;
   const named = targets.length > 1 ? '' : ` ${cleanLine(target)}`;
   if (worst !== undefined) return `byob-audit explain ${worst.check}`;
   if (denied) return `byob-audit permissions${named}   (prints the policy that lets the auditing identity read)`;
-  if (cause === 'no-credentials') return 'aws sts get-caller-identity   (shows whether the credentials are those you mean)';
+  if (cause?.name === 'no-credentials') return signIn[cause.provider] ?? signIn.aws;
   if (cause !== undefined) return `byob-audit check${named}   (again, once what is named above can be read)`;
   if (question !== undefined) return `declare \`${question}\` in byob-audit.yaml or with its flag, and check again`;
   return `byob-audit check${named} --format junit=report.xml   (in CI, to keep it so)`;

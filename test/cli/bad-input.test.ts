@@ -205,6 +205,8 @@ describe('a bad flag is refused', () => {
       ['check', 'a.json', '--impersonate-service-account', 'auditor@acme-1.iam.gserviceaccount.com'],
       /every target is a recording/,
     ],
+    ['an access model that does not exist', ['check', 'a.json', '--access', 'key'], /--access.*account-key, managed-identity/],
+    ['an issuer that is none', ['check', 'a.json', '--issuer', 'x'], /--issuer: expected the URL of an OIDC issuer/],
     ['a principal that is a key', ['check', 'a.json', '--principal', key], /--principal: expected the ARN of an IAM role/],
     ['an account of 11 digits', ['check', 'a.json', '--account', '11112222333'], /--account: expected a 12-digit/],
     [

@@ -30,6 +30,22 @@ describe('the exit code', () => {
     expect((await runCli(['check', 'a.json', 'b.json', 'c.json', ...onlyVersioning], { files })).code).toBe(1);
   });
 
+  it('is never 0 for evidence that no loaded check looks at', async () => {
+    const ofGoogle = { provider: 'gcs', target: { uri: 'gs://acme', bucket: 'acme' }, facets: {} };
+    const { kind, schemaVersion, ...rest } = JSON.parse(recording({}, ofGoogle)) as Readonly<Record<string, unknown>>;
+    const others = ['--allow-unknown', '--fail-on', 'none'];
+    // The first checks of the run would be those of AWS alone.
+    const reordered = { 'all/a.json': versioned, 'all/b.json': JSON.stringify({ ...rest, kind, schemaVersion }) };
+    const read = await runCli(['check', 'all', ...others, '--format', 'json'], { files: reordered });
+    expect(read.stdout).toContain('"gcs/versioning"');
+    const lying = recording({}, ofGoogle).replace('"provider":"gcs"', '"provider":"aws","provider":"gcs"');
+    const { code, stdout, stderr } = await runCli(['check', 'a.json', 'b.json', ...others], {
+      files: { 'a.json': versioned, 'b.json': lying },
+    });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^byob-audit: the evidence of gs:\/\/acme is of gcs, and its file began as that of another provider;/);
+  });
+
   it('is 130 when interrupted, and what was collected is reported', async () => {
     const interrupt = new AbortController();
     interrupt.abort();

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defineAwsCheck, fail, manual, pass, type Verdict } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
+import { tally } from '../../src/core/report.ts';
 import { unreadable } from '../../src/evidence/observation.ts';
 import { table } from '../../src/reporters/table.ts';
+import { contextOf } from '../support/describe-check.ts';
 import { options, render, sampleChecks, sampleEvidence } from './sample.ts';
 
 describe('the table', () => {
@@ -111,6 +113,22 @@ describe('the table', () => {
     expect(render(table(options), ['acme'], [passes])).toMatch(
       /exit 0 \(good\): .*\nnext: byob-audit check s3:\/\/acme --format junit=report.xml/,
     );
+  });
+  it.each([
+    ['aws', 'aws sts get-caller-identity'],
+    ['gcs', 'gcloud auth application-default login'],
+    ['azure', 'az account show'],
+  ] as const)('says how to get credentials for %s', (provider, command) => {
+    const evidence = { ...sampleEvidence('x://y', 'y'), facets: { versioning: unreadable('no-credentials') } };
+    const report = {
+      target: { uri: 'x://y', provider, collectedAt: evidence.collectedAt, declared: {} },
+      findings: evaluate(evidence, [unknown], contextOf()),
+    };
+    const total = tally();
+    total.add(report);
+    const reporter = table(options);
+    reporter.target(report);
+    expect(reporter.end({ summary: total.summary(), exit: { code: 3, reason: 'x' } })).toContain(`next: ${command} `);
   });
 });
 

@@ -1,10 +1,10 @@
-import { defineAwsCheck, fail, notApplicable, pass, type Severity, type Verdict } from '../../core/check.ts';
+import { defineAwsCheck, fail, notApplicable, pass, severities, type Severity, type Verdict } from '../../core/check.ts';
 import { parseRange, publicIpInRange } from '../../policy/aws/ip.ts';
 import { addressOutside } from '../../policy/aws/network-places.ts';
 import { isAllowList } from '../../policy/aws/network-clause.ts';
 import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
-import { denialsOf, readPolicyCommand } from '../support/denies.ts';
+import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/denies.ts';
 import { statementEvidence } from '../support/policy.ts';
 
 export const networkSourceIp = defineAwsCheck({
@@ -24,13 +24,13 @@ export const networkSourceIp = defineAwsCheck({
     if (policy === null) return notApplicable('the bucket has no policy');
     const denials = denialsOf(policy.Policy, context, 'which addresses it lists');
     if ('verdict' in denials) return denials.verdict;
-    const listed = denials.statements.flatMap(listedIn);
+    const listed = denials.statements.flatMap((statement) => listedIn(statement, denials));
     const [first] = listed;
     if (first === undefined) return notApplicable('the bucket policy lists no addresses to let in');
-    for (const list of listed) {
-      const verdict = judge(list, denials.text, context.target.bucket);
-      if (verdict !== undefined) return verdict;
-    }
+    const found = listed.flatMap((list) => judge(list, denials.text, context.target.bucket) ?? []);
+    // The gravest one decides, wherever it stands in the policy.
+    const [gravest] = found.toSorted((a, b) => a.rank - b.rank);
+    if (gravest !== undefined) return gravest.verdict;
     return pass('every address that the bucket policy lists under aws:SourceIp can be that of a client', {
       evidence: statementEvidence('policy', denials.text, first.statement),
     });
@@ -41,32 +41,38 @@ interface Listed {
   readonly statement: Statement;
   readonly isText: boolean;
   readonly blocks: readonly string[];
-  /** True when nothing else of the statement lets anybody through. */
+  /** True when the statement is about W&B, and nothing else of it lets anybody through. */
   readonly alone: boolean;
 }
 
 /** Lists that let somebody in: those of an Allow, and what a Deny spares. */
-function listedIn(statement: Statement): readonly Listed[] {
+function listedIn(statement: Statement, denials: Denials): readonly Listed[] {
   const { effect, conditions } = statement;
   return conditions.flatMap((clause): Listed[] => {
     const { lowerKey, comparison, negated, values } = clause;
     if (lowerKey !== 'aws:sourceip' || comparison === 'null') return [];
     if (effect === 'Deny' ? !negated : negated) return [];
     const blocks = values.filter(({ variables }) => variables.length === 0).map(({ source }) => source);
-    const alone = effect === 'Allow' || conditions.filter(isAllowList).length === 1;
-    return blocks.length === 0 ? [] : [{ statement, isText: comparison !== 'ip', blocks, alone }];
+    if (blocks.length === 0) return [];
+    const isOnly = effect === 'Allow' || conditions.filter(isAllowList).length === 1;
+    return [{ statement, isText: comparison !== 'ip', blocks, alone: isOnly && mayMeetWandb(denials, statement) }];
   });
 }
 
-function judge({ statement, isText, blocks, alone }: Listed, text: string, bucket: string): Verdict | undefined {
+interface Judged {
+  readonly verdict: Verdict;
+  /** 0 is the gravest. */
+  readonly rank: number;
+}
+
+function judge({ statement, isText, blocks, alone }: Listed, text: string, bucket: string): Judged | undefined {
   const label = statementLabel(statement);
-  const found = (key: string, severity: Severity, message: string, summary: string): Verdict =>
-    fail(message, {
-      key,
-      severity,
-      evidence: statementEvidence('policy', text, statement),
-      fix: { summary: `${summary} in ${label}; read the policy, edit it and put it back`, commands: [readPolicyCommand(bucket)] },
-    });
+  const found = (key: string, severity: Severity, message: string, summary: string): Judged => {
+    const evidence = statementEvidence('policy', text, statement);
+    const commands = [readPolicyCommand(bucket)];
+    const fix = { summary: `${summary} in ${label}; read the policy, edit it and put it back`, commands };
+    return { verdict: fail(message, { key, severity, evidence, fix }), rank: severities.indexOf(severity) };
+  };
   const shown = (some: readonly string[]): string => some.map((block) => printable(block, 50)).join(', ');
   const asText = isText ? blocks.filter((block) => block.includes('/')) : [];
   if (asText.length > 0) {

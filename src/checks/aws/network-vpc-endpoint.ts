@@ -1,10 +1,10 @@
-import { defineAwsCheck, fail, manual, notApplicable, pass, type Severity } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, notApplicable, pass, severities, type Severity } from '../../core/check.ts';
 import type { Clause } from '../../policy/aws/condition-syntax.ts';
 import { deniesOf, restrictionsOf } from '../../policy/aws/network.ts';
 import { isAllowList } from '../../policy/aws/network-clause.ts';
 import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
-import { denialsOf, readPolicyCommand } from '../support/denies.ts';
+import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/denies.ts';
 import { statementEvidence } from '../support/policy.ts';
 
 /** What ids look like: eight digits until 2018, seventeen since. */
@@ -32,13 +32,13 @@ export const networkVpcEndpoint = defineAwsCheck({
     const denials = denialsOf(policy.Policy, context, 'which VPC endpoints it names');
     if ('verdict' in denials) return denials.verdict;
     const named = denials.statements.flatMap((statement) => namedIn(statement));
-    const wrong = named.find(({ bad }) => bad.length > 0);
+    const faults = named.filter(({ bad }) => bad.length > 0).map((fault) => ({ fault, severity: severityOf(fault, denials) }));
+    // The gravest one decides, wherever it stands in the policy.
+    const [wrong] = faults.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
     if (wrong !== undefined) {
-      const { statement, clause, bad, good } = wrong;
-      const { what, prefix } = shapes[wrong.key];
-      const alone = statement.conditions.filter(isAllowList).length === 1;
-      const severity: Severity =
-        good.length === 0 && alone && statement.effect === 'Deny' && isAllowList(clause) ? 'high' : 'medium';
+      const { fault, severity } = wrong;
+      const { statement, clause, bad } = fault;
+      const { what, prefix } = shapes[fault.key];
       return fail(
         `${statementLabel(statement)} compares ${clause.key} with ${bad.map((id) => printable(id, 60)).join(', ')}, which no ${what} is called`,
         {
@@ -82,6 +82,13 @@ interface Named {
   readonly key: keyof typeof shapes;
   readonly good: readonly string[];
   readonly bad: readonly string[];
+}
+
+/** How much a wrong id breaks: everything where nothing else of the statement lets anybody in. */
+function severityOf({ statement, clause, good }: Named, denials: Denials): Severity {
+  if (!mayMeetWandb(denials, statement)) return 'low';
+  const alone = statement.conditions.filter(isAllowList).length === 1;
+  return good.length === 0 && alone && statement.effect === 'Deny' && isAllowList(clause) ? 'high' : 'medium';
 }
 
 const isShaped = (key: string): key is keyof typeof shapes => Object.hasOwn(shapes, key);

@@ -1,7 +1,8 @@
-import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
+import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
 import { nothingThere, subjectOf, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText, usesVault } from '../support/azure-ai-uses.ts';
+import { given, sameText, usesVault } from '../support/azure-ai-uses.ts';
 
 export const customerManagedKey = defineAzureAiCheck({
   id: 'azure-ai/customer-managed-key',
@@ -20,9 +21,18 @@ export const customerManagedKey = defineAzureAiCheck({
     const { facet, noun } = subject;
     const details = [contradictions.enablingLater];
     if (subject.kind === 'workspace') {
-      const status = subject.value.properties.encryption?.status;
+      const { status, keyVaultProperties } = subject.value.properties.encryption ?? {};
       const evidence = [{ facet, path: 'properties.encryption.status', value: status ?? null }];
       if (sameText(status, 'Enabled')) return pass(`${noun} is encrypted with a customer-managed key`, { evidence });
+      const isTold = given(status) !== undefined;
+      if (isTold ? !sameText(status, 'Disabled') : given(keyVaultProperties?.keyIdentifier) !== undefined) {
+        const state = isTold ? `is ${printable(status ?? '', 40)}` : 'is not told, and a key is named';
+        return manual(`encryption.status of ${noun} ${state}, so whether it is encrypted with that key is not known`, {
+          severity: 'medium',
+          evidence,
+          details,
+        });
+      }
       return fail(`${noun} is encrypted with a key of Microsoft`, {
         evidence,
         details,

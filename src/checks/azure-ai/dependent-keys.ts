@@ -2,6 +2,7 @@ import { defineAzureAiCheck } from '../../core/check.ts';
 import { accessFacets } from '../support/azure-ai-access.ts';
 import { dependentUses, judgeUse } from '../support/azure-ai-dependent-keys.ts';
 import { ofDependents } from '../support/azure-ai-dependents.ts';
+import { machinesOf, readOf } from '../support/azure-ai-principal.ts';
 import { subjectFacets } from '../support/azure-ai-subject.ts';
 
 export const dependentKeys = defineAzureAiCheck({
@@ -32,17 +33,27 @@ export const dependentKeys = defineAzureAiCheck({
       ...facts
     },
     { collectedAt },
-  ) =>
-    ofDependents(facts, 'depends on no resource with a customer-managed key', (subject) =>
+  ) => {
+    const { workspace, hub, account } = facts;
+    const machines = machinesOf([
+      workspace,
+      hub,
+      account,
+      ...readOf(storageAccounts),
+      ...readOf(accounts),
+      ...readOf(registries),
+    ]);
+    return ofDependents(facts, 'depends on no resource with a customer-managed key', (subject) =>
       dependentUses(subject, { storageAccounts, accounts, registries, cosmosAccounts }).flatMap((each) =>
         'verdict' in each
           ? [each.verdict]
           : judgeUse(
               each.use,
-              { vaults, identities, roleAssignments, roleDefinitions, denyAssignments },
+              { vaults, identities, roleAssignments, roleDefinitions, denyAssignments, machines },
               { keys, keyVersions },
               collectedAt,
             ),
       ),
-    ),
+    );
+  },
 });

@@ -1,5 +1,6 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
 import { accessFacets, judgeAccess } from '../support/azure-ai-access.ts';
+import { machinesOf, readOf } from '../support/azure-ai-principal.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
 
 export const keyPermissions = defineAzureAiCheck({
@@ -13,7 +14,19 @@ export const keyPermissions = defineAzureAiCheck({
   tags: ['keys', 'access'],
   controls: { 'nist-800-53-r5': ['AC-3', 'SC-12'] },
   requires: [...subjectFacets, 'vaults'],
-  consults: [...accessFacets],
-  evaluate: ({ vaults, identities, roleAssignments, roleDefinitions, denyAssignments, ...facts }) =>
-    ofOwnKey(facts, (use) => judgeAccess(use, { vaults, identities, roleAssignments, roleDefinitions, denyAssignments })),
+  consults: [...accessFacets, 'storageAccounts', 'accounts', 'registries'],
+  evaluate: ({ vaults, identities, roleAssignments, roleDefinitions, denyAssignments, ...facts }) => {
+    const { workspace, hub, account, storageAccounts, accounts, registries } = facts;
+    const machines = machinesOf([
+      workspace,
+      hub,
+      account,
+      ...readOf(storageAccounts.state === 'present' ? storageAccounts.value : null),
+      ...readOf(accounts.state === 'present' ? accounts.value : null),
+      ...readOf(registries.state === 'present' ? registries.value : null),
+    ]);
+    return ofOwnKey(facts, (use) =>
+      judgeAccess(use, { vaults, identities, roleAssignments, roleDefinitions, denyAssignments, machines }),
+    );
+  },
 });

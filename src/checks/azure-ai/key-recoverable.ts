@@ -23,7 +23,13 @@ export const keyRecoverable = defineAzureAiCheck({
         if (level === null || level === undefined || level === '') {
           return manual(`the vault does not tell whether ${found.noun} can be recovered`, { severity: 'medium', evidence });
         }
-        if (!/purgeable/i.test(level)) return pass(`${found.noun} is ${printable(level, 60)}`, { evidence });
+        if (!/purgeable/i.test(level)) {
+          if (/^(?:customized)?recoverable\b/i.test(level)) return pass(`${found.noun} is ${printable(level, 60)}`, { evidence });
+          return manual(`${found.noun} has the recovery level ${printable(level, 60)}, which byob-audit does not know`, {
+            severity: 'medium',
+            evidence,
+          });
+        }
         const words = use.vaultId === undefined ? ['--name', vaultLabel(use)] : named(use.vaultId);
         return fail(`${found.noun} is ${printable(level, 60)}`, {
           evidence,

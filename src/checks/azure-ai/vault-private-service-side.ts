@@ -1,5 +1,5 @@
 import { defineAzureAiCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { isPrivate, trustedServices } from '../../policy/azure/network.ts';
+import { isInPerimeter, isPrivate, trustedServices } from '../../policy/azure/network.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
 import { onVault, updateVault } from '../support/azure-ai-vault.ts';
@@ -24,8 +24,22 @@ export const vaultPrivateServiceSide = defineAzureAiCheck({
         const { properties } = found.vault;
         const evidence = found.evidence('properties.publicNetworkAccess', properties.publicNetworkAccess);
         const details = [contradictions.privateVault];
+        if (isInPerimeter(properties)) {
+          return manual(`a network security perimeter guards ${found.noun}, and its rules are not told here`, {
+            severity: 'medium',
+            evidence,
+          });
+        }
         if (!isPrivate(properties)) return pass(`${found.noun} has a public endpoint`, { evidence });
-        if (trustedServices(properties) === 'true') {
+        const trusted = trustedServices(properties);
+        if (trusted === 'unknown') {
+          return manual(`${found.noun} is private, and it does not tell whether trusted services come in`, {
+            severity: 'medium',
+            evidence,
+            details,
+          });
+        }
+        if (trusted === 'true') {
           return manual(
             `${found.noun} is private and lets trusted services in, which the documents of 2026-08 support and those of 2024-11 do not`,
             {

@@ -1,4 +1,4 @@
-import { defineAzureCheck, fail, pass } from '../../core/check.ts';
+import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { versioningKinds } from '../../requirements/azure.ts';
 import { az, noAccount } from '../support/azure.ts';
@@ -47,6 +47,8 @@ export const azureAccountKind = defineAzureCheck({
           commands: [az('storage', 'account', 'update', '--ids', id, '--set', 'kind=StorageV2', '--access-tier', 'Hot')],
         },
       });
+    if (kind === undefined || kind === null || kind === '')
+      return manual('the answer does not tell the kind of the account', { severity: 'low', evidence });
     return fail(`the account is ${shown}, and blobs of W&B need StorageV2 or BlockBlobStorage`, {
       key: 'kind',
       evidence,

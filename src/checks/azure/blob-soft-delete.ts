@@ -1,4 +1,4 @@
-import { defineAzureCheck, fail, pass, undecided } from '../../core/check.ts';
+import { defineAzureCheck, fail, manual, pass, undecided } from '../../core/check.ts';
 import { softDeleteDays } from '../../requirements/azure.ts';
 import { updateBlobService } from '../support/azure.ts';
 
@@ -41,7 +41,8 @@ export const azureBlobSoftDelete = defineAzureCheck({
       ...(id === undefined ? {} : { commands: [updateBlobService(id, ...flags)] }),
     };
     if (!on) return fail('soft delete for blobs is off', { evidence, fix });
-    if (days === undefined) return pass('soft delete for blobs is on, for a time that the answer does not tell', { evidence });
+    if (days === undefined)
+      return manual('soft delete for blobs is on, for a time that the answer does not tell', { severity: 'low', evidence });
     if (days < softDeleteDays)
       return fail(`soft delete keeps deleted blobs for ${days} ${days === 1 ? 'day' : 'days'} only`, {
         key: 'days',

@@ -18,7 +18,9 @@ export const azureDeleteLock = defineAzureCheck({
   evaluate: ({ locks }, { target }) => {
     const all = locks?.value ?? [];
     // The list has the locks below the account as well, which leave the account itself alone.
-    const found = all.filter(({ id }) => target.resourceId === undefined || isAtOrAbove(scopeOf(id), target.resourceId));
+    const found = all.filter(({ id }) =>
+      target.resourceId === undefined ? !isBelowAccount(scopeOf(id)) : isAtOrAbove(scopeOf(id), target.resourceId),
+    );
     const evidence = found.slice(0, 20).map((lock) => ({
       facet: 'locks',
       path: `value.${all.indexOf(lock)}.properties.level`,
@@ -57,6 +59,8 @@ export const azureDeleteLock = defineAzureCheck({
     });
   },
 });
+
+const isBelowAccount = (scope: string): boolean => /\/storageAccounts\/[^/]+\/./i.test(scope);
 
 /** What a lock is on: the part of its id before its own name. */
 const scopeOf = (id: string): string => {

@@ -6,6 +6,7 @@ import {
   credentialsOfWandb,
   federatedCommand,
   federationFacets,
+  isExpression,
   knownCredentials,
   nameOf,
   noCredential,
@@ -34,7 +35,8 @@ export const azureFederatedAudience = defineAzureCheck({
       const audiences = properties.audiences ?? [];
       return audiences.length !== 1 || audiences[0] !== federatedAudience;
     });
-    const [worst] = wrong;
+    // A credential without the right audience lets nobody in, and is told before one with another beside it.
+    const worst = wrong.find(({ properties }) => !(properties.audiences ?? []).includes(federatedAudience)) ?? wrong[0];
     const evidence = [credentialLine(credentials, worst ?? first, 'audiences')];
     if (worst === undefined) return pass(`the federated credentials have the audience ${federatedAudience}`, { evidence });
     const audiences = worst.properties.audiences ?? [];
@@ -58,6 +60,8 @@ export const azureFederatedAudience = defineAzureCheck({
             : {
                 commands: wrong
                   .slice(0, 20)
+                  // A command with a subject would take the expression away.
+                  .filter((one) => !isExpression(one))
                   .flatMap(({ name, properties }) =>
                     name === null || name === undefined
                       ? []

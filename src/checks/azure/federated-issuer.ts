@@ -5,6 +5,8 @@ import {
   credentialsOfWandb,
   federatedCommand,
   federationFacets,
+  isExpression,
+  isKnownSubject,
   knownCredentials,
   nameOf,
   noCredential,
@@ -51,8 +53,14 @@ export const azureFederatedIssuer = defineAzureCheck({
       );
     const isRight = ({ properties }: Credential): boolean => properties.issuer === issuer;
     // A second credential may serve another instance, as long as each service account has one that fits.
+    // So may one whose service account is not known to be one of W&B.
+    const isListed = judged.some(({ properties }) => isKnownSubject(properties.subject ?? ''));
+    const serves = !isListed && judged.some(isRight);
     const wrong = judged.filter(
-      (one) => !isRight(one) && !judged.some((other) => isRight(other) && other.properties.subject === one.properties.subject),
+      (one) =>
+        !serves &&
+        !isRight(one) &&
+        !judged.some((other) => isRight(other) && other.properties.subject === one.properties.subject),
     );
     const [worst] = wrong;
     const evidence = [credentialLine(credentials, worst ?? first, 'issuer')];
@@ -75,6 +83,8 @@ export const azureFederatedIssuer = defineAzureCheck({
             : {
                 commands: wrong
                   .slice(0, 20)
+                  // A command with a subject would take the expression away.
+                  .filter((one) => !isExpression(one))
                   .flatMap(({ name, properties }) =>
                     name === null || name === undefined
                       ? []

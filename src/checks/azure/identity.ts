@@ -41,6 +41,14 @@ export const azureIdentity = defineAzureCheck({
     }
     if (identity.state === 'absent') return notAnIdentity();
     const { clientId, principalId, tenantId } = identity.value.properties;
+    // A recording can be judged with another principal than it was made with.
+    if (![clientId, principalId, identity.value.id].some((id) => id.toLowerCase() === declared))
+      return manual(`the evidence is about the managed identity ${printable(clientId, 60)}, and another principal is declared`, {
+        answer: 'principal',
+        key: 'other-identity',
+        severity: 'medium',
+        evidence: [{ facet: 'identity', path: 'properties.clientId', value: printable(clientId, 60) }],
+      });
     const evidence = [
       { facet: 'identity', path: 'properties.clientId', value: printable(clientId, 60) },
       { facet: 'identity', path: 'properties.tenantId', value: printable(tenantId, 60) },

@@ -60,6 +60,10 @@ export const azureImmutability = defineAzureCheck({
         },
       );
     }
+    if (typeof hasImmutabilityPolicy !== 'boolean' && immutabilityPolicy.state === 'unreadable')
+      return undecided('the container does not tell whether it has an immutability policy, and the policy could not be read', [
+        'immutabilityPolicy',
+      ]);
     if (storageAccount.state === 'unreadable')
       return undecided('the container has no immutability policy of its own, and that of the account could not be read', [
         'storageAccount',
@@ -67,7 +71,8 @@ export const azureImmutability = defineAzureCheck({
     const account =
       storageAccount.state === 'present' ? storageAccount.value.properties.immutableStorageWithVersioning : undefined;
     const ofAccount = account?.immutabilityPolicy?.immutabilityPeriodSinceCreationInDays ?? 0;
-    if (account?.enabled === true && ofAccount > 0)
+    const isOff = account?.immutabilityPolicy?.state?.toLowerCase() === 'disabled';
+    if (account?.enabled === true && ofAccount > 0 && !isOff)
       return fail(
         `the account keeps every version of a blob for ${ofAccount} days, so W&B cannot free deleted artifacts before`,
         {

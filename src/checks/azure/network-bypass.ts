@@ -26,8 +26,8 @@ export const azureNetworkBypass = defineAzureCheck({
       return manual('the account shows no exceptions of its firewall, so whether trusted services get in is not told', {
         evidence,
       });
-    const kept = (bypass ?? '').split(',').map((name) => name.trim());
-    const named = ['Logging', 'Metrics'].filter((name) => kept.includes(name));
+    const kept = (bypass ?? '').split(',').map((name) => name.trim().toLowerCase());
+    const named = ['Logging', 'Metrics'].filter((name) => kept.includes(name.toLowerCase()));
     return fail('the firewall keeps out trusted services of Azure as well', {
       evidence,
       fix: {

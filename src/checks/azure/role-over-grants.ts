@@ -27,10 +27,15 @@ export const azureRoleOverGrants = defineAzureCheck({
   evaluate: (facts, context) => {
     const known = knownRoles(facts, context);
     if ('verdict' in known) return known.verdict;
-    const given = azureOverGrants.flatMap((action) => {
-      const { answer, by } = known.onAccount.can(action, 'action');
+    const asked = azureOverGrants.map((action) => ({ action, ...known.onAccount.can(action, 'action') }));
+    const given = asked.flatMap(({ action, answer, by }) => {
       return answer === 'true' && by !== undefined ? [{ action, by }] : [];
     });
+    const open = asked.find(({ answer }) => answer === 'unknown');
+    if (given.length === 0 && open !== undefined)
+      return pass('no role is known to give the managed identity keys of the account or changes of it', {
+        details: [`whether it has one depends: ${open.why}`],
+      });
     if (given.length === 0) return pass('the roles of the managed identity give no keys of the account and change nothing of it');
     const roles = new Map(given.map(({ by }) => [by.assignment.id ?? by.role, by]));
     const names = [...new Set([...roles.values()].map(({ role }) => printable(role, 100)))];

@@ -1,6 +1,6 @@
 import { defineCoreweaveCheck, fail, manual, notApplicable, pass, type Verdict } from '../../core/check.ts';
-import { statementLabel } from '../../policy/aws/statement.ts';
-import { applyTo } from '../../policy/coreweave/apply.ts';
+import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
+import { applyTo, principalMatches } from '../../policy/coreweave/apply.ts';
 import { printable } from '../../policy/printable.ts';
 import { coreweaveOrgKey } from '../../requirements/coreweave.ts';
 import {
@@ -45,6 +45,14 @@ function judge(asked: CoreweaveAsked, principal: string): Verdict {
   const { orgId } = asked.context;
   const applied = applyTo(asked.statements, principal, orgId);
   const [loose] = applied.anyOrganization;
+  const spared = asked.statements.find(
+    ({ statement, principal: named }) => sparesOneOrganization(statement) && principalMatches(named, principal) !== 'false',
+  );
+  if (loose !== undefined && spared !== undefined)
+    return manual(
+      `${statementLabel(loose)} grants to ${principal} for every organization, and ${statementLabel(spared.statement)} denies by ${coreweaveOrgKey}; whether it keeps every other customer out is not judged`,
+      { key: 'denied-others', severity: 'medium', evidence: coreweaveEvidence(asked, spared.statement) },
+    );
   if (loose !== undefined) {
     const message = `${statementLabel(loose)} grants to ${principal} without a condition on ${coreweaveOrgKey}, so W&B may reach the bucket for every other customer as well`;
     return fail(message, {
@@ -55,23 +63,40 @@ function judge(asked: CoreweaveAsked, principal: string): Verdict {
       },
     });
   }
-  const [guess] = applied.assumed;
+  const guess = applied.assumed.find(({ statement }) => statement.effect === 'Allow');
+  const others = [...applied.otherOrganization, ...applied.furtherOrganizations];
+  for (const { statement, values } of guess === undefined ? others : [guess]) {
+    const placeholder = values.find((value) => /^<.*>$/.test(value));
+    if (placeholder !== undefined)
+      return fail(`${statementLabel(statement)} still has the placeholder ${printable(placeholder, 60)} for ${coreweaveOrgKey}`, {
+        key: 'placeholder',
+        evidence: coreweaveEvidence(asked, statement),
+        fix: { summary: 'Replace the placeholder by your organization id or customer namespace' },
+      });
+  }
   if (guess !== undefined) {
     const label = statementLabel(guess.statement);
     const evidence = coreweaveEvidence(asked, guess.statement);
-    const placeholder = guess.values.find((value) => /^<.*>$/.test(value));
-    if (placeholder !== undefined)
-      return fail(`${label} still has the placeholder ${printable(placeholder, 60)} for ${coreweaveOrgKey}`, {
-        key: 'placeholder',
-        evidence,
-        fix: { summary: 'Replace the placeholder by your organization id or customer namespace' },
-      });
     const values = guess.values.map((value) => printable(value, 60)).join(', ');
     return manual(
       `${label} grants to ${coreweaveOrgKey} ${values}; whether that is your organization or customer namespace in W&B is not in the document`,
       { key: 'undeclared-organization', severity: 'low', answer: 'orgId', evidence },
     );
   }
+  const [other] = others;
+  if (other !== undefined) {
+    const values = other.values.map((value) => printable(value, 60)).join(', ');
+    return manual(
+      `${statementLabel(other.statement)} lets ${principal} act for ${coreweaveOrgKey} ${values}, and declared is ${printable(orgId ?? '', 60)} alone; whether all of these are yours is not in the document`,
+      { key: 'further-organizations', severity: 'medium', evidence: coreweaveEvidence(asked, other.statement) },
+    );
+  }
   if (applied.statements.length === 0) return notApplicable(`no statement names ${principal}`);
+  if (applied.statements.every(({ effect }) => effect === 'Deny'))
+    return notApplicable(`no statement grants anything to ${principal}; see coreweave/bucket-policy-grants`);
   return pass(`every grant to ${principal} is for ${coreweaveOrgKey} ${printable(orgId ?? '', 60)}`);
 }
+
+/** True for a Deny for all organizations but those that it names. */
+const sparesOneOrganization = ({ effect, conditions }: Statement): boolean =>
+  effect === 'Deny' && conditions.some(({ lowerKey, negated }) => lowerKey === coreweaveOrgKey.toLowerCase() && negated);

@@ -1,5 +1,6 @@
 import { defineCoreweaveCheck, fail, manual, pass } from '../../core/check.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
+import { printable } from '../../policy/printable.ts';
 import { coreweaveEvidence, coreweaveRead, invalidElsewhere } from '../support/coreweave.ts';
 
 export const bucketPolicyPublic = defineCoreweaveCheck({
@@ -27,6 +28,17 @@ export const bucketPolicyPublic = defineCoreweaveCheck({
         evidence: coreweaveEvidence(read, bare.statement),
         fix: { summary: 'Name the principals that are meant, or remove the statement' },
       });
+    const vague = read.statements.find(
+      ({ statement, principal: { names, negated } }) =>
+        statement.effect === 'Allow' && !negated && names.some(isOfAnyOrganization),
+    );
+    if (vague !== undefined) {
+      const name = vague.principal.names.find(isOfAnyOrganization) ?? '';
+      return manual(
+        `${statementLabel(vague.statement)} allows its actions to ${printable(name, 100)}; whether CoreWeave takes that for everybody is not documented`,
+        { key: 'wildcard', severity: 'medium', evidence: coreweaveEvidence(read, vague.statement) },
+      );
+    }
     const [limited] = open;
     if (limited === undefined) return pass('no Allow statement without a condition takes in everybody');
     return manual(`${statementLabel(limited.statement)} allows its actions to everybody who meets its conditions`, {
@@ -36,3 +48,6 @@ export const bucketPolicyPublic = defineCoreweaveCheck({
     });
   },
 });
+
+/** A pattern with a wildcard in the organization or before it: `**`, `arn:*`, `arn:aws:iam::*:static/…`. */
+const isOfAnyOrganization = (name: string): boolean => name !== '*' && /[*?]/.test(name.split(':').slice(0, 5).join(':'));

@@ -2,6 +2,8 @@ import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { gcsTouches } from '../../policy/gcs-lifecycle.ts';
 import { noBucket, putGcsLifecycle } from '../support/gcs.ts';
 
+const urlLifetime = 24 * 60 * 60 * 1000;
+
 export const gcsAbortMultipart = defineGcsCheck({
   id: 'gcs/abort-multipart',
   title: 'Unfinished uploads are not aborted while their URLs are valid',
@@ -13,11 +15,15 @@ export const gcsAbortMultipart = defineGcsCheck({
   rows: ['GEN-05'],
   tags: ['data-protection', 'cost'],
   requires: ['bucket'],
-  evaluate: ({ bucket }, { target }) => {
+  evaluate: ({ bucket }, { target, collectedAt }) => {
     if (bucket === null) return noBucket();
     const rules = bucket.lifecycle?.rule ?? [];
+    // Uploads from before a day that is over for long cannot be finished any more.
+    const isOver = (day: string | undefined): boolean => day !== undefined && Date.parse(day) <= collectedAt - urlLifetime;
     const aborting = rules.flatMap((rule, index) =>
-      rule.action.type === 'AbortIncompleteMultipartUpload' && gcsTouches(rule, target.prefix)
+      rule.action.type === 'AbortIncompleteMultipartUpload' &&
+      !isOver(rule.condition.createdBefore) &&
+      gcsTouches(rule, target.prefix)
         ? [{ rule, index, age: rule.condition.age ?? 0 }]
         : [],
     );

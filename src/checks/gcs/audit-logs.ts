@@ -1,7 +1,8 @@
 import { defineGcsCheck, fail, pass, undecided, type Remediation } from '../../core/check.ts';
 import { shellQuote } from '../../core/shell.ts';
 import { printable } from '../../policy/printable.ts';
-import { noBucket } from '../support/gcs.ts';
+import { wandbServiceAccounts } from '../../requirements/gcp.ts';
+import { noBucket, wandbAccount } from '../support/gcs.ts';
 
 const wanted = ['DATA_READ', 'DATA_WRITE'] as const;
 const services: readonly string[] = ['storage.googleapis.com', 'allServices'];
@@ -24,7 +25,7 @@ export const gcsAuditLogs = defineGcsCheck({
   controls: { 'nist-800-53-r5': ['AU-2', 'AU-12'] },
   requires: ['bucket'],
   consults: ['projectIamPolicy'],
-  evaluate: ({ bucket, projectIamPolicy }) => {
+  evaluate: ({ bucket, projectIamPolicy }, context) => {
     if (bucket === null) return noBucket();
     const logBucket = bucket.logging?.logBucket;
     if (logBucket !== undefined && logBucket !== '')
@@ -51,6 +52,22 @@ export const gcsAuditLogs = defineGcsCheck({
     const evidence = [
       { facet: 'projectIamPolicy', path: 'auditConfigs', value: kept.map(({ logType }) => printable(logType, 40)) },
     ];
+    const account = wandbAccount(context);
+    const ours = (account.known ? [account.account] : Object.values(wandbServiceAccounts)).map((one) => one.toLowerCase());
+    const spared = kept
+      .filter(({ logType }) => wanted.some((type) => type === logType))
+      .flatMap(({ exemptedMembers = [] }) => exemptedMembers)
+      .find((name) => ours.some((one) => name.toLowerCase() === `serviceaccount:${one}`));
+    if (missing.length === 0 && spared !== undefined)
+      return fail(
+        `the audit logs leave out ${printable(spared, 120)}, and pre-signed URLs act as that account, so what they read or write is not logged`,
+        {
+          key: 'exempt',
+          details,
+          evidence,
+          fix: { summary: `Take ${printable(spared, 120)} out of exemptedMembers of the audit configuration` },
+        },
+      );
     if (missing.length === 0) return pass('the project keeps Data Access audit logs of reads and writes', { details, evidence });
     const what = missing.length === wanted.length ? 'no Data Access audit logs' : `no audit logs of ${missing.join(', ')}`;
     return fail(`the project keeps ${what} of Cloud Storage and the bucket no usage logs`, {

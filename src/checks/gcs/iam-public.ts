@@ -1,5 +1,6 @@
 import { defineGcsCheck, fail, manual, pass, type CheckContext, type Remediation } from '../../core/check.ts';
 import { bindingLabel } from '../../policy/gcp/grants.ts';
+import type { IamBinding } from '../../policy/gcp/iam-policy.ts';
 import { printable } from '../../policy/printable.ts';
 import { removeBinding } from '../support/gcs.ts';
 import { bindingEvidence, readBindings } from '../support/gcs-iam.ts';
@@ -25,7 +26,15 @@ export const gcsIamPublic = defineGcsCheck({
       binding.members.flatMap((member) => (member.kind === 'everybody' ? [{ binding, member: member.text }] : [])),
     );
     const [first] = open;
-    if (first === undefined) return pass('no binding names allUsers or allAuthenticatedUsers');
+    if (first === undefined) {
+      const strange = read.strange.find(({ text }) => !knownType.test(text));
+      if (strange !== undefined)
+        return manual(
+          `no binding names allUsers or allAuthenticatedUsers; bindings[${strange.index}] (${printable(strange.role, 100)}) has the member ${printable(strange.text, 120)}, of a kind that byob-audit does not know`,
+          { key: 'unknown-member', severity: 'medium' },
+        );
+      return pass('no binding names allUsers or allAuthenticatedUsers');
+    }
     const details = open.map(({ binding, member }) => {
       const who = member === 'allUsers' ? 'everybody on the Internet' : 'everybody with a Google account';
       const under = binding.condition === undefined ? '' : `, under the condition ${JSON.stringify(binding.condition.title)}`;
@@ -34,7 +43,7 @@ export const gcsIamPublic = defineGcsCheck({
     const extra = {
       details,
       evidence: open.flatMap(({ binding }) => bindingEvidence('iamPolicy', binding)),
-      fix: fixFor(open, context),
+      fix: fixFor(open, read.bindings, context),
     };
     const prevention = bucket.state === 'present' ? bucket.value.iamConfiguration?.publicAccessPrevention : undefined;
     if (prevention === 'enforced')
@@ -47,13 +56,17 @@ export const gcsIamPublic = defineGcsCheck({
   },
 });
 
+/** A member of one of these is one principal or one domain, however it is misspelled. */
+const knownType = /^(?:user|group|serviceAccount|domain|project(?:Owner|Editor|Viewer)|deleted):/;
+
 function fixFor(
-  open: readonly { readonly binding: { readonly role: string; readonly condition: unknown }; readonly member: string }[],
+  open: readonly { readonly binding: IamBinding; readonly member: string }[],
+  bindings: readonly IamBinding[],
   { target }: CheckContext,
 ): Remediation {
-  const commands = open.map(({ binding, member }) =>
-    removeBinding(target.bucket, member, printable(binding.role), binding.condition !== undefined),
-  );
+  // As soon as any binding has a condition, gcloud wants to know which one is meant.
+  const conditional = bindings.some(({ condition }) => condition !== undefined);
+  const commands = open.map(({ binding, member }) => removeBinding(target.bucket, member, printable(binding.role), conditional));
   return {
     summary: 'Take the public members out of the policy; other members stay as they are',
     commands: [...new Set(commands)],

@@ -103,7 +103,7 @@ function judge(asked: AskedIam, account: string, strange: readonly StrangeMember
       details: [...reasons(unsure), ...roleCommands(unsure)],
       evidence: answerEvidence(doubt),
     });
-  const lesser = answers.filter(({ answer, need }) => answer !== 'true' && need.weight === 'extra');
+  const lesser = answers.filter(({ answer, need }) => answer === 'false' && need.weight === 'extra');
   const [extra] = lesser;
   if (extra !== undefined)
     return fail(listing(lesser, `some uses of W&B fail: IAM does not grant ${shown}`), {
@@ -112,6 +112,15 @@ function judge(asked: AskedIam, account: string, strange: readonly StrangeMember
       details: reasons(lesser),
       evidence: answerEvidence(extra),
       fix: fixFor(asked, account),
+    });
+  const open = answers.filter(({ answer }) => answer === 'unknown');
+  const [vague] = open;
+  if (vague !== undefined)
+    return manual(listing(open, `for some uses of W&B it is not certain that IAM grants ${shown}`), {
+      key: 'extra-depends',
+      severity: 'low',
+      details: [...reasons(open), ...roleCommands(open)],
+      evidence: answerEvidence(vague),
     });
   const roles = [...new Set(answers.flatMap(({ binding }) => (binding === undefined ? [] : [printable(binding.role, 100)])))];
   const details = endsOf(answers);

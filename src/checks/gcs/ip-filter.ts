@@ -4,6 +4,7 @@ import { noBucket, updateWithFile } from '../support/gcs.ts';
 
 /** Ranges that let every address in. */
 const everywhere = ['0.0.0.0/0', '::/0'];
+const readPermission = 'storage.buckets.getIpFilter';
 
 export const gcsIpFilter = defineGcsCheck({
   id: 'gcs/ip-filter',
@@ -23,9 +24,9 @@ export const gcsIpFilter = defineGcsCheck({
     const { ipFilter } = bucket;
     if (ipFilter === undefined) {
       // Cloud Storage leaves the filter out for readers who lack the permission, which looks the same as no filter.
-      if (ipFilterPermission.state === 'present') return pass('the bucket has no IP filter');
-      const hidden =
-        'the answer names no IP filter, and Cloud Storage shows one to readers with storage.buckets.getIpFilter only';
+      if (ipFilterPermission.state === 'present' && ipFilterPermission.value.permissions.includes(readPermission))
+        return pass('the bucket has no IP filter');
+      const hidden = `the answer names no IP filter, and Cloud Storage shows one to readers with ${readPermission} only`;
       return ipFilterPermission.state === 'unreadable'
         ? undecided(hidden, ['ipFilterPermission'])
         : manual(hidden, { key: 'not-shown', severity: 'low' });

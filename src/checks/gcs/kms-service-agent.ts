@@ -22,7 +22,9 @@ export const gcsKmsServiceAgent = defineGcsCheck({
   requires: ['bucket', 'kmsKeyIamPolicy'],
   evaluate: ({ bucket, kmsKeyIamPolicy }) => {
     const key = bucket?.encryption?.defaultKmsKeyName;
-    if (kmsKeyIamPolicy === null || key === undefined) return notApplicable('the bucket has no customer-managed key');
+    if (key === undefined || key === '') return notApplicable('the bucket has no customer-managed key');
+    if (kmsKeyIamPolicy === null)
+      return manual(`the IAM policy of the key ${printable(key, 300)} is not in the evidence`, { severity: 'medium' });
     const project = bucket?.projectNumber;
     if (project === undefined || !/^\d{1,30}$/.test(project))
       return manual('the number of the project is not in the answer, so the service agent of Cloud Storage is not known', {

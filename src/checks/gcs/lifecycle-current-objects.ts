@@ -1,6 +1,6 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
-import { deletesLive, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/gcs-lifecycle.ts';
-import { printableDeep } from '../../policy/printable.ts';
+import { deletesLive, doesUnknown, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/gcs-lifecycle.ts';
+import { printable, printableDeep } from '../../policy/printable.ts';
 import { noBucket, putGcsLifecycle } from '../support/gcs.ts';
 
 export const gcsLifecycleCurrentObjects = defineGcsCheck({
@@ -32,6 +32,16 @@ export const gcsLifecycleCurrentObjects = defineGcsCheck({
       .map((rule, index) => ({ rule, index }))
       .filter(({ rule }) => deletesLive(rule) && gcsTouches(rule, target.prefix));
     const [any] = touching;
+    const strange = rules.findIndex((rule) => doesUnknown(rule) && gcsTouches(rule, target.prefix));
+    if (any === undefined && strange !== -1)
+      return manual(
+        `lifecycle.rule[${strange}] has the action ${printable(rules[strange]?.action.type ?? '', 40)}, which byob-audit does not know; whether it takes live objects away is not known`,
+        {
+          key: 'unknown-action',
+          severity: 'medium',
+          evidence: [{ facet: 'bucket', path: `lifecycle.rule.${strange}`, value: printableDeep(rules[strange]) }],
+        },
+      );
     if (any === undefined)
       return pass(rules.length === 0 ? 'there are no lifecycle rules' : 'no lifecycle rule deletes live objects');
     const evidence = touching.map(({ rule, index }) => ({
@@ -41,7 +51,7 @@ export const gcsLifecycleCurrentObjects = defineGcsCheck({
     }));
     const sentence = ({ rule, index }: (typeof touching)[number]): string =>
       `lifecycle.rule[${index}] deletes live objects ${whenAndWhere(rule)}`;
-    const first = touching.find(({ rule }) => !isSelectiveRule(rule));
+    const first = touching.find(({ rule }) => !isSelectiveRule(rule, bucket.storageClass));
     if (first === undefined)
       return manual(`${sentence(any)}, but only some: whether files of W&B match its other conditions is not known`, {
         severity: 'low',

@@ -1,4 +1,4 @@
-import { defineS3CompatibleCheck, fail, notApplicable, pass, undecided } from '../../core/check.ts';
+import { defineS3CompatibleCheck, fail, manual, notApplicable, pass, undecided } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { endpointUrl } from '../support/host.ts';
 
@@ -31,7 +31,10 @@ export const certificate = defineS3CompatibleCheck({
       return fail(`the certificate of the endpoint is refused: ${printable(detail ?? code)}`, { key: 'untrusted', fix });
     }
     const tls = server.state === 'present' ? server.value.tls : undefined;
-    if (tls === undefined) return notApplicable('the endpoint was reached over plain HTTP');
+    if (tls === undefined)
+      return url?.protocol === 'https:'
+        ? manual('the evidence tells nothing of the certificate', { key: 'not-told', severity: 'medium' })
+        : notApplicable('the endpoint was reached over plain HTTP');
     const evidence = [{ facet: 'server', path: 'tls.authorized', value: tls.authorized }];
     return tls.authorized
       ? pass('the certificate of the endpoint is trusted by the authorities that this program knows', { evidence })

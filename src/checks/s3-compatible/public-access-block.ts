@@ -1,4 +1,5 @@
-import { defineS3CompatibleCheck, fail, notApplicable, pass } from '../../core/check.ts';
+import { defineS3CompatibleCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
+import { unknownServer } from '../../requirements/s3-compatible.ts';
 import { s3api } from '../support/commands.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
 
@@ -19,6 +20,12 @@ export const publicAccessBlock = defineS3CompatibleCheck({
     const answer = answerOf('publicAccessBlock', block, capabilities);
     if ('verdict' in answer) return answer.verdict;
     const { name, refusesUploadsWith: setting } = capabilities;
+    if (capabilities === unknownServer && answer.value?.PublicAccessBlockConfiguration.BlockPublicAcls === true)
+      return manual('BlockPublicAcls is on, with which Ceph refuses every upload; whether the server is Ceph is not known', {
+        key: 'unknown-server',
+        severity: 'medium',
+        evidence: [{ facet: 'publicAccessBlock', path: 'PublicAccessBlockConfiguration.BlockPublicAcls', value: true }],
+      });
     if (setting === undefined)
       return notApplicable('a public access block is known to keep uploads out on Ceph only', { key: 'not-ceph' });
     const value = answer.value?.PublicAccessBlockConfiguration[setting] ?? false;

@@ -1,9 +1,9 @@
 import type { FacetValue } from '../../evidence/index.ts';
 
-const groups: Readonly<Record<string, string>> = {
-  'http://acs.amazonaws.com/groups/global/AllUsers': 'everybody',
-  'http://acs.amazonaws.com/groups/global/AuthenticatedUsers': 'every AWS account',
-};
+const groups: ReadonlyMap<string, string> = new Map([
+  ['http://acs.amazonaws.com/groups/global/AllUsers', 'everybody'],
+  ['http://acs.amazonaws.com/groups/global/AuthenticatedUsers', 'every AWS account'],
+]);
 
 export interface PublicGrant {
   readonly index: number;
@@ -14,6 +14,6 @@ export interface PublicGrant {
 /** The grants of an ACL that name a group of strangers. */
 export const publicGrants = (grants: FacetValue<'aws', 'acl'>['Grants']): readonly PublicGrant[] =>
   grants.flatMap(({ Grantee, Permission }, index) => {
-    const whom = groups[Grantee.URI ?? ''];
+    const whom = groups.get(Grantee.URI ?? '');
     return whom === undefined ? [] : [{ index, whom, Permission }];
   });

@@ -1,7 +1,14 @@
 import { fail, manual, pass, undecided, type Verdict } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
-import { byAccessPolicies, byRoles, permissionModel, type KeyAnswer, type KeyPrincipal } from '../../policy/azure/key-access.ts';
+import {
+  byAccessPolicies,
+  byRoles,
+  permissionModel,
+  possibleGroups,
+  type KeyAnswer,
+  type KeyPrincipal,
+} from '../../policy/azure/key-access.ts';
 import { sameResource } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
 import { contradictions, leastRole } from '../../requirements/azure-ai.ts';
@@ -18,6 +25,8 @@ export interface AccessFacts {
   readonly roleAssignments: Observation<FacetValue<'azure-ai', 'roleAssignments'>>;
   readonly roleDefinitions: Observation<FacetValue<'azure-ai', 'roleDefinitions'>>;
   readonly denyAssignments: Observation<FacetValue<'azure-ai', 'denyAssignments'>>;
+  /** Object ids of managed identities that were seen, in lower case: an access policy of one is not that of a group. */
+  readonly machines?: ReadonlySet<string>;
 }
 export const accessFacets = ['identities', 'roleAssignments', 'roleDefinitions', 'denyAssignments'] as const;
 
@@ -37,46 +46,53 @@ const identityName = (use: KeyUse, { objectId }: KeyPrincipal): string =>
 
 function accessByPolicies(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts: AccessFacts): Verdict {
   const { accessPolicies, enableRbacAuthorization } = found.vault.properties;
-  const answers = byAccessPolicies(accessPolicies ?? [], principal);
+  const policies = accessPolicies ?? [];
+  const machines = new Set([...(facts.machines ?? []), ...objectsOf(facts.identities)]);
+  const answers = byAccessPolicies(policies, principal, machines);
   const roles = rolesOf(use, found, principal, facts);
   const ignored =
     roles !== undefined && 'answers' in roles && roles.answers.every(({ answer }) => answer === 'true')
       ? [`${roles.answers[0]?.by ?? 'a role'} would give it, and does not count: ${found.noun} uses access policies`]
       : [];
-  const lacking = answers.some(({ answer }) => answer === 'false');
-  const others = (accessPolicies ?? []).some(({ objectId }) => !sameText(objectId, principal.objectId));
-  const groups =
-    lacking && others
-      ? ['access policies name other objects too; whether one of them is a group with this identity is not told']
-      : [];
+  const asked = answers.some(({ answer }) => answer === 'unknown') ? possibleGroups(policies, principal, machines) : [];
+  const grant = az(
+    'keyvault',
+    'set-policy',
+    ...named(found.vault.id),
+    '--object-id',
+    principal.objectId,
+    '--key-permissions',
+    'get',
+    'wrapKey',
+    'unwrapKey',
+  );
+  const unless = asked.length === 0 ? [] : [`unless it is in such a group, give it a policy of its own: ${grant}`];
   return verdictOf(use, principal, answers, {
     model: `${found.noun} uses access policies`,
-    details: [...ignored, ...groups, contradictions.permissionModel],
+    details: [...unless, ...ignored, contradictions.permissionModel],
     evidence: [
       ...found.evidence('properties.enableRbacAuthorization', enableRbacAuthorization),
       ...found.evidence(
         'properties.accessPolicies',
-        (accessPolicies ?? []).filter(({ objectId }) => sameText(objectId, principal.objectId)),
+        policies.filter((policy) => sameText(policy.objectId, principal.objectId) || asked.includes(policy)),
       ),
     ],
-    commands: [
-      az(
-        'keyvault',
-        'set-policy',
-        ...named(found.vault.id),
-        '--object-id',
-        principal.objectId,
-        '--key-permissions',
-        'get',
-        'wrapKey',
-        'unwrapKey',
-      ),
-    ],
+    commands: [grant],
   });
 }
 
+const objectsOf = (identities: AccessFacts['identities']): readonly string[] =>
+  (identities.state === 'present' ? identities.value : []).flatMap(({ answer }) =>
+    answer.state === 'present' ? [answer.value.properties.principalId.toLowerCase()] : [],
+  );
+
 type RoleAnswers =
-  | { readonly answers: readonly KeyAnswer[]; readonly scope: string; readonly index: number; readonly denialsUnread: boolean }
+  | {
+      readonly answers: readonly KeyAnswer[];
+      readonly scope: string;
+      readonly index: number;
+      readonly denials: 'known' | 'unread' | 'not-asked';
+    }
   | { readonly verdict: Verdict };
 
 function rolesOf(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts: AccessFacts): RoleAnswers | undefined {
@@ -95,7 +111,7 @@ function rolesOf(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts:
   const denials = facts.denyAssignments.state === 'present' ? facts.denyAssignments.value : [];
   const about = denials.find(({ id }) => isKeyOf(use, id) || sameResource(id, found.vault.id));
   const denied = about?.answer.state === 'present' ? about.answer.value.value : [];
-  const denialsUnread = facts.denyAssignments.state === 'unreadable' || about?.answer.state === 'unreadable';
+  const isUnread = facts.denyAssignments.state === 'unreadable' || about?.answer.state === 'unreadable';
   const answers = byRoles(
     scope,
     {
@@ -107,7 +123,7 @@ function rolesOf(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts:
     },
     principal,
   );
-  return { answers, scope, index, denialsUnread };
+  return { answers, scope, index, denials: isUnread ? 'unread' : about === undefined ? 'not-asked' : 'known' };
 }
 
 function accessByRoles(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts: AccessFacts): Verdict {
@@ -116,10 +132,15 @@ function accessByRoles(use: KeyUse, found: FoundVault, principal: KeyPrincipal, 
     return manual(`which roles ${identityName(use, principal)} has on its key was not asked`, { severity: 'medium' });
   }
   if ('verdict' in roles) return roles.verdict;
-  if (roles.denialsUnread && roles.answers.every(({ answer }) => answer !== 'false')) {
+  if (roles.denials === 'unread' && roles.answers.every(({ answer }) => answer !== 'false')) {
     return undecided(`whether a deny assignment keeps ${identityName(use, principal)} from its key is not known`, [
       'denyAssignments',
     ]);
+  }
+  if (roles.denials === 'not-asked' && roles.answers.every(({ answer }) => answer !== 'false')) {
+    return manual(`whether a deny assignment keeps ${identityName(use, principal)} from its key was not asked`, {
+      severity: 'medium',
+    });
   }
   const policies = byAccessPolicies(found.vault.properties.accessPolicies ?? [], principal);
   const ignored = policies.every(({ answer }) => answer === 'true')
@@ -185,7 +206,13 @@ function verdictOf(
   if (open !== undefined && unread)
     return undecided(`whether ${who} may use its key depends on roles`, ['roleDefinitions'], more);
   if (open !== undefined) {
-    return manual(`whether ${who} may use its key depends: ${open.why}`, { ...more, key: 'depends', severity: 'medium' });
+    const others = new Set(answers.flatMap(({ answer, why }) => (answer === 'unknown' && why !== open.why ? [why] : [])));
+    return manual(`whether ${who} may use its key depends: ${open.why}`, {
+      evidence,
+      details: [...others, ...details],
+      key: 'depends',
+      severity: 'medium',
+    });
   }
   const by = [...new Set(answers.map((each) => each.by ?? ''))].join(' and ');
   return pass(`${who} has what it needs of its key by ${by}`, more);

@@ -61,3 +61,24 @@ export function principalOf(
     verdict: manual(`which object the identity ${who} of ${use.who} is, nothing tells`, { severity: 'medium', evidence }),
   };
 }
+
+type Identities = {
+  readonly principalId?: string | null | undefined;
+  readonly userAssignedIdentities?:
+    Readonly<Record<string, { readonly principalId?: string | null | undefined } | null>> | null | undefined;
+} | null;
+
+/** Object ids of the managed identities of resources, in lower case. */
+export const machinesOf = (resources: readonly ({ readonly identity?: Identities | undefined } | null)[]): ReadonlySet<string> =>
+  new Set(
+    resources
+      .flatMap((resource) => [
+        resource?.identity?.principalId,
+        ...Object.values(resource?.identity?.userAssignedIdentities ?? {}).map((one) => one?.principalId),
+      ])
+      .flatMap((id) => given(id)?.toLowerCase() ?? []),
+  );
+
+/** Those items of a facet that were read. */
+export const readOf = <T>(items: readonly { readonly answer: Observation<T> }[] | null): readonly T[] =>
+  (items ?? []).flatMap(({ answer }) => (answer.state === 'present' ? [answer.value] : []));

@@ -159,7 +159,9 @@ export function useOfCosmos({ properties, ...value }: Present<'cosmosAccounts'>,
 function identityOf(identity: Identity, named: string | undefined): KeyIdentity {
   if (named === undefined || sameText(named, 'system')) {
     const principalId = given(identity?.principalId);
-    return principalId === undefined ? { kind: 'none' } : { kind: 'principal', principalId };
+    if (principalId !== undefined) return { kind: 'principal', principalId };
+    // It has one, and the answer leaves out which.
+    return /SystemAssigned/i.test(identity?.type ?? '') ? { kind: 'user-assigned', named: 'system-assigned' } : { kind: 'none' };
   }
   const attached = Object.entries(identity?.userAssignedIdentities ?? {}).find(
     ([id, value]) => sameResource(id, named) || sameText(value?.clientId, lastSegment(named)),

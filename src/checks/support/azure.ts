@@ -3,7 +3,7 @@ import type { AccessModel } from '../../evidence/context.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { parseResourceId } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
-import { az as quotedAz } from './azure-commands.ts';
+import { az } from './azure-commands.ts';
 
 export type StorageAccount = FacetValue<'azure', 'storageAccount'>;
 
@@ -18,8 +18,7 @@ export const accountLine = (path: string, value: unknown): EvidenceLine => ({
   value: typeof value === 'string' ? printable(value) : (value ?? null),
 });
 
-/** A command of the Azure CLI. Its words may come from the service, so nothing in them can touch a terminal. */
-export const az = (...words: readonly string[]): string => quotedAz(...words.map((word) => printable(word, 2000)));
+export { az };
 
 export const updateAccount = (id: string, ...flags: readonly string[]): string =>
   az('storage', 'account', 'update', '--ids', id, ...flags);

@@ -1,5 +1,6 @@
 import { shellQuote } from '../../core/shell.ts';
 import type { LifecycleRule } from '../../policy/lifecycle.ts';
+import { asciiJson } from '../../policy/printable.ts';
 
 /** `aws s3api <operation> --bucket … <arguments>`, each word quoted for a shell. */
 export const s3api = (operation: string, bucket: string, ...words: readonly string[]): string =>
@@ -16,4 +17,4 @@ export function kms(operation: string, arn: string, ...words: readonly string[])
 export const putLifecycle = (bucket: string, rules: readonly LifecycleRule[]): string =>
   rules.length === 0
     ? s3api('delete-bucket-lifecycle', bucket)
-    : s3api('put-bucket-lifecycle-configuration', bucket, '--lifecycle-configuration', JSON.stringify({ Rules: rules }));
+    : s3api('put-bucket-lifecycle-configuration', bucket, '--lifecycle-configuration', asciiJson({ Rules: rules }));

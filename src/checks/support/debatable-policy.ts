@@ -1,6 +1,6 @@
 import type { CheckContext } from '../../core/check.ts';
 import type { Clause } from '../../policy/aws/condition-syntax.ts';
-import type { Entry, Identity } from '../../policy/aws/entry.ts';
+import { parseIdentity, type Entry, type Identity } from '../../policy/aws/entry.ts';
 import type { Answer } from '../../policy/aws/grants.ts';
 import type { Statement } from '../../policy/aws/statement.ts';
 import { stanceOn } from './debatable.ts';
@@ -13,7 +13,7 @@ export function underRules(statements: readonly Statement[], identity: Identity,
   if (context.rules === undefined || Object.keys(context.rules).length === 0) return statements;
   return statements.flatMap((statement) => {
     const named = withPrincipal(statement, identity, context);
-    return named === undefined ? [] : (withConditions(named, context) ?? []);
+    return named === undefined ? [] : (withConditions(named, identity, context) ?? []);
   });
 }
 
@@ -51,18 +51,22 @@ function withPrincipal(statement: Statement, identity: Identity, context: CheckC
   return { ...statement, principal: { ...principal, entries } };
 }
 
-function withConditions(statement: Statement, context: CheckContext): Statement | undefined {
+function withConditions(statement: Statement, identity: Identity, context: CheckContext): Statement | undefined {
   const conditions: Clause[] = [];
   for (const clause of statement.conditions) {
-    const holds = holdsUnder(clause, statement, context);
+    const holds = holdsUnder(clause, statement, identity, context);
     if (holds === false) return undefined;
     if (holds === undefined) conditions.push(clause);
   }
   return { ...statement, conditions };
 }
 
+/** False for the principal of a server that the customer runs: it is of an organization of the customer's. */
+const mayBeOfWandb = ({ arn }: Identity, { deployment, principal }: CheckContext): boolean =>
+  deployment === undefined ? principal === undefined || parseIdentity(principal)?.arn !== arn : deployment !== 'self-managed';
+
 /** Whether a clause holds for W&B as the run has it; undefined when no debatable rule says so. */
-function holdsUnder(clause: Clause, { effect }: Statement, context: CheckContext): boolean | undefined {
+function holdsUnder(clause: Clause, { effect }: Statement, identity: Identity, context: CheckContext): boolean | undefined {
   const { lowerKey, negated, comparison, quantifier, values } = clause;
   if (effect === 'Deny' && lowerKey.startsWith('s3:x-amz-server-side-encryption')) {
     const stance = stanceOn('sse-header-deny', context);
@@ -74,7 +78,8 @@ function holdsUnder(clause: Clause, { effect }: Statement, context: CheckContext
   }
   if (lowerKey === 'aws:principalorgid' && comparison === 'string' && quantifier === undefined) {
     const stance = stanceOn('wandb-organization', context);
-    if (stance === undefined || !values.some(({ source }) => source === 'o-hn017huuqa')) return undefined;
+    if (stance === undefined || !mayBeOfWandb(identity, context) || !values.some(({ source }) => source === 'o-hn017huuqa'))
+      return undefined;
     return (stance === 'lenient') !== negated;
   }
   return undefined;

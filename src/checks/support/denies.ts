@@ -1,9 +1,12 @@
 import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
+import { evaluateConditions } from '../../policy/aws/condition.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { anyone, type Identity } from '../../policy/aws/entry.ts';
 import type { Asking } from '../../policy/aws/evaluate.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
 import { deniesOf, judgeRestriction, type Restriction } from '../../policy/aws/network.ts';
+import { isNetworkKey } from '../../policy/aws/network-keys.ts';
+import { matchPrincipal } from '../../policy/aws/principal.ts';
 import { memoFor, memoPer } from '../../policy/memo.ts';
 import { bucketNeeds, type Need } from '../../policy/aws/needs.ts';
 import { bucketScopes, type Scope } from '../../policy/aws/scope.ts';
@@ -72,6 +75,15 @@ export const restrictionOf: (denials: Denials) => Restriction = memoFor((denials
 export const networkHits: (denials: Denials) => readonly Answer[] = memoFor((denials) =>
   denyAnswers(networkDenies(denials), bucketNeeds, denials.asking, denials.scopeOf),
 );
+
+/** False for a statement that is sure to leave all of W&B's requests alone, whatever network they come from. */
+export function mayMeetWandb({ identity, asking }: Denials, { principal, effect, conditions }: Statement): boolean {
+  if (matchPrincipal(principal, identity, effect) === 'false') return false;
+  const others = conditions.filter(({ lowerKey }) => !isNetworkKey(lowerKey));
+  return bucketNeeds.some(({ action, channels }) =>
+    channels.some((channel) => evaluateConditions(others, { ...asking, action, channel }).answer !== 'false'),
+  );
+}
 
 export const denyEvidence = ({ text }: Denials, answer: Answer | undefined): { readonly evidence: readonly EvidenceLine[] } => ({
   evidence: statementEvidence('policy', text, answer?.match?.statement),

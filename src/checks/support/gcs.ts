@@ -35,7 +35,7 @@ export const addBinding = (bucket: string, account: string, role: string, condit
 
 /**
  * Takes a member out of a role.
- * @param conditional whether the binding has a condition: then every binding of the two is meant
+ * @param conditional whether the policy has conditions: then every binding of the two is meant
  */
 export const removeBinding = (bucket: string, member: string, role: string, conditional: boolean): string => {
   const flags = [`--member=${member}`, `--role=${role}`];

@@ -1,4 +1,4 @@
-import { notApplicable, type CheckContext, type Verdict } from '../../core/check.ts';
+import { manual, notApplicable, type CheckContext, type Verdict } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { parseKeyArn } from '../../policy/aws/key-grants.ts';
 import { readPolicy, type ReadPolicy } from '../../policy/aws/document.ts';
@@ -31,7 +31,7 @@ export function keyToJudge(
     };
   }
   const parts = parseKeyArn(Arn);
-  if (parts === undefined) throw new Error('KMS DescribeKey answered an ARN that is not a key ARN');
+  if (parts === undefined) return { verdict: manual('the server does not give the ARN of the key, which names its account') };
   const text = kmsKeyPolicy.Policy;
   const { account, region, root } = parts;
   return { key: { text, policy: readPolicy(text, 'key'), arn: Arn, account, region, root, scope: { kind: 'one', arn: Arn } } };

@@ -6,8 +6,9 @@ import { s3api } from './commands.ts';
 /** Whether default retention keeps W&B from deleting objects, on any server that speaks the S3 API (GEN-06). */
 export function objectLockVerdict(lock: FacetValue<'aws', 'objectLock'> | null, target: TargetRef): Verdict {
   const configuration = lock?.ObjectLockConfiguration;
-  if (configuration?.ObjectLockEnabled !== 'Enabled') return pass('Object Lock is off');
-  const retention = configuration.Rule?.DefaultRetention;
+  const retention = configuration?.Rule?.DefaultRetention;
+  // A server that keeps a default retention has Object Lock on, whether or not it says so.
+  if (configuration?.ObjectLockEnabled !== 'Enabled' && retention === undefined) return pass('Object Lock is off');
   if (retention === undefined) {
     return pass('Object Lock is on without default retention', {
       details: ['a retention or legal hold on single objects would still stop their deletion'],

@@ -5,6 +5,7 @@ import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import { providerNames, type ProviderName } from '../../evidence/index.ts';
+import { printable } from '../../policy/printable.ts';
 import { readBaseline } from '../baseline.ts';
 import { collect, planFacets, type Collected } from '../collect.ts';
 import type { CheckFlags, GateFlags } from '../flags.ts';
@@ -27,7 +28,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const gate = gateOf(flags, settings);
   const rules = rulesOf(flags.rule ?? [], config);
   const baselineOf = await readBaseline(flags.baseline, io);
-  const selected = await selectedFor(flags, settings);
+  const { selected, loaded } = await selectedFor(flags, settings);
   const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown: gate.allowUnknown };
   const outputs = await openOutputs(
     wanted,
@@ -52,6 +53,12 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
       if (target.kind === 'live') progress.show(`reading ${started}/${targets.length} ${target.ref.uri}`);
     };
     for await (const collected of collect(targets, (provider) => planFacets(provider, selected), io, begun)) {
+      const { provider, target } = collected.evidence;
+      // What was read ahead is a guess, and evidence that no check looks at must not end well.
+      if (!loaded.has(provider))
+        throw new UsageError(
+          `the evidence of ${printable(target.uri)} is of ${provider}, and its file began as that of another provider; expected a file as \`byob-audit record\` writes it`,
+        );
       const report = judge(collected, selected, { edition, rules, baseline: baselineOf(collected.evidence) });
       total.add(report);
       progress.clear();
@@ -73,14 +80,23 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   }
 }
 
+interface Selected {
+  readonly selected: readonly Check[];
+  /** The providers whose checks could have been selected. */
+  readonly loaded: ReadonlySet<ProviderName>;
+}
+
 /** The checks that are selected, of all providers that the targets may be of. */
-async function selectedFor(flags: CheckFlags, { config, edition, targets }: Settings): Promise<Check[]> {
+async function selectedFor(flags: CheckFlags, { config, edition, targets }: Settings): Promise<Selected> {
   const select = flags.select?.length ? flags.select : (config.select ?? []);
   const ignore = [...(config.ignore ?? []), ...(flags.ignore ?? [])];
   // A pattern may name any check, and one that matches none is a mistake: then the list has to be whole.
   const isWhole = select.length > 0 || ignore.length > 0 || flags.provider !== undefined;
   const checks = await loadChecks(isWhole ? undefined : await providersOf(targets));
-  return selectChecks(checks, { select, ignore, severity: flags.severity, provider: flags.provider }, edition);
+  return {
+    selected: selectChecks(checks, { select, ignore, severity: flags.severity, provider: flags.provider }, edition),
+    loaded: new Set(checks.map(({ provider }) => provider)),
+  };
 }
 
 async function providersOf(targets: Settings['targets']): Promise<readonly ProviderName[] | undefined> {

@@ -96,7 +96,12 @@ const answerOf = ({ assignment, member, definition, role }: Claim, operation: st
 };
 
 function whyOpen({ assignment, member, definition, role }: Pick<Claim, 'assignment' | 'member' | 'definition' | 'role'>): string {
-  if (member === 'unknown') return `${role} is assigned to a group, and who is in it is not in the configuration`;
+  if (member === 'unknown' && /group/i.test(assignment.properties.principalType ?? ''))
+    return `${role} is assigned to a group, and who is in it is not in the configuration`;
+  if (member === 'unknown') {
+    const id = printable(assignment.properties.principalId, 60);
+    return `${role} is assigned to ${id}, and whether that is a group with this identity in it is not told`;
+  }
   if (definition === undefined) return `the definition of the role ${role} was not read`;
   if (assignment.eligible === true) return `${role} is only eligible and must be activated first`;
   if (hasText(assignment.properties.condition)) return `${role} is assigned under a condition`;
@@ -117,5 +122,6 @@ const assignmentScope = ({ id, properties }: RoleAssignment): string | undefined
 
 function membership({ properties }: RoleAssignment, principalId: string): Ternary {
   if (properties.principalId.toLowerCase() === principalId.toLowerCase()) return 'true';
-  return /group/i.test(properties.principalType ?? '') ? 'unknown' : 'false';
+  // An assignment may leave the type out.
+  return !hasText(properties.principalType) || /group|unknown/i.test(properties.principalType) ? 'unknown' : 'false';
 }

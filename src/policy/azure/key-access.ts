@@ -37,16 +37,51 @@ export interface KeyAnswer {
 export const permissionModel = (enableRbacAuthorization: boolean | null | undefined): 'rbac' | 'access-policies' =>
   enableRbacAuthorization === true ? 'rbac' : 'access-policies';
 
-/** What access policies give to a principal, permission by permission. */
-export function byAccessPolicies(policies: readonly AccessPolicy[], principal: KeyPrincipal): readonly KeyAnswer[] {
+/**
+ * What access policies give to a principal, permission by permission. A policy may name a group, and ARM tells neither
+ * that it is one nor who is in it: what only policies of other objects give is `unknown`.
+ * @param machines object ids, in lower case, that are known to be those of managed identities and hence of no group
+ */
+export function byAccessPolicies(
+  policies: readonly AccessPolicy[],
+  principal: KeyPrincipal,
+  machines: ReadonlySet<string> = new Set(),
+): readonly KeyAnswer[] {
   const own = policies.filter(({ objectId }) => same(objectId, principal.objectId));
+  const others = possibleGroups(policies, principal, machines);
   return keyNeeds.map(({ policy: permission }): KeyAnswer => {
     const claims = own.map((policy) => ({ policy, answer: policyGives(policy, permission, principal) }));
     const answer = claims.map((claim) => claim.answer).reduce(or, 'false');
+    const lenders = others.filter((policy) => policyGives(policy, permission, principal) === 'true');
+    if (answer === 'false' && lenders.length > 0) return { permission, answer: 'unknown', by: undefined, why: whyGroup(lenders) };
     const giving = answer === 'false' ? undefined : claims.find((claim) => claim.answer === answer);
     const by = giving === undefined ? undefined : `the access policy of ${printable(principal.objectId, 60)}`;
     return { permission, answer, by, why: whyNot(answer, own.length, giving?.policy, principal) };
   });
+}
+
+/** The policies of other objects that may be groups and get some of what is needed. */
+export const possibleGroups = (
+  policies: readonly AccessPolicy[],
+  principal: KeyPrincipal,
+  machines: ReadonlySet<string>,
+): readonly AccessPolicy[] =>
+  policies.filter(
+    (policy) =>
+      hasId(policy.objectId) &&
+      !same(policy.objectId, principal.objectId) &&
+      !machines.has(policy.objectId?.toLowerCase() ?? '') &&
+      keyNeeds.some(({ policy: permission }) => policyGives(policy, permission, principal) === 'true'),
+  );
+
+function whyGroup(lenders: readonly AccessPolicy[]): string {
+  const ids = [...new Set(lenders.map(({ objectId }) => printable(objectId ?? '', 60)))];
+  const more = ids.length > 4 ? ` and ${ids.length - 4} more` : '';
+  const question =
+    ids.length === 1
+      ? 'whether that is a group with this identity in it'
+      : 'whether one of them is a group with this identity in it';
+  return `no access policy of its own gives it, ${ids.length === 1 ? 'that' : 'those'} of ${ids.slice(0, 4).join(', ')}${more} ${ids.length === 1 ? 'does' : 'do'}, and ARM does not tell ${question}`;
 }
 
 const policyGives = (policy: AccessPolicy, permission: string, { tenantId }: KeyPrincipal): Ternary => {

@@ -13,6 +13,8 @@ export interface Applied {
   readonly anyOrganization: readonly Statement[];
   /** Values of the condition that were taken to be the right ones because nobody declared the organization. */
   readonly assumed: readonly { readonly statement: Statement; readonly values: readonly string[] }[];
+  /** Allow statements that let the declared organization through, and others as well. */
+  readonly furtherOrganizations: readonly { readonly statement: Statement; readonly values: readonly string[] }[];
   /** Statements for W&B's principal whose condition names another organization. */
   readonly otherOrganization: readonly { readonly statement: Statement; readonly values: readonly string[] }[];
 }
@@ -44,6 +46,7 @@ export function applyTo(statements: readonly CoreweaveStatement[], principal: st
   const kept: Statement[] = [];
   const anyOrganization: Statement[] = [];
   const assumed: Applied['assumed'][number][] = [];
+  const furtherOrganizations: Applied['furtherOrganizations'][number][] = [];
   const otherOrganization: Applied['otherOrganization'][number][] = [];
   for (const { statement, principal: named } of statements) {
     // Whether CoreWeave spares who is listed by every name, as AWS does, is not documented.
@@ -52,20 +55,24 @@ export function applyTo(statements: readonly CoreweaveStatement[], principal: st
     if (match === 'false') continue;
     const clauses = statement.conditions.filter(({ lowerKey }) => lowerKey === orgKey);
     const values = clauses.flatMap((clause) => clause.values.map(({ source }) => source));
-    const holds = clauses.every((clause) => clauseHolds(clause, orgId));
+    const holds = clauses.every((clause) => clauseHolds(clause, orgId, statement.effect));
     if (clauses.length > 0 && orgId === undefined) assumed.push({ statement, values });
     if (!holds) {
       if (statement.effect === 'Allow') otherOrganization.push({ statement, values });
       continue;
     }
     if (statement.effect === 'Allow' && !clauses.some(isNarrow)) anyOrganization.push(statement);
+    else if (statement.effect === 'Allow' && orgId !== undefined && !clauses.some((clause) => isFor(clause, orgId)))
+      furtherOrganizations.push({ statement, values });
+    // Whether the organization that a Deny names is the customer's is for a declaration to say.
+    const guessed = statement.effect === 'Deny' && orgId === undefined && clauses.some(isNarrow);
     kept.push({
       ...statement,
-      principal: match === 'true' ? anybody : perhaps,
+      principal: match === 'true' && !guessed ? anybody : perhaps,
       conditions: statement.conditions.filter((clause) => !clauses.includes(clause)),
     });
   }
-  return { statements: kept, anyOrganization, assumed, otherOrganization };
+  return { statements: kept, anyOrganization, assumed, furtherOrganizations, otherOrganization };
 }
 
 /** True for a clause that lets one organization through, or a few. */
@@ -76,9 +83,26 @@ const isNarrow = ({ negated, ifExists, comparison, values, quantifier }: Clause)
   (comparison === 'string' || comparison === 'like') &&
   !(comparison === 'like' && values.some(({ source }) => /^[*?]+$/.test(source)));
 
-/** W&B's requests always carry the organization. Without a declared one the named one is taken to be it. */
-function clauseHolds({ comparison, negated, ignoreCase, values }: Clause, orgId: string | undefined): boolean {
+/** True for a clause that lets this one organization through and no other. */
+const isFor = (clause: Clause, orgId: string): boolean =>
+  isNarrow(clause) &&
+  clause.values.every(
+    ({ source }) =>
+      (clause.ignoreCase ? source.toLowerCase() === orgId.toLowerCase() : source === orgId) &&
+      (clause.comparison !== 'like' || !/[*?]/.test(source)),
+  );
+
+/**
+ * W&B's requests always carry the organization. Without a declared one the named one is taken to be it, except by an
+ * Allow for all others, which is wide whoever asks.
+ */
+function clauseHolds(
+  { comparison, negated, ignoreCase, values }: Clause,
+  orgId: string | undefined,
+  effect: Statement['effect'],
+): boolean {
   if (comparison === 'null') return values.some(({ source }) => source === 'false');
+  if (orgId === undefined && negated && effect === 'Allow') return true;
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
   const named =
     orgId === undefined ||

@@ -26,10 +26,15 @@ export function judgePreflight({ preflights, requests }: Preflight, declared: re
       const problem = problemOf(played);
       if (problem !== undefined) return { kind: 'refused', origin, index, message: problem };
     }
+    // Uploads name their content type: leave that was given to a preflight without it is no leave for them.
+    if (!asked.some(({ played }) => played.method === 'PUT' && asksForType(played))) return { kind: 'not-played', origin };
   }
   const shown = wanted.map((origin) => requests.find((request) => request.origin === origin));
   return { kind: 'works', origins: wanted, exposesEtag: shown.every((request) => request !== undefined && showsEtag(request)) };
 }
+
+const asksForType = ({ requestHeaders = [] }: Played): boolean =>
+  requestHeaders.some((name) => name.toLowerCase() === 'content-type');
 
 const playedFor = (origin: string): string => (origin === '*' ? arbitraryOrigin : exampleOf(origin));
 

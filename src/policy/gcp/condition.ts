@@ -45,7 +45,8 @@ function decideTest(test: CelTest | undefined, resource: GcsResource, now: numbe
     case 'constant':
       return ternary(test.value);
     case 'time':
-      return ternary(compare(now, test.operator, test.at));
+      // A recording may name no moment that can be read.
+      return Number.isNaN(now) ? 'unknown' : ternary(compare(now, test.operator, test.at));
     case 'type':
       return ternary((types[resource.type] === test.value) === (test.operator === '=='));
     case 'service':

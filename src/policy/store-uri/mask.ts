@@ -1,6 +1,7 @@
 import { mistakenSchemes, storeParameters, storeSchemes } from '../../requirements/store-uri.ts';
+import { authorityIsPlausible } from './hosts.ts';
 import type { StoreUri } from './parse.ts';
-import { slice, type Range } from './range.ts';
+import { first, slice, type Range } from './range.ts';
 
 const known: readonly string[] = storeParameters;
 /** Values that a parameter can have, and the two-question-mark form of the old documents. */
@@ -60,17 +61,30 @@ export function maskOf(uri: Omit<StoreUri, 'masked'>): Uint8Array {
         break;
     }
   }
+  let isBehindHidden = false;
   for (const { name, value } of uri.params) {
-    if (value === undefined) continue;
     const isKnown = known.some((parameter) => parameter.toLowerCase() === slice(text, name).toLowerCase());
-    if (!isKnown || !harmless.test(slice(text, value))) hide(value);
+    // After a raw & a name may be the rest of the value before it.
+    if (!isKnown && isBehindHidden) hide(name);
+    if (value === undefined || (isKnown && harmless.test(slice(text, value)))) continue;
+    hide(value);
+    isBehindHidden = true;
   }
-  if (uri.lateAt !== undefined && uri.authority !== undefined) hide({ start: uri.authority.end, end: uri.lateAt });
+  if (uri.lateAt !== undefined && uri.authority !== undefined) {
+    hide({ start: isInDoubt(uri, uri.lateAt) ? uri.authority.start : uri.authority.end, end: uri.lateAt });
+  }
   for (const found of text.matchAll(secretRun)) {
     if (isMixed(found[0])) hide({ start: found.index, end: found.index + found[0].length });
   }
   for (const range of [uri.key, uri.secret]) hideCopies(text, slice(text, range), hide);
   return masked;
+}
+
+/** Whether what stands for the host may be a piece of a secret: a host follows the later @, or none is named before it. */
+function isInDoubt({ text, body, host, port, userinfo }: Omit<StoreUri, 'masked'>, lateAt: number): boolean {
+  const later = text.slice(lateAt + 1, first(text, '/?#', lateAt + 1, body.end));
+  if (/[.:]/.test(later) && authorityIsPlausible(later)) return true;
+  return userinfo === undefined && port !== undefined && !slice(text, host).includes('.');
 }
 
 /** The same secret a second time: in the path, in a parameter, decoded or not. */

@@ -88,15 +88,18 @@ const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted 
 /** The one place where a call becomes an observation: nothing that a service says gets past it as an exception. */
 async function call(client: GcsClient, name: GcsFacetName, of: string, signal: AbortSignal | undefined): Promise<Answered> {
   if (isAborted(signal)) return unreadable('interrupted');
+  // The command line takes URLs only, so it is the environment that names no host.
+  if (!URL.canParse(baseOf(client, name)))
+    return unreadable('unreachable', { detail: 'STORAGE_EMULATOR_HOST is neither a host nor a URL' });
   try {
     return observe(gcsSchemas, name, await client.read(name, of, signal));
   } catch (error) {
     if (isAborted(signal)) return unreadable('interrupted');
-    return failureOf(name, error, { host: hostOf(client, name), authenticated: client.hosts.authenticated });
+    return failureOf(name, error, { host: new URL(baseOf(client, name)).host, authenticated: client.hosts.authenticated });
   }
 }
 
-function hostOf({ hosts }: GcsClient, name: GcsFacetName): string {
+function baseOf({ hosts }: GcsClient, name: GcsFacetName): string {
   const { scope } = gcsFacets[name];
-  return new URL(scope === 'bucket' ? hosts.storage : scope === 'key' ? hosts.kms : hosts.resourceManager).host;
+  return scope === 'bucket' ? hosts.storage : scope === 'key' ? hosts.kms : hosts.resourceManager;
 }

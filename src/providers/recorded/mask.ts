@@ -45,12 +45,19 @@ export function maskAccounts<E extends Evidence>(evidence: E): E {
       ),
     );
   };
-  const masked = (value: unknown): unknown => {
+  const masked = (value: unknown, isDocument = false): unknown => {
     if (typeof value === 'string') return maskText(value);
-    if (Array.isArray(value)) return value.map(masked);
+    if (isDocument && isAccountNumber(value)) return maskText(String(value));
+    if (Array.isArray(value)) return value.map((item) => masked(item, isDocument));
     if (typeof value !== 'object' || value === null) return value;
     // A condition can have an account id as a key, and a policy document must stay equal to its text.
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [maskText(key), masked(member)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) =>
+        !isDocument && key === 'Policy' && typeof member === 'string'
+          ? [key, maskText(withQuotedAccounts(member))]
+          : [maskText(key), masked(member, isDocument || key === 'document')],
+      ),
+    );
   };
   const { declared, facets, target } = evidence;
   return {
@@ -61,6 +68,16 @@ export function maskAccounts<E extends Evidence>(evidence: E): E {
     facets: masked(facets),
   };
 }
+
+const isAccountNumber = (value: unknown): boolean => typeof value === 'number' && /^[0-9]{12}$/.test(String(value));
+
+/** A policy's text with account ids as strings where they were written as numbers: a made-up id begins with zeros, as no number can. */
+const withQuotedAccounts = (policy: string): string =>
+  policy.trimStart().startsWith('{')
+    ? policy.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])([0-9]{12})(?![\d.eE])/g, (found, id: string | undefined) =>
+        id === undefined ? found : `"${id}"`,
+      )
+    : policy;
 
 /** Applies a change to the parts of a text that are none of the names. */
 function outside(names: readonly string[], text: string, change: (part: string) => string): string {

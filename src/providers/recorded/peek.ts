@@ -1,20 +1,28 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `record` writes the provider within the first 120 characters; a file that begins otherwise is not guessed about. */
+/** `record` writes the provider within the first 120 characters; about a file that begins otherwise nothing is known. */
 const beginning = /^\s*\{\s*"kind":\s*"byob-audit\/evidence",\s*"schemaVersion":\s*\d+,\s*"provider":\s*"([\w-]+)"/;
+/** A report beside the evidence is no evidence. */
+const report = /^\s*\{\s*"schemaVersion":\s*\d+,\s*"kind":\s*"byob-audit\/report"/;
 const beginningLength = 256;
 const mostFiles = 16;
 
 /**
- * Which providers the evidence below a path is of, by the beginnings of its files; undefined when they do not tell or
- * are too many, and for NDJSON, which may hold evidence of several.
+ * Which providers the evidence below a path is of, by the beginnings of its files; undefined when one of them does not
+ * tell or they are too many, for NDJSON, which may hold evidence of several, and for pipes, which can be read only once.
  */
 export function peekProviders(path: string): ReadonlySet<string> | undefined {
   try {
     const files = statSync(path).isDirectory() ? filesIn(path) : [path];
-    if (files === undefined || files.some((file) => file.endsWith('.ndjson'))) return undefined;
-    const found = new Set(files.flatMap((file) => beginning.exec(head(file))?.[1] ?? []));
+    if (files === undefined || files.some((file) => file.endsWith('.ndjson') || !statSync(file).isFile())) return undefined;
+    const found = new Set<string>();
+    for (const file of files) {
+      const text = head(file);
+      const provider = beginning.exec(text)?.[1];
+      if (provider !== undefined) found.add(provider);
+      else if (!report.test(text)) return undefined;
+    }
     return found.size === 0 ? undefined : found;
   } catch {
     return undefined;

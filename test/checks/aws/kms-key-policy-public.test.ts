@@ -1,4 +1,5 @@
 import { kmsKeyPolicyPublic } from '../../../src/checks/aws/kms-key-policy-public.ts';
+import { present } from '../../../src/evidence/observation.ts';
 import { describeRows, external, internal, policyText, saas, withKey, withoutKey, type Json } from '../../policy/support.ts';
 
 const open = (more: Json) => withKey(policyText(internal, { ...external(saas), Principal: '*', ...more }));
@@ -26,5 +27,14 @@ describeRows(kmsKeyPolicyPublic, [
     status: 'manual',
   },
   { name: 'an invalid policy', facets: withKey('{'), status: 'manual' },
+  {
+    name: 'a key without an ARN of a key',
+    facets: {
+      ...withKey(policyText(internal)),
+      kmsKey: present({ KeyMetadata: { Arn: 'alias/wandb', KeyId: 'x', KeyManager: 'CUSTOMER' } }),
+    },
+    status: 'manual',
+    message: /does not give the ARN of the key/,
+  },
   { name: 'no key', facets: withoutKey, status: 'not-applicable' },
 ]);

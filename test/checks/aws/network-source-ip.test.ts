@@ -35,6 +35,42 @@ describeRows(networkSourceIp, [
     key: 'private',
   },
   {
+    name: 'a private range in a Deny of somebody else',
+    facets: withPolicy(
+      policyText(
+        bucketStatement(saas),
+        deny({
+          Principal: { AWS: 'arn:aws:iam::111122223333:role/dev' },
+          Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+        }),
+      ),
+    ),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'low',
+    key: 'private',
+  },
+  {
+    name: "a private range in a Deny that excepts W&B's account",
+    facets: denied({
+      NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
+      StringNotEquals: { 'aws:PrincipalAccount': '725579432336' },
+    }),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'low',
+  },
+  {
+    name: 'a private range in a Deny of pre-signed URLs alone',
+    facets: denied({
+      NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' },
+      StringEquals: { 's3:authType': 'REST-QUERY-STRING' },
+    }),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'high',
+  },
+  {
     name: 'a private range in an Allow',
     facets: withPolicy(policyText(bucketStatement(saas, { Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }))),
     status: 'fail',

@@ -29,6 +29,16 @@ describeRows(networkVpcEndpoint, [
     message: /^statement "Deny" \(Statement\[1\]\) compares aws:SourceVpce with vpce-EXAMPLE, which no VPC endpoint is called$/,
   },
   {
+    name: 'such an id in a Deny of somebody else',
+    facets: when(
+      { StringNotEquals: { 'aws:SourceVpce': 'vpce-EXAMPLE' } },
+      { Principal: { AWS: 'arn:aws:iam::111122223333:role/dev' } },
+    ),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'low',
+  },
+  {
     name: 'a VPC in place of an endpoint, among others',
     facets: when({ StringNotEquals: { 'aws:SourceVpce': ['vpce-1a2b3c4d', 'vpc-1a2b3c4d'] } }),
     declared: multiTenant,

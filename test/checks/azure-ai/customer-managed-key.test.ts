@@ -28,6 +28,17 @@ describeCheck<'azure-ai'>(customerManagedKey, {
       says: /key of Microsoft/,
     },
   },
+  'asks when': {
+    'the status is not known': {
+      given: hubOf(hub({ encryption: { ...encrypted, status: 'Enabling' } })),
+      says: /^encryption\.status of the hub acme-hub is Enabling/,
+      severity: 'medium',
+    },
+    'a key is named and no status': {
+      given: hubOf(hub({ encryption: { ...encrypted, status: null } })),
+      says: /is not told, and a key is named/,
+    },
+  },
   'does not apply when': { 'nothing was found': { says: /no workspace/ } },
 });
 

@@ -20,6 +20,8 @@ import {
   hubOf,
   vaultOf,
   plainHub,
+  storage,
+  storageId,
 } from '../../support/azure-ai-values.ts';
 import { describeCheck, judge } from '../../support/describe-check.ts';
 
@@ -29,6 +31,9 @@ const userHub = hub(
   { identity: { type: 'UserAssigned', userAssignedIdentities: {} } },
 );
 const user = { id: userId, name: 'identity', properties: { clientId: 'c', principalId, tenantId } };
+
+const somebody = '20000000-0000-4000-8000-00000000000f';
+const ofSomebody = { objectId: somebody, tenantId, permissions: { keys: ['all'] } };
 
 describeCheck<'azure-ai'>(keyPermissions, {
   'passes when': {
@@ -61,6 +66,23 @@ describeCheck<'azure-ai'>(keyPermissions, {
       given: vaultOf({ accessPolicies: [{ objectId: principalId, tenantId, permissions: { keys: ['get'] } }] }),
       says: /lacks wrapKey, unwrapKey/,
     },
+    'nobody gets what it lacks': {
+      given: vaultOf({ accessPolicies: [{ objectId: somebody, tenantId, permissions: { keys: ['get', 'wrapKey'] } }] }),
+      says: /lacks unwrapKey/,
+      severity: 'high',
+    },
+    'another policy is of another tenant': {
+      given: vaultOf({ accessPolicies: [{ ...ofSomebody, tenantId: 'other' }] }),
+      says: /lacks get, wrapKey, unwrapKey/,
+    },
+    'another policy is that of another managed identity': {
+      given: hubWith({
+        vaults: [item(vaultId, vault({ accessPolicies: [ofSomebody] }))],
+        storageAccounts: [item(storageId, { ...storage(), identity: { principalId: somebody.toUpperCase() } })],
+      }),
+      says: /lacks get, wrapKey, unwrapKey/,
+      severity: 'high',
+    },
     'only a role gives it, which does not count': {
       given: hubWith({
         vaults: [item(vaultId, vault({ accessPolicies: [] }))],
@@ -89,6 +111,36 @@ describeCheck<'azure-ai'>(keyPermissions, {
     'it has no identity': { given: hubOf(hub({}, { identity: null })), says: /no managed identity/ },
   },
   'asks when': {
+    'another policy gives it to what may be a group': {
+      given: vaultOf({ accessPolicies: [ofSomebody] }),
+      says: `whether the identity of the hub acme-hub (${principalId}) may use its key depends: no access policy of its own gives it, that of ${somebody} does, and ARM does not tell whether that is a group with this identity in it`,
+      severity: 'medium',
+    },
+    'another policy gives what its own lacks': {
+      given: vaultOf({ accessPolicies: [{ objectId: principalId, tenantId, permissions: { keys: ['Get'] } }, ofSomebody] }),
+      says: /depends: no access policy of its own gives it/,
+    },
+    'an assignment leaves the type of its principal out': {
+      given: hubWith({
+        vaults: [item(vaultId, vault({ enableRbacAuthorization: true, accessPolicies: [] }))],
+        roleAssignments: [item(keyId, { value: [assignment({ principalId: somebody, principalType: '' })] })],
+        roleDefinitions: [item(definitionId, wrapper)],
+      }),
+      says: /depends: .* is assigned to 2.*, and whether that is a group/,
+    },
+    'nobody asked for denials': {
+      given: hubWith({
+        vaults: [item(vaultId, vault({ enableRbacAuthorization: true, accessPolicies: [] }))],
+        roleAssignments: [item(keyId, { value: [assignment()] })],
+        roleDefinitions: [item(definitionId, wrapper)],
+        denyAssignments: [],
+      }),
+      says: /whether a deny assignment .* was not asked/,
+    },
+    'the answer leaves its identity out': {
+      given: hubOf(hub({}, { identity: { type: 'SystemAssigned' } })),
+      says: /which object .* is, nothing tells/,
+    },
     'a group has the role': {
       given: hubWith({
         vaults: [item(vaultId, vault({ enableRbacAuthorization: true, accessPolicies: [] }))],
@@ -186,6 +238,12 @@ it('says that a role does not count, and which edition says what', () => {
   expect(found.remediation?.commands?.[0]).toMatch(
     /^az keyvault set-policy --name acme-keys .*--key-permissions get wrapKey unwrapKey$/,
   );
+});
+
+it('tells what to do unless a group gives it', () => {
+  const found = judge(keyPermissions, { given: vaultOf({ accessPolicies: [ofSomebody] }) });
+  expect(found.details?.[0]).toMatch(/^unless it is in such a group, .*: az keyvault set-policy --name acme-keys /);
+  expect(found.evidence?.at(-1)?.value).toEqual([ofSomebody]);
 });
 
 it('grants by a role where roles count', () => {

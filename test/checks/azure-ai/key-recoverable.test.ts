@@ -12,6 +12,7 @@ describeCheck<'azure-ai'>(keyRecoverable, {
     },
   },
   'asks when': {
+    'the level is not known': { given: keyOf({ attributes: { recoveryLevel: 'None' } }), says: /does not know$/ },
     'the vault does not tell': { given: keyOf({ attributes: { recoveryLevel: '' } }), says: /does not tell/, severity: 'medium' },
   },
   'does not apply when': {

@@ -12,6 +12,16 @@ describeCheck<'azure-ai'>(vaultPrivateServiceSide, {
     },
   },
   'asks when': {
+    'it is private and does not tell about trusted services': {
+      given: vaultOf({ publicNetworkAccess: 'Disabled', networkAcls: null }),
+      says: /does not tell whether trusted services come in/,
+      severity: 'medium',
+    },
+    'a perimeter guards it': {
+      given: vaultOf({ publicNetworkAccess: 'SecuredByPerimeter' }),
+      says: /^a network security perimeter guards the vault acme-keys/,
+      severity: 'medium',
+    },
     'it is private and lets trusted services in': {
       given: vaultOf({ publicNetworkAccess: 'Disabled' }),
       says: /2026-08 support and those of 2024-11 do not/,

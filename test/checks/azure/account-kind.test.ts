@@ -21,7 +21,9 @@ describeCheck<'azure'>(azureAccountKind, {
       says: 'the account is StorageV2 on premium disks (Premium_LRS), which answers no CORS request of a browser',
     },
     'it holds files': { given: account({}, { kind: 'FileStorage' }), says: /^the account is FileStorage, and blobs/ },
-    'no kind is told': { given: account({}, { kind: null }), says: /^the account is of no kind/ },
+  },
+  'asks when': {
+    'no kind is told': { given: account({}, { kind: null }), says: /does not tell the kind/, severity: 'low' },
   },
   'does not apply when': { 'there is no account': { says: /^there is no storage account/ } },
 });

@@ -8,12 +8,14 @@ const policy = (deleteRetentionPolicy: { readonly enabled: boolean; readonly day
 describeCheck<'azure'>(azureBlobSoftDelete, {
   'passes when': {
     'it keeps a week': { given: policy({ enabled: true, days: 7 }), says: 'soft delete keeps deleted blobs for 7 days' },
-    'no days are told': { given: policy({ enabled: true }), says: /does not tell$/ },
     'the blob service itself says so': {
       given: { blobProperties: { deleteRetentionPolicy: { enabled: true, days: 30 } } },
       unreadable: { blobService: 'access-denied' },
       says: 'soft delete keeps deleted blobs for 30 days',
     },
+  },
+  'asks when': {
+    'no days are told': { given: policy({ enabled: true }), says: /does not tell$/, severity: 'low' },
   },
   'fails when': {
     'it is off': { given: policy({ enabled: false }), says: 'soft delete for blobs is off', severity: 'low' },

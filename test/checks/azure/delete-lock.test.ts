@@ -21,6 +21,11 @@ describeCheck<'azure'>(azureDeleteLock, {
       given: locks('CanNotDelete', containerId),
       says: 'no lock keeps the account from being deleted',
     },
+    'it is on the container only and the account is not known': {
+      given: locks('CanNotDelete', containerId),
+      with: { target: { uri: 'az://acmestorage/wandb', bucket: 'wandb', account: 'acmestorage' } },
+      says: 'no lock keeps the account from being deleted',
+    },
     'it is of no level': { given: locks('NotSpecified'), says: 'no lock keeps the account from being deleted' },
   },
 });

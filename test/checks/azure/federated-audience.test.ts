@@ -26,6 +26,15 @@ describeCheck<'azure'>(azureFederatedAudience, {
       says: /has the audience api:\/\/azureadtokenexchange/,
     },
     'there is none': { given: federated([credential('wandb-app', { audiences: [] })]), with: declared, says: /has no audience/ },
+    'one has another beside it and one has another instead': {
+      given: federated([
+        credential('wandb-app', { audiences: ['api://AzureADTokenExchange', 'x'] }),
+        credential('wandb-api', { audiences: ['sts.amazonaws.com'] }),
+      ]),
+      with: declared,
+      says: /and 1 more has the audience sts\.amazonaws\.com/,
+      severity: 'high',
+    },
     'there is another beside it': {
       given: federated([credential('wandb-app', { audiences: ['api://AzureADTokenExchange', 'x'] })]),
       with: declared,

@@ -1,7 +1,8 @@
+import { expect, it } from 'vitest';
 import { azureFederatedIssuer } from '../../../src/checks/azure/federated-issuer.ts';
 import { federated, theIdentity } from '../../support/azure-facets.ts';
 import { clientId, credential, issuer, serviceAccounts } from '../../support/cases/azure/base.ts';
-import { describeCheck } from '../../support/describe-check.ts';
+import { describeCheck, judge } from '../../support/describe-check.ts';
 
 const declared = { principal: clientId, issuer, deployment: 'dedicated', level: 'team' } as const;
 
@@ -16,6 +17,14 @@ describeCheck<'azure'>(azureFederatedIssuer, {
       given: federated([
         credential('wandb-app'),
         { ...credential('wandb-app', { issuer: 'https://other.example/' }), name: 'second' },
+      ]),
+      with: declared,
+      says: /^the federated credentials name the issuer/,
+    },
+    'one of several unknown subjects has it': {
+      given: federated([
+        credential('my-wandb'),
+        credential('ci', { issuer: 'https://token.actions.githubusercontent.com', subject: 'repo:acme/ml:ref:refs/heads/main' }),
       ]),
       with: declared,
       says: /^the federated credentials name the issuer/,
@@ -65,4 +74,15 @@ describeCheck<'azure'>(azureFederatedIssuer, {
     'the identity is that of the instance': { with: { ...declared, level: 'instance' }, says: /are set by W&B$/ },
     'W&B uses the key': { with: { access: 'account-key' }, says: /no managed identity$/ },
   },
+});
+
+it('writes no command that would take the expression of a credential away', () => {
+  const expression = {
+    subject: undefined,
+    issuer: 'https://other.example/',
+    claimsMatchingExpression: { value: "claims['sub']" },
+  };
+  const found = judge(azureFederatedIssuer, { given: federated([credential('wandb-any', expression)]), with: declared });
+  expect(found.status).toBe('fail');
+  expect(found.remediation?.commands).toEqual([]);
 });

@@ -38,7 +38,12 @@ describeCheck<'azure'>(azureIdentity, {
       says: /^the declared principal is the principal id of the managed identity, and W&B signs in with its client id/,
       severity: 'medium',
     },
-
+    'the evidence is about another one': {
+      given: theIdentity,
+      with: { principal: '5e1f0000-0000-4000-8000-0000000000ff' },
+      says: /^the evidence is about the managed identity .*, and another principal is declared$/,
+      severity: 'medium',
+    },
     'how W&B gets in is not declared': { says: /is not declared$/ },
     'a team has no declared identity': { with: { level: 'team' }, says: 'the managed identity that W&B uses is not declared' },
     'the principal is of another cloud': {

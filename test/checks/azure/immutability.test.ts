@@ -16,6 +16,18 @@ describeCheck<'azure'>(azureImmutability, {
       given: container({ immutableStorageWithVersioning: { enabled: true } }),
       says: /no immutability policy/,
     },
+    'the policy of the account is disabled': {
+      given: {
+        ...container(),
+        ...account({
+          immutableStorageWithVersioning: {
+            enabled: true,
+            immutabilityPolicy: { immutabilityPeriodSinceCreationInDays: 9, state: 'Disabled' },
+          },
+        }),
+      },
+      says: /no immutability policy/,
+    },
   },
   'fails when': {
     'there is a legal hold': {
@@ -50,6 +62,11 @@ describeCheck<'azure'>(azureImmutability, {
     },
   },
   'cannot tell when': {
+    'the container does not tell and the policy may not be read': {
+      given: container(),
+      unreadable: { immutabilityPolicy: 'access-denied' },
+      says: /does not tell whether it has an immutability policy.*grant /,
+    },
     'the account may not be read': {
       given: container(),
       unreadable: { storageAccount: 'access-denied' },

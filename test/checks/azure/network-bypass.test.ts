@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { azureNetworkBypass } from '../../../src/checks/azure/network-bypass.ts';
 import { account } from '../../support/azure-facets.ts';
-import { describeCheck } from '../../support/describe-check.ts';
+import { describeCheck, judge } from '../../support/describe-check.ts';
 
 const acls = (networkAcls: object, more: object = {}) =>
   account({ networkAcls: { defaultAction: 'Deny', bypass: 'AzureServices', ...networkAcls }, ...more });
@@ -29,4 +30,10 @@ describeCheck<'azure'>(azureNetworkBypass, {
       says: 'the firewall lets in every network',
     },
   },
+});
+
+it('keeps what comes past already, in any case', () => {
+  expect(judge(azureNetworkBypass, { given: acls({ bypass: 'logging, METRICS' }) }).remediation?.commands?.[0]).toMatch(
+    /--bypass Logging Metrics AzureServices$/,
+  );
 });

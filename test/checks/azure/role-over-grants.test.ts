@@ -12,6 +12,11 @@ describeCheck<'azure'>(azureRoleOverGrants, {
       with: declared,
       says: 'the roles of the managed identity give no keys of the account and change nothing of it',
     },
+    'a group has a wider one': {
+      given: assigned({ role: roles.reader }, { role: roles.owner, principalId: 'g', principalType: 'Group' }),
+      with: declared,
+      says: /^no role is known to give/,
+    },
   },
   'fails when': {
     "it has the role of W&B's module": {

@@ -86,6 +86,12 @@ describeCheck<'coreweave'>(bucketPolicyGrants, {
     },
   },
   'asks when': {
+    'an organization is denied, and which one is the customer is not declared': {
+      given: policyOf(access(dedicated), deny({ Action: 's3:*', Condition: { StringEquals: { 'wandb:OrgID': 'rival' } } })),
+      with: { deployment: 'dedicated' },
+      says: /is not certainly granted to .* may deny it/,
+      severity: 'medium',
+    },
     'the deployment is not declared': {
       given: policyOf(access(dedicated)),
       says: `the deployment of W&B is not declared, so its principal is not known; the policy grants what W&B needs to ${dedicated}`,

@@ -28,6 +28,16 @@ describeCheck<'coreweave'>(bucketPolicyOrgId, {
       with: dc,
       says: /without a condition/,
     },
+    'all but one organization get in, and which one is the customer is not declared': {
+      given: policyOf(access(dedicated, { Condition: { StringNotLike: { 'wandb:OrgID': 'rival' } } })),
+      with: { deployment: 'dedicated' },
+      says: /without a condition on wandb:OrgID/,
+    },
+    'the placeholder stayed, and the organization is declared': {
+      given: policyOf(access(dedicated, { Condition: { StringLike: { 'wandb:OrgID': ['<wb-org-id>'] } } })),
+      with: dc,
+      says: /still has the placeholder <wb-org-id>/,
+    },
     'the placeholder stayed': {
       given: policyOf(access(dedicated, { Condition: { StringLike: { 'wandb:OrgID': ['<wb-org-id>'] } } })),
       with: { deployment: 'dedicated' },
@@ -35,6 +45,36 @@ describeCheck<'coreweave'>(bucketPolicyOrgId, {
     },
   },
   'asks when': {
+    'a statement is for further organizations': {
+      given: policyOf(access(dedicated, { Condition: { StringLike: { 'wandb:OrgID': ['acme', 'rival'] } } })),
+      with: dc,
+      says: /act for wandb:OrgID acme, rival, and declared is acme alone;/,
+      severity: 'medium',
+    },
+    'a pattern takes in more than the organization': {
+      given: policyOf(access(dedicated, { Condition: { StringLike: { 'wandb:OrgID': 'acm*' } } })),
+      with: dc,
+      says: /act for wandb:OrgID acm\*, and declared is acme alone;/,
+    },
+    'a second statement is for another organization': {
+      given: policyOf(access(dedicated), access(dedicated, { Sid: 'B', Condition: { StringLike: { 'wandb:OrgID': 'rival' } } })),
+      with: dc,
+      says: /^statement "B" .* act for wandb:OrgID rival, and declared is acme alone;/,
+    },
+    'the only statement is for another organization': {
+      given: policyOf(access(dedicated, { Condition: { StringLike: { 'wandb:OrgID': 'rival' } } })),
+      with: dc,
+      says: /act for wandb:OrgID rival,/,
+    },
+    'a Deny keeps the other organizations out': {
+      given: policyOf(
+        access(dedicated, { Condition: undefined }),
+        access(dedicated, { Sid: 'Others', Effect: 'Deny', Condition: { StringNotEquals: { 'wandb:OrgID': 'acme' } } }),
+      ),
+      with: dc,
+      says: /for every organization, and statement "Others" .* denies by wandb:OrgID;/,
+      severity: 'medium',
+    },
     'the organization is not declared': {
       given: policyOf(access(dedicated)),
       with: { deployment: 'dedicated' },
@@ -45,6 +85,11 @@ describeCheck<'coreweave'>(bucketPolicyOrgId, {
   },
   'does not apply when': {
     'there is no policy': { says: 'the bucket has no policy; see coreweave/bucket-policy-grants' },
+    'W&B is denied only': {
+      given: policyOf(access(dedicated, { Effect: 'Deny' })),
+      with: { deployment: 'dedicated' },
+      says: /^no statement grants anything to/,
+    },
     'nothing is for W&B': { given: policyOf(access(saas)), with: dc, says: `no statement names ${dedicated}` },
   },
 });

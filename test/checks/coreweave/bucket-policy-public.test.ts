@@ -21,6 +21,11 @@ describeCheck<'coreweave'>(bucketPolicyPublic, {
     },
   },
   'asks when': {
+    'a wildcard stands for the organization': {
+      given: policyOf(access('arn:aws:iam::*:*', { Sid: 'Open' })),
+      says: 'statement "Open" (Statement[0]) allows its actions to arn:aws:iam::*:*; whether CoreWeave takes that for everybody is not documented',
+      severity: 'medium',
+    },
     'everybody who meets a condition gets in': {
       given: policyOf(access('', { ...everybody, Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } })),
       says: /everybody who meets its conditions$/,

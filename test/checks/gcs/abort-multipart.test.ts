@@ -18,6 +18,14 @@ describeCheck<'gcs'>(gcsAbortMultipart, {
   'passes when': {
     'no rule does': { given: bucket(), says: 'no rule aborts unfinished uploads' },
     'a rule does after a week': { given: aborts(7), says: 'unfinished uploads are aborted after 7 days' },
+    'a rule does for uploads of long ago': {
+      given: bucket({
+        lifecycle: {
+          rule: [{ action: { type: 'AbortIncompleteMultipartUpload' }, condition: { createdBefore: '2020-01-01' } }],
+        },
+      }),
+      says: /^no rule/,
+    },
     'a hasty rule is about another path': {
       given: aborts(1, ['tmp/']),
       with: { target: { uri: 'gs://acme-wandb/team', bucket: 'acme-wandb', prefix: 'team' } },

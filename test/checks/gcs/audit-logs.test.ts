@@ -1,6 +1,6 @@
 import { gcsAuditLogs } from '../../../src/checks/gcs/audit-logs.ts';
 import { describeCheck } from '../../support/describe-check.ts';
-import { bucket, noBucket } from './support.ts';
+import { bucket, deploy, noBucket } from './support.ts';
 
 const audits = (service: string, ...types: string[]) => ({
   ...bucket({ projectNumber: '123' }),
@@ -31,6 +31,25 @@ describeCheck<'gcs'>(gcsAuditLogs, {
       severity: 'low',
     },
     'only writes are logged': { given: audits('storage.googleapis.com', 'DATA_WRITE'), says: /no audit logs of DATA_READ of/ },
+    'the account of W&B is exempt': {
+      given: {
+        ...bucket({ projectNumber: '123' }),
+        projectIamPolicy: {
+          auditConfigs: [
+            {
+              service: 'allServices',
+              auditLogConfigs: [
+                { logType: 'DATA_READ', exemptedMembers: [`serviceAccount:${deploy}`] },
+                { logType: 'DATA_WRITE' },
+              ],
+            },
+          ],
+        },
+      },
+      with: { deployment: 'dedicated' },
+      says: /^the audit logs leave out serviceAccount:deploy@.* is not logged$/,
+      severity: 'low',
+    },
     'another service is logged': { given: audits('compute.googleapis.com', 'DATA_READ', 'DATA_WRITE'), says: /no Data Access/ },
   },
   'cannot tell when': {

@@ -46,6 +46,11 @@ describeCheck<'gcs'>(gcsIamPublic, {
     },
   },
   'asks when': {
+    'a member is of a kind that nobody knows': {
+      given: policy('roles/storage.objectViewer', 'everyone:internet'),
+      says: 'no binding names allUsers or allAuthenticatedUsers; bindings[0] (roles/storage.objectViewer) has the member everyone:internet, of a kind that byob-audit does not know',
+      severity: 'medium',
+    },
     'the policy is not one': { given: { iamPolicy: { bindings: [{ role: 'x' }] } }, says: /does not understand the IAM policy/ },
   },
 });
@@ -56,4 +61,14 @@ it('takes out the public members and nobody else', () => {
   ).toEqual([
     'gcloud storage buckets remove-iam-policy-binding gs://acme-wandb --member=allUsers --role=roles/storage.objectViewer',
   ]);
+});
+
+it('tells gcloud which binding is meant as soon as any has a condition', () => {
+  const conditional = {
+    role: 'roles/storage.admin',
+    members: ['user:a@acme.example'],
+    condition: { title: 't', expression: 'true' },
+  };
+  const iamPolicy = { version: 3, bindings: [conditional, { role: 'roles/storage.objectViewer', members: ['allUsers'] }] };
+  expect(judge(gcsIamPublic, { given: { iamPolicy } }).remediation?.commands?.[0]).toMatch(/ --all$/);
 });

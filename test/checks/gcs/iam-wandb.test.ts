@@ -142,6 +142,16 @@ describeCheck<'gcs'>(gcsIamWandb, {
     },
   },
   'asks when': {
+    'only a custom role may hold what some uses need': {
+      given: policy(
+        give('roles/storage.legacyBucketWriter', account(deploy)),
+        give('roles/storage.legacyObjectReader', account(deploy)),
+        give('projects/acme/roles/wandb', account(deploy)),
+      ),
+      with: isDedicated,
+      says: /^for some uses of W&B it is not certain that IAM grants .* storage\.objects\.update: /,
+      severity: 'low',
+    },
     'the deployment is not declared': {
       given: policy(give(admin, account(deploy))),
       says: `the deployment of W&B is not declared, so its service account is not known; IAM grants what W&B needs to ${deploy}, the account of dedicated deployments`,

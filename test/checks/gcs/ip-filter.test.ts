@@ -30,6 +30,11 @@ describeCheck<'gcs'>(gcsIpFilter, {
   },
   'asks when': {
     'it is not in the answer, and nothing tells why': { given: bucket(), says: /shows one to readers with/, severity: 'low' },
+    'the answer to the question of the permission is no': {
+      given: { ...bucket(), ipFilterPermission: { permissions: [] } },
+      says: /shows one to readers with/,
+      severity: 'low',
+    },
     'it names addresses': {
       given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
       says: "the IP filter lets in 198.51.100.0/24 only; W&B's servers and the browsers of your users have to be among them",

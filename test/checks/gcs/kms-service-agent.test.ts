@@ -44,6 +44,7 @@ describeCheck<'gcs'>(gcsKmsServiceAgent, {
       given: { ...bucket({ encryption: { defaultKmsKeyName } }), kmsKeyIamPolicy: {} },
       says: /^the number of the project is not in the answer/,
     },
+    'the policy of the key is not there': { given: encrypted, says: /^the IAM policy of the key .* is not in the evidence$/ },
     'the policy is odd': {
       given: policy({ role: 'nonsense', members: [] }),
       says: /does not understand the IAM policy of the key/,

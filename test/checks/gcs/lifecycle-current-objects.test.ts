@@ -56,6 +56,19 @@ describeCheck<'gcs'>(gcsLifecycleCurrentObjects, {
       with: team,
       says: /below "team\/runs\/"$/,
     },
+    'all objects of the class of new ones go': {
+      given: bucket({
+        storageClass: 'STANDARD',
+        lifecycle: { rule: [deletes({ age: 30, matchesStorageClass: ['STANDARD'] })] },
+      }),
+      says: 'lifecycle.rule[0] deletes live objects after 30 days',
+      severity: 'high',
+    },
+    'a part of W&B trims the slash before the path': {
+      given: rules(deletes({ age: 9, matchesPrefix: ['team/'] })),
+      with: { target: { uri: 'gs://acme-wandb//team', bucket: 'acme-wandb', prefix: '/team' } },
+      says: /below "team\/"$/,
+    },
     'a certain rule follows a selective one': {
       given: rules(deletes({ age: 9, matchesSuffix: ['.tmp'] }), deletes({ age: 30 })),
       says: 'lifecycle.rule[1] deletes live objects after 30 days',
@@ -68,6 +81,11 @@ describeCheck<'gcs'>(gcsLifecycleCurrentObjects, {
       severity: 'low',
     },
     'a custom time decides': { given: rules(deletes({ daysSinceCustomTime: 9 })), says: /but only some/ },
+    'the action is not known': {
+      given: rules({ action: { type: 'Vaporize' }, condition: { age: 30 } }),
+      says: /^lifecycle\.rule\[0\] has the action Vaporize, which byob-audit does not know;/,
+      severity: 'medium',
+    },
     'the class decides': { given: rules(deletes({ age: 9, matchesStorageClass: ['ARCHIVE'] })), says: /but only some/ },
   },
   'does not apply when': noBucket,

@@ -13,6 +13,10 @@ const everybody = 'http://acs.amazonaws.com/groups/global/AllUsers';
 
 describeCheck<'s3-compatible'>(aclPrivate, {
   'passes when': {
+    'a group has the name of a member of every object': {
+      given: { acl: grants('constructor'), server: ceph },
+      says: 'the ACL grants nothing to everybody',
+    },
     'it names the owner alone': { given: { acl: grants(), server: ceph }, says: 'the ACL grants nothing to everybody' },
   },
   'fails when': {

@@ -19,9 +19,20 @@ describeCheck<'s3-compatible'>(certificate, {
       severity: 'high',
     },
   },
+  'asks when': {
+    'nothing is told of it': {
+      given: { server: server({ tls: undefined }) },
+      says: 'the evidence tells nothing of the certificate',
+      severity: 'medium',
+    },
+  },
   'does not apply when': {
     'the endpoint has none': { given: { server: server() }, with: at('http://minio.acme.example'), says: /plain HTTP/ },
-    'no TLS was spoken': { given: { server: server({ tls: undefined }) }, says: 'the endpoint was reached over plain HTTP' },
+    'no TLS was spoken': {
+      given: { server: server({ tls: undefined }) },
+      with: { target: { uri: 's3://acme-wandb', bucket: 'acme-wandb' } },
+      says: 'the endpoint was reached over plain HTTP',
+    },
   },
   'cannot tell when': {
     'there was no connection': { unreadable: { server: 'timeout' }, says: /^whether the certificate is trusted is not known/ },

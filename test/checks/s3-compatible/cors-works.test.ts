@@ -112,6 +112,11 @@ describeCheck<'s3-compatible'>(corsWorks, {
     },
   },
   'asks when': {
+    'the preflight of the upload did not ask for its content type': {
+      given: { preflight: played(undeclared, { requestHeaders: [] }), server: minio },
+      says: /^the evidence holds no preflight from https:\/\/byob-audit\.example,/,
+      severity: 'medium',
+    },
     'an arbitrary origin is refused, and nobody declared the real one': {
       given: { preflight: refused(undeclared), server: minio },
       says: /from which origins W&B is used is not declared$/,

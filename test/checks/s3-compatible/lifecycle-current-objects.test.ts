@@ -19,6 +19,11 @@ describeCheck<'s3-compatible'>(lifecycleCurrentObjects, {
       says: 'rule "cleanup" expires current objects after 30 days in the whole bucket',
       severity: 'high',
     },
+    'a part of W&B trims the slash before the path': {
+      given: { lifecycle: { Rules: [{ ...expiring, Filter: { Prefix: 'team/' } }] } },
+      with: { target: { uri: 's3://acme-wandb//team', bucket: 'acme-wandb', prefix: '/team' } },
+      says: /after 30 days in the prefix "team\/"$/,
+    },
   },
   'asks when': {
     'a rule is filtered by tag': {
@@ -39,4 +44,10 @@ it('sends its command to the server', () => {
   expect(remediation?.commands).toEqual([
     'aws --endpoint-url https://minio.acme.example s3api delete-bucket-lifecycle --bucket acme-wandb',
   ]);
+});
+
+it('writes the rules that stay in pure ASCII', () => {
+  const kept = { ID: 'alt\u202e\u009b', Status: 'Enabled' as const, NoncurrentVersionExpiration: { NoncurrentDays: 7 } };
+  const { remediation } = judge(lifecycleCurrentObjects, { given: { lifecycle: { Rules: [expiring, kept] }, server: ceph } });
+  expect(remediation?.commands?.[0]).toContain(String.raw`"ID":"alt\u202e\u009b"`);
 });

@@ -22,6 +22,10 @@ describeCheck<'s3-compatible'>(objectLock, {
       says: /^Object Lock retains every new object for 30 days/,
       severity: 'medium',
     },
+    'the server leaves out that it is on': {
+      given: { objectLock: { ObjectLockConfiguration: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Years: 2 } } } } },
+      says: /^Object Lock retains every new object for 2 years/,
+    },
   },
   'does not apply when': {
     'the server has no Object Lock': { unreadable: { objectLock: 'not-supported' }, says: /^the server does not support/ },

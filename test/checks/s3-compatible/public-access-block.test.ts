@@ -37,8 +37,24 @@ describeCheck<'s3-compatible'>(publicAccessBlock, {
       says: /refuses every upload$/,
     },
   },
+  'asks when': {
+    'it is on, and the server does not say what it is': {
+      given: { publicAccessBlock: block(true), server: server() },
+      says: 'BlockPublicAcls is on, with which Ceph refuses every upload; whether the server is Ceph is not known',
+      severity: 'medium',
+    },
+    'it is on, and the server was not seen': {
+      given: { publicAccessBlock: block(true) },
+      unreadable: { server: 'timeout' },
+      says: /whether the server is Ceph is not known$/,
+    },
+  },
   'does not apply when': {
-    'it is on with another server': { given: { publicAccessBlock: block(true), server: server() }, says: /on Ceph only$/ },
+    'it is on with another server': {
+      given: { publicAccessBlock: block(true), server: server({ family: 'seaweedfs' }) },
+      says: /on Ceph only$/,
+    },
+    'it is off, whatever the server': { given: { publicAccessBlock: block(false), server: server() }, says: /on Ceph only$/ },
     'the server does not have it': {
       given: { server: minio },
       unreadable: { publicAccessBlock: 'not-supported' },

@@ -27,13 +27,20 @@ describe('access policies', () => {
       'true true false',
     ],
     ['one of another tenant', [policy({ tenantId: 'other' })], 'false false false'],
-    ['one of another object', [policy({ objectId: 'b' })], 'false false false'],
+    ['one of another object, which may be a group', [policy({ objectId: 'b' })], 'unknown unknown unknown'],
+    ['some of it to what may be a group', [policy({ objectId: 'b', permissions: { keys: ['get'] } })], 'unknown false false'],
+    ['one of another object in another tenant', [policy({ objectId: 'b', tenantId: 'other' })], 'false false false'],
     ['one bound to an application', [policy({ applicationId: principal.objectId })], 'unknown unknown unknown'],
     ['an application of zeros', [policy({ applicationId: '00000000-0000-0000-0000-000000000000' })], 'true true true'],
     ['no list', [policy({ permissions: null })], 'false false false'],
     ['none', [], 'false false false'],
   ] as const)('%s', (_, policies, expected) => {
     expect(answers(...policies)).toBe(expected);
+  });
+
+  it('of a managed identity are those of no group', () => {
+    const given = byAccessPolicies([policy({ objectId: 'B' })], principal, new Set(['b']));
+    expect(given.map(({ answer }) => answer)).toEqual(['false', 'false', 'false']);
   });
 
   it('tells why', () => {

@@ -144,3 +144,12 @@ describe('any expression', () => {
     );
   });
 });
+
+it('decides nothing about time when the moment is not known', () => {
+  const past = 'timestamp("2020-01-01T00:00:00Z")';
+  for (const text of [`request.time < ${past}`, `request.time != ${past}`, `!(request.time > ${past})`]) {
+    const decided = evaluateCel(parseCel(text), object, Number.NaN);
+    expect(decided.answer).toBe('unknown');
+    expect(becauseOfTest(decided, object, Number.NaN)).toMatch(/cannot be told/);
+  }
+});

@@ -235,3 +235,28 @@ describe('no output of the policy', () => {
     for (const secret of secrets) expect(text).not.toContain(secret);
   });
 });
+
+it.each([
+  ['a secret behind a raw & of an unknown parameter', 's3://minio.acme.io/acme?secret=abc&Tr0ub4dor', 'Tr0ub4dor'],
+  ['a short piece of it before =', 's3://minio.acme.io/acme?region=x&password=ab&Tr0ub4dor=1', 'Tr0ub4dor'],
+  ['digits of a secret before its raw slash, where a port could be', 's3://AKIAEXAMPLE:54321/rest@minio/acme', '54321'],
+  ['a piece of a secret with an @ and a dot', 's3://KEY:se@Tr0.ub/4dor@minio.acme.io/acme', 'Tr0'],
+])('masks %s', (_, text, secret) => {
+  expect(seen(checkStoreUris(text, context))).not.toContain(secret);
+});
+
+it('still shows the host in front of an @ in a path', () => {
+  const text = 's3://KEY:secret@minio.acme.io/acme/p@th?region=x&tls=true';
+  const [store] = checkStoreUris(text, context);
+  expect(store === undefined ? '' : shown(store.uri, { start: 0, end: text.length })).toBe(
+    's3://****:****@minio.acme.io****?region=x&tls=true',
+  );
+});
+
+it('still shows a misspelt parameter behind others that are shown', () => {
+  const text = 's3://KEY:secret@minio.acme.io/acme?region=x&tlss=true';
+  const [store] = checkStoreUris(text, context);
+  expect(store === undefined ? '' : shown(store.uri, { start: 0, end: text.length })).toBe(
+    's3://****:****@minio.acme.io/acme?region=x&tlss=****',
+  );
+});

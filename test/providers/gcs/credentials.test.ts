@@ -216,6 +216,17 @@ describe('an endpoint', () => {
     expect(new Set(fake.requests.map(({ token }) => token))).toEqual(new Set(['']));
   });
 
+  it.each([':bad', 'a b'])('that no URL can be made of is unreachable, and no bug: %s', async (host) => {
+    process.env['STORAGE_EMULATOR_HOST'] = host;
+    const provider = connect({ timeout: 2000, concurrency: 1 }, io);
+    delete process.env['STORAGE_EMULATOR_HOST'];
+    const target = { uri: 'gs://acme-wandb', bucket: 'acme-wandb' };
+    const { facets } = await provider.collect({ target, declared: {}, facets: allFacets });
+    provider.close();
+    const detail = 'STORAGE_EMULATOR_HOST is neither a host nor a URL';
+    expect(facets.bucket).toEqual({ state: 'unreadable', cause: 'unreachable', detail });
+  });
+
   it('of an emulator is found in the environment', async () => {
     const fake = await startFakeGcs({ buckets: [fullBucket] });
     process.env['STORAGE_EMULATOR_HOST'] = fake.url.replace('http://', '');

@@ -91,3 +91,18 @@ describe('masked accounts', () => {
     expect(maskAccounts(evidence)).toEqual(masked);
   });
 });
+
+it('account ids that a policy writes as numbers are masked, and the policy stays JSON', () => {
+  const numbers =
+    '{"Sid":"at: 111122223333, \\" 111122223333","Condition":{"StringEquals":{"aws:PrincipalAccount": [111122223333, 7]}}}';
+  const { facets } = maskAccounts<Evidence<'aws'>>({
+    ...evidence,
+    facets: { policy: { state: 'present', value: { Policy: numbers, document: JSON.parse(numbers) as unknown } } },
+  });
+  const value = facets.policy?.state === 'present' ? facets.policy.value : undefined;
+  expect(value?.Policy).not.toContain('111122223333');
+  expect(JSON.parse(value?.Policy ?? '')).toEqual(value?.document);
+  expect(value?.document).toMatchObject({
+    Condition: { StringEquals: { 'aws:PrincipalAccount': [expect.stringMatching(/^0+1$/), 7] } },
+  });
+});

@@ -83,7 +83,6 @@ export const compliantAzureAiCases: readonly AzureAiCase[] = [
       'azure-ai/vault-firewall',
       'azure-ai/vault-audit-logs',
       'azure-ai/vault-lock',
-      'azure-ai/key-permissions',
       'azure-ai/storage-encryption',
       'azure-ai/ai-services-encryption',
       'azure-ai/registry-encryption',
