@@ -1,3 +1,4 @@
+import { parseRange } from '../policy/aws/ip.ts';
 import { UsageError } from './usage-error.ts';
 
 const keyArn = /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[\w/-]+$/;
@@ -40,6 +41,7 @@ export const serviceAccountOf = check(
 );
 export const accountOf = check((value) => accountId.test(value), 'a 12-digit AWS account id');
 export const regionOf = check((value) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(value), 'a region such as eu-central-1');
+export const cidrOf = check((value) => parseRange(value) !== undefined, 'an address or a CIDR block such as 203.0.113.0/24');
 export const originOf = check(isOrigin, 'an origin without a path, such as https://acme.wandb.io, or *');
 export const subscriptionOf = check((value) => guid.test(value), 'the id of an Azure subscription (a GUID)');
 export const tenantOf = check((value) => guid.test(value), 'the id of a Microsoft Entra tenant (a GUID)');

@@ -11,10 +11,9 @@ export type BaselineOf = (evidence: Evidence) => Baseline | undefined;
 /**
  * Reads recorded evidence of the same Azure AI resources, to which their keys are compared: a customer-managed key may
  * only be changed for another one of the same vault, which no single look can tell.
- * @param path a file or folder of recordings, or undefined for no baseline
+ * @param path a file or folder of recordings
  */
-export async function readBaseline(path: string | undefined, io: Io): Promise<BaselineOf> {
-  if (path === undefined) return () => undefined;
+export async function readBaseline(path: string, io: Io): Promise<BaselineOf> {
   if (path === '') throw new UsageError('--baseline: the name of the file is missing');
   const known = new Map<string, Baseline>();
   for await (const evidence of readRecorded(resolve(io.cwd, path), io)) {

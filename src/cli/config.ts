@@ -2,7 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { accountOf, endpointOf, issuerOf, kmsKeyOf, originOf, principalOf, regionOf, subscriptionOf, tenantOf } from './arn.ts';
+import {
+  accountOf,
+  cidrOf,
+  endpointOf,
+  issuerOf,
+  kmsKeyOf,
+  originOf,
+  principalOf,
+  regionOf,
+  subscriptionOf,
+  tenantOf,
+} from './arn.ts';
 import { configSchema, type Config } from './config-schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from './suggest.ts';
@@ -124,6 +135,7 @@ const known = {
     'tenant',
     'issuer',
     'sensitiveData',
+    'clientCidrs',
     'orgId',
   ],
 } as const;
@@ -179,6 +191,7 @@ function checkValues(config: Config, fail: Fail): void {
     judge([...path, 'tenant'], declared.tenant, tenantOf);
     judge([...path, 'issuer'], declared.issuer, issuerOf);
     for (const [index, origin] of (declared.origins ?? []).entries()) judge([...path, 'origins', index], origin, originOf);
+    for (const [index, cidr] of (declared.clientCidrs ?? []).entries()) judge([...path, 'clientCidrs', index], cidr, cidrOf);
   };
   declaredAt(['defaults'], config.defaults ?? {});
   for (const [index, entry] of (config.targets ?? []).entries()) {

@@ -15,6 +15,7 @@ export interface ContextFlags {
   readonly access?: AccessModel;
   readonly issuer?: string;
   readonly sensitiveData?: boolean;
+  readonly clientCidr?: readonly string[];
   readonly orgId?: string;
   readonly config?: string;
 }

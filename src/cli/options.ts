@@ -28,6 +28,11 @@ function concurrency(value: string): number {
 
 export const policyKinds = 's3-bucket-policy, kms-key-policy, s3-cors, gcs-cors, gcs-iam, azure-cors or coreweave-bucket-policy';
 
+export const clientCidrOption = (): Option =>
+  new Option('--client-cidr <cidr>', 'addresses from which browsers and jobs use pre-signed URLs; repeatable, or a,b').argParser(
+    repeatList,
+  );
+
 export const editionOption = (): Option =>
   new Option('--edition <date>', 'dated statement of the requirements (default: the newest)').choices(editions);
 
@@ -56,6 +61,7 @@ export const contextOptions = (): Option[] => [
   new Option('--issuer <url>', 'OIDC issuer of the W&B instance, byte for byte, for Azure'),
   new Option('--sensitive-data', 'the data of an Azure AI workspace is of high business impact'),
   new Option('--no-sensitive-data', 'it is not'),
+  clientCidrOption(),
   new Option('--config <file>', 'configuration (default: byob-audit.yaml in the working directory, when it is there)'),
 ];
 

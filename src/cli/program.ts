@@ -113,7 +113,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml, or any bucket`);
   for (const option of [...contextOptions(), subscriptionOption(), ...selectionOptions()]) permissions.addOption(option);
   permissions.action(async (targets: string[], flags: PermissionsFlags) => {
-    ended(await (await commands()).permissions(targets, flags, io));
+    ended(await (await import('./commands/permissions.ts')).permissions(targets, flags, io));
   });
 
   const policy = program.command('policy').description('judge a document before it is applied');

@@ -2,6 +2,7 @@ import type { ConnectOptions } from '../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../evidence/context.ts';
 import {
   accountOf,
+  cidrOf,
   azureEndpointOf,
   endpointOf,
   issuerOf,
@@ -91,9 +92,37 @@ const keyOf = (target: Target): string => (target.kind === 'live' ? target.ref.u
 
 function configDeclared(entry: Config['defaults']): Declared {
   if (entry === undefined) return {};
-  const { deployment, level, principal, kmsKey, origins, account, region, access, tenant, issuer, sensitiveData, orgId } = entry;
+  const {
+    deployment,
+    level,
+    principal,
+    kmsKey,
+    origins,
+    account,
+    region,
+    access,
+    tenant,
+    issuer,
+    sensitiveData,
+    orgId,
+    clientCidrs,
+  } = entry;
   const name = deployment === 'saas' ? 'multi-tenant' : deployment;
-  return { deployment: name, level, principal, kmsKey, origins, account, region, access, tenant, issuer, sensitiveData, orgId };
+  return {
+    deployment: name,
+    level,
+    principal,
+    kmsKey,
+    origins,
+    account,
+    region,
+    access,
+    tenant,
+    issuer,
+    sensitiveData,
+    orgId,
+    clientCidrs,
+  };
 }
 
 function declaredOf(flags: ContextFlags): Declared {
@@ -110,6 +139,7 @@ function declaredOf(flags: ContextFlags): Declared {
     issuer,
     sensitiveData,
     orgId,
+    clientCidr = [],
   } = flags;
   return {
     deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
@@ -123,6 +153,7 @@ function declaredOf(flags: ContextFlags): Declared {
     tenant: tenant === undefined ? undefined : tenantOf('--tenant', tenant),
     issuer: issuer === undefined ? undefined : issuerOf('--issuer', issuer),
     sensitiveData,
+    clientCidrs: clientCidr.length === 0 ? undefined : clientCidr.map((value) => cidrOf('--client-cidr', value)),
     orgId,
   };
 }

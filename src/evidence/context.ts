@@ -43,6 +43,8 @@ export interface Declared {
   readonly issuer?: string | undefined;
   /** Whether the data of an Azure AI workspace is of high business impact. */
   readonly sensitiveData?: boolean | undefined;
+  /** Addresses or CIDR blocks from which browsers and training jobs use pre-signed URLs. */
+  readonly clientCidrs?: readonly string[] | undefined;
   /** Organization id (Multi-tenant Cloud) or customer namespace of the customer in W&B, for CoreWeave. */
   readonly orgId?: string | undefined;
 }

@@ -27,6 +27,7 @@ const declaredSchema = v.strictObject({
   tenant: v.optional(v.string()),
   issuer: v.optional(v.string()),
   sensitiveData: v.optional(v.boolean()),
+  clientCidrs: v.optional(v.array(v.string())),
   orgId: v.optional(v.string()),
 });
 

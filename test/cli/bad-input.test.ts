@@ -207,6 +207,11 @@ describe('a bad flag is refused', () => {
     ],
     ['an access model that does not exist', ['check', 'a.json', '--access', 'key'], /--access.*account-key, managed-identity/],
     ['an issuer that is none', ['check', 'a.json', '--issuer', 'x'], /--issuer: expected the URL of an OIDC issuer/],
+    [
+      'a client network that is none',
+      ['check', 'a.json', '--client-cidr', '10.0.0.0/40'],
+      /--client-cidr: expected an address or a CIDR block/,
+    ],
     ['a principal that is a key', ['check', 'a.json', '--principal', key], /--principal: expected the ARN of an IAM role/],
     ['an account of 11 digits', ['check', 'a.json', '--account', '11112222333'], /--account: expected a 12-digit/],
     [

@@ -1,6 +1,8 @@
-import { defineAwsCheck, fail, manual, pass, type Verdict } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, pass, type CheckContext, type Verdict } from '../../core/check.ts';
 import type { Answer } from '../../policy/aws/grants.ts';
-import { restrictionsOf } from '../../policy/aws/network.ts';
+import { telling } from '../../policy/aws/ip.ts';
+import { bucketNeeds } from '../../policy/aws/needs.ts';
+import { refusalFrom, restrictionsOf } from '../../policy/aws/network.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import {
   deniedQuestion,
@@ -13,6 +15,7 @@ import {
   restrictionOf,
   type Denials,
 } from '../support/denies.ts';
+import { printable } from '../../policy/printable.ts';
 import { denySentence, statementEvidence } from '../support/policy.ts';
 
 export const networkRestriction = defineAwsCheck({
@@ -33,7 +36,7 @@ export const networkRestriction = defineAwsCheck({
     },
     { document: 'AWS' },
   ],
-  rows: ['NET-01'],
+  rows: ['NET-01', 'NET-05'],
   tags: ['access', 'policy', 'network', 'presigned'],
   controls: { 'nist-800-53-r5': ['AC-4', 'SC-7'] },
   requires: ['policy'],
@@ -47,6 +50,8 @@ export const networkRestriction = defineAwsCheck({
     if ('verdict' in denials) return denials.verdict;
     const closed = refusedByUrlOnly(networkHits(denials));
     if (closed !== undefined) return refusedEverywhere(denials, closed, undefined, context.target.bucket);
+    const refused = refusedClient(denials, context);
+    if (refused !== undefined) return refused;
     const [restriction] = restrictionsOf(networkDenies(denials));
     if (restriction === undefined) return none('no Deny statement of the bucket policy lets W&B in from listed networks only');
     const result = restrictionOf(denials);
@@ -83,7 +88,14 @@ export const networkRestriction = defineAwsCheck({
         ...(witness === undefined ? {} : deniedQuestion(denials, witness.answer)),
       });
     }
-    return pass('a pre-signed URL works from a network that the bucket policy names, and is refused elsewhere', { evidence });
+    return pass('a pre-signed URL works from a network that the bucket policy names, and is refused elsewhere', {
+      evidence,
+      details: [
+        context.clientCidrs === undefined
+          ? 'whether your users and jobs come from these networks is not known; declare `clientCidrs` to have it checked'
+          : `your clients get through: ${context.clientCidrs.map((block) => printable(block, 50)).join(', ')}`,
+      ],
+    });
   },
 });
 
@@ -92,6 +104,44 @@ function refusedByUrlOnly(hits: readonly Answer[]): Answer | undefined {
   const certain = hits.filter(({ answer, need }) => answer === 'true' && need.role === 'core');
   const toServers = new Set(certain.filter(({ request }) => request.channel === 'platform').map(({ match }) => match?.statement));
   return certain.find(({ request, match }) => request.channel === 'presigned' && !toServers.has(match?.statement));
+}
+
+/** How many addresses of the declared clients are tried. */
+const mostAddresses = 256;
+
+/** A declared client that the policy refuses, or may refuse; undefined when none is declared, or all get through. */
+function refusedClient(denials: Denials, { clientCidrs = [], target }: CheckContext): Verdict | undefined {
+  const denies = networkDenies(denials);
+  const listed = denies.flatMap(({ conditions }) =>
+    conditions.filter(({ lowerKey }) => lowerKey === 'aws:sourceip').flatMap(({ values }) => values.map(({ source }) => source)),
+  );
+  const tried = clientCidrs.flatMap((block) => telling(block, listed).map((address) => ({ block, address })));
+  let open: Verdict | undefined;
+  for (const { block, address } of tried.slice(0, mostAddresses)) {
+    const hit = refusalFrom(address, denies, bucketNeeds, denials.asking, denials.scopeOf);
+    if (hit === undefined) continue;
+    const from = address === block ? address : `${address}, which is in ${printable(block, 50)} of your clients`;
+    const why = `a pre-signed URL from ${from}: ${denySentence(hit)}`;
+    if (hit.answer === 'true')
+      return fail(`the bucket policy refuses ${why}`, {
+        key: 'client-refused',
+        severity: 'high',
+        ...denyEvidence(denials, hit),
+        fix: {
+          summary: `List ${printable(block, 50)} in ${labelOf(hit)} as well; read the policy, edit it and put it back`,
+          commands: [readPolicyCommand(target.bucket)],
+        },
+      });
+    open ??= manual(`the bucket policy may refuse ${why}`, {
+      key: 'client-open',
+      severity: 'medium',
+      ...denyEvidence(denials, hit),
+      ...deniedQuestion(denials, hit),
+    });
+  }
+  if (open === undefined && tried.length > mostAddresses)
+    return manual('the policy lists too many addresses to hold them all against those of your clients', { key: 'client-open' });
+  return open;
 }
 
 function refusedEverywhere(denials: Denials, hit: Answer | undefined, place: string | undefined, bucket: string): Verdict {

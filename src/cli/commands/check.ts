@@ -6,7 +6,6 @@ import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import { providerNames, type ProviderName } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
-import { readBaseline } from '../baseline.ts';
 import { collect, planFacets, type Collected } from '../collect.ts';
 import type { CheckFlags, GateFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
@@ -27,7 +26,8 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const { edition, config, targets } = settings;
   const gate = gateOf(flags, settings);
   const rules = rulesOf(flags.rule ?? [], config);
-  const baselineOf = await readBaseline(flags.baseline, io);
+  const baselineOf =
+    flags.baseline === undefined ? undefined : await (await import('../baseline.ts')).readBaseline(flags.baseline, io);
   const { selected, loaded } = await selectedFor(flags, settings);
   const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown: gate.allowUnknown };
   const outputs = await openOutputs(
@@ -59,7 +59,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
         throw new UsageError(
           `the evidence of ${printable(target.uri)} is of ${provider}, and its file began as that of another provider; expected a file as \`byob-audit record\` writes it`,
         );
-      const report = judge(collected, selected, { edition, rules, baseline: baselineOf(collected.evidence) });
+      const report = judge(collected, selected, { edition, rules, baseline: baselineOf?.(collected.evidence) });
       total.add(report);
       progress.clear();
       outputs.target(report);

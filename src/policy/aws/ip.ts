@@ -67,6 +67,35 @@ const privateRanges = [
   .map(parseRange)
   .filter((range) => range !== undefined);
 
+/** The first and the last address of a block. */
+const endsOf = ({ width, bits, prefix }: Range): readonly [bigint, bigint] => {
+  const size = 1n << BigInt(width - prefix);
+  const first = (bits / size) * size;
+  return [first, first + size - 1n];
+};
+
+/**
+ * Addresses of a block at which an answer can change when it depends on lying in the listed blocks: if it is the same at
+ * all of them, it is the same in the whole block. Nothing for text that is no block.
+ */
+export function telling(block: string, listed: readonly string[]): readonly string[] {
+  const range = parseRange(block);
+  if (range === undefined) return [];
+  const [first, last] = endsOf(range);
+  const beside = listed.flatMap((text) => {
+    const other = parseRange(text);
+    if (other?.width !== range.width) return [];
+    const [from, to] = endsOf(other);
+    return [from - 1n, from, to, to + 1n];
+  });
+  const all = [...new Set([first, last, ...beside.filter((bits) => bits > first && bits < last)])];
+  return all.map((bits) => (range.width === 32 ? dotted(bits) : grouped(bits)));
+}
+
+const dotted = (bits: bigint): string => [24n, 16n, 8n, 0n].map((shift) => String((bits >> shift) & 0xffn)).join('.');
+const grouped = (bits: bigint): string =>
+  [112n, 96n, 80n, 64n, 48n, 32n, 16n, 0n].map((shift) => ((bits >> shift) & 0xffffn).toString(16)).join(':');
+
 /** True for a block of addresses that no request from the internet has. */
 export function isPrivateRange(block: string): boolean {
   const range = parseRange(block);

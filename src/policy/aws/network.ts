@@ -77,9 +77,7 @@ export function judgeRestriction(
   asking: Asking,
   scopeOf: (need: Need) => Scope,
 ): Restriction {
-  const byUrl = needs
-    .filter(({ channels, role }) => role === 'core' && channels.includes('presigned'))
-    .map((need): Need => ({ ...need, channels: ['presigned'] }));
+  const byUrl = presignedNeeds(needs);
   const places = hereAndElsewhere(restrictionsOf(denies).flatMap(({ conditions }) => conditions));
   const refusedEverywhere = (by: readonly Statement[], { network }: Place): readonly Answer[] =>
     coverage(by, byUrl, { ...asking, network }, scopeOf);
@@ -121,6 +119,27 @@ export function judgeRestriction(
     wholeInternet: places.wholeInternet,
   };
 }
+
+/**
+ * Plays reads and writes with a pre-signed URL from one public address.
+ * @returns the answer that refuses it, or may; undefined when nothing does
+ */
+export function refusalFrom(
+  address: string,
+  denies: readonly Statement[],
+  needs: readonly Need[],
+  asking: Asking,
+  scopeOf: (need: Need) => Scope,
+): Answer | undefined {
+  const [hit] = denyAnswers(denies, presignedNeeds(needs), { ...asking, network: { 'aws:sourceip': address } }, scopeOf);
+  return hit;
+}
+
+/** What is done with a pre-signed URL, and in no other way. */
+const presignedNeeds = (needs: readonly Need[]): readonly Need[] =>
+  needs
+    .filter(({ channels, role }) => role === 'core' && channels.includes('presigned'))
+    .map((need): Need => ({ ...need, channels: ['presigned'] }));
 
 /** Whether the Deny statements together take in every object: asked of them as if they allowed it. */
 function coverage(

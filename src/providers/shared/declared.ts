@@ -15,6 +15,7 @@ const places: { readonly [K in keyof Declared]-?: number } = {
   tenant: 9,
   issuer: 10,
   sensitiveData: 11,
+  clientCidrs: 12,
 };
 const order = (Object.keys(places) as (keyof Declared)[]).toSorted((a, b) => places[a] - places[b]);
 

@@ -23,8 +23,6 @@ export const awsRows: CatalogueRows = {
       "A URL dies with the temporary credentials that signed it. How long W&B's sessions last is not visible in the bucket.",
     'PSU-06':
       'That W&B puts the user name into its URLs (X-User) helps whoever reads the access logs, and is a setting of the W&B instance; the bucket has no part in it. That logs are kept is aws/access-logging.',
-    'NET-05':
-      'Which addresses the browsers and jobs of your users have is known to you only. That the policy lets the networks through that it names is aws/network-restriction.',
     'NET-10':
       'Whether clients resolve the host name of the bucket to a private endpoint is a matter of their DNS, which no API of the bucket shows.',
   },

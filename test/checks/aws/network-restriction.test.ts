@@ -31,6 +31,33 @@ describeRows(networkRestriction, [
     status: 'pass',
   },
   {
+    name: 'clients inside of the listed addresses',
+    facets: when({ ...byUrl, NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '2001:db8::/32'] } }),
+    declared: { ...multiTenant, clientCidrs: ['198.51.100.7', '198.51.100.128/25', '2001:db8:1::/48'] },
+    status: 'pass',
+  },
+  {
+    name: 'clients beside the listed addresses',
+    facets: when({ ...byUrl, NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } }),
+    declared: { ...multiTenant, clientCidrs: ['198.51.100.0/25', '192.0.2.7'] },
+    status: 'fail',
+    message: /^the bucket policy refuses a pre-signed URL from 192\.0\.2\.7: .*"?Statement/,
+  },
+  {
+    name: 'a block of clients that is wider than the listed one in its middle',
+    facets: when({ ...byUrl, NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/26', '198.51.100.192/26'] } }),
+    declared: { ...multiTenant, clientCidrs: ['198.51.100.0/24'] },
+    status: 'fail',
+    message: /198\.51\.100\.64, which is in 198\.51\.100\.0\/24 of your clients/,
+  },
+  {
+    name: 'clients of IPv6 outside',
+    facets: when({ ...byUrl, NotIpAddress: { 'aws:SourceIp': ['2001:db8::/33'] } }),
+    declared: { ...multiTenant, clientCidrs: ['2001:db8::/32'] },
+    status: 'fail',
+    message: /2001:db8:.* of your clients/,
+  },
+  {
     name: 'reads and writes in two statements',
     facets: policy(
       deny({

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ipInRange, isPrivateRange, parseRange, publicIpInRange } from '../../../src/policy/aws/ip.ts';
+import { ipInRange, isPrivateRange, parseRange, publicIpInRange, telling } from '../../../src/policy/aws/ip.ts';
 
 describe('ipInRange', () => {
   it.each([
@@ -75,5 +75,21 @@ describe('a public address that nobody knows', () => {
   ])('is in %s: %s', (block, expected) => {
     expect(publicIpInRange(block)).toBe(expected);
     expect(isPrivateRange(block)).toBe(expected === 'false');
+  });
+});
+
+describe('the addresses that tell about a block', () => {
+  it.each([
+    ['198.51.100.0/24', [], ['198.51.100.0', '198.51.100.255']],
+    ['198.51.100.7', ['198.51.100.0/24'], ['198.51.100.7']],
+    [
+      '198.51.100.0/24',
+      ['198.51.100.64/26'],
+      ['198.51.100.0', '198.51.100.255', '198.51.100.63', '198.51.100.64', '198.51.100.127', '198.51.100.128'],
+    ],
+    ['2001:db8::/127', ['198.51.100.0/24'], ['2001:db8:0:0:0:0:0:0', '2001:db8:0:0:0:0:0:1']],
+    ['nonsense', [], []],
+  ])('%s beside %j', (block, listed, expected) => {
+    expect(telling(block, listed)).toEqual(expected);
   });
 });
