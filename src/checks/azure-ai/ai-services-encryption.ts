@@ -4,7 +4,7 @@ import { vaultHost } from '../../policy/azure/vault-uri.ts';
 import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
 import { servicesKeyFix } from '../support/azure-ai-key-fix.ts';
 import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { given, usesVault } from '../support/azure-ai-uses.ts';
+import { given, strangeSource, usesVault } from '../support/azure-ai-uses.ts';
 
 export const aiServicesEncryption = defineAzureAiCheck({
   id: 'azure-ai/ai-services-encryption',
@@ -30,6 +30,8 @@ export const aiServicesEncryption = defineAzureAiCheck({
             value: key?.keyVaultUri ?? null,
           },
         ];
+        const strange = strangeSource(noun, encryption?.keySource);
+        if (strange !== undefined) return { ...strange, evidence };
         if (!usesVault(encryption?.keySource)) {
           return fail(`${noun} is encrypted with a key of Microsoft`, {
             evidence,

@@ -2,7 +2,7 @@ import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
 import { nothingThere, subjectOf, subjectFacets } from '../support/azure-ai-subject.ts';
-import { given, sameText, usesVault } from '../support/azure-ai-uses.ts';
+import { given, sameText, strangeSource, usesVault } from '../support/azure-ai-uses.ts';
 
 export const customerManagedKey = defineAzureAiCheck({
   id: 'azure-ai/customer-managed-key',
@@ -42,6 +42,8 @@ export const customerManagedKey = defineAzureAiCheck({
     const keySource = subject.value.properties.encryption?.keySource;
     const evidence = [{ facet, path: 'properties.encryption.keySource', value: keySource ?? null }];
     if (usesVault(keySource)) return pass(`${noun} is encrypted with a customer-managed key`, { evidence });
+    const strange = strangeSource(noun, keySource);
+    if (strange !== undefined) return { ...strange, evidence, details };
     return fail(`${noun} is encrypted with a key of Microsoft`, {
       evidence,
       details,

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
 import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText, usesVault } from '../support/azure-ai-uses.ts';
+import { sameText, strangeSource, usesVault } from '../support/azure-ai-uses.ts';
 
 export const storageQueuesTables = defineAzureAiCheck({
   id: 'azure-ai/storage-queues-tables',
@@ -26,6 +26,8 @@ export const storageQueuesTables = defineAzureAiCheck({
             value: { queue: queue?.keyType ?? null, table: table?.keyType ?? null },
           },
         ];
+        const strange = strangeSource(noun, encryption?.keySource);
+        if (strange !== undefined) return { ...strange, evidence };
         if (!usesVault(encryption?.keySource))
           return notApplicable(`${noun} is encrypted with a key of Microsoft; see azure-ai/storage-encryption`);
         const out = [

@@ -4,7 +4,7 @@ import { printable } from '../../policy/printable.ts';
 import type { Dependent } from './azure-ai-dependents.ts';
 import { storageKeyFix } from './azure-ai-key-fix.ts';
 import type { Subject } from './azure-ai-subject.ts';
-import { useOfStorage, usesVault } from './azure-ai-uses.ts';
+import { useOfStorage, strangeSource, usesVault } from './azure-ai-uses.ts';
 
 type Storage = Extract<FacetValue<'azure-ai', 'storageAccounts'>[number]['answer'], { state: 'present' }>['value'];
 
@@ -18,6 +18,8 @@ export function judgeStorage({ value, noun, at }: Dependent<Storage>, subject: S
   const details = serviceSide
     ? [`with service-side encryption the metadata of the pipelines of ${subject.noun} is in it too`]
     : [];
+  const strange = strangeSource(noun, encryption?.keySource);
+  if (strange !== undefined) return { ...strange, evidence, details };
   if (!usesVault(encryption?.keySource)) {
     return fail(`${noun} is encrypted with a key of Microsoft`, {
       evidence,

@@ -1,6 +1,8 @@
+import { manual, type Verdict } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { lastSegment, parseResourceId, sameResource } from '../../policy/azure/resource-id.ts';
 import { parseKeyIdentifier, vaultHost } from '../../policy/azure/vault-uri.ts';
+import { printable } from '../../policy/printable.ts';
 
 type Workspace = FacetValue<'azure-ai', 'workspace'>;
 type Account = FacetValue<'azure-ai', 'account'>;
@@ -63,6 +65,19 @@ export function useOfWorkspace({ properties, ...value }: Workspace, facet: strin
     identity: identityOf(value.identity, userAssigned ?? given(encryption?.keyVaultProperties?.identityClientId)),
     identityType: given(value.identity?.type),
   };
+}
+
+/** What the services call keys of their own; a source that is neither this nor a vault is not understood. */
+const ownSources = ['Microsoft.Storage', 'Microsoft.CognitiveServices'] as const;
+
+/** The question about a key source that no document names; undefined for one that is told or left out. */
+export function strangeSource(noun: string, keySource: string | null | undefined): Verdict | undefined {
+  const told = given(keySource);
+  if (told === undefined || usesVault(told) || ownSources.some((own) => sameText(told, own))) return undefined;
+  return manual(`encryption.keySource of ${noun} is ${printable(told, 60)}, so whose key encrypts it is not known`, {
+    key: 'key-source',
+    severity: 'medium',
+  });
 }
 
 export const usesVault = (keySource: string | null | undefined): boolean => sameText(keySource, 'Microsoft.KeyVault');

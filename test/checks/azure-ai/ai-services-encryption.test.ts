@@ -10,6 +10,13 @@ describeCheck<'azure-ai'>(aiServicesEncryption, {
       says: 'the Azure AI services account acme-services is encrypted with a customer-managed key',
     },
   },
+  'asks when': {
+    'its key source is one that nobody documents': {
+      given: hubWith({ accounts: [item(servicesId, services({ encryption: { keySource: 'Microsoft.Somewhere' } }, {}))] }),
+      says: /^encryption\.keySource of the Azure AI services account acme-services is Microsoft\.Somewhere/,
+      severity: 'medium',
+    },
+  },
   'fails when': {
     'it has a key of Microsoft': {
       given: hubWith({ accounts: [item(servicesId, services({ encryption: null }, {}))] }),

@@ -29,6 +29,11 @@ describeCheck<'azure-ai'>(customerManagedKey, {
     },
   },
   'asks when': {
+    'its key source is one that nobody documents': {
+      given: accountOf(account({ encryption: { keySource: 'Microsoft.Somewhere' } })),
+      says: /^encryption\.keySource of the .+ is Microsoft\.Somewhere/,
+      severity: 'medium',
+    },
     'the status is not known': {
       given: hubOf(hub({ encryption: { ...encrypted, status: 'Enabling' } })),
       says: /^encryption\.status of the hub acme-hub is Enabling/,

@@ -40,6 +40,11 @@ describeCheck<'azure-ai'>(storageEncryption, {
     },
   },
   'asks when': {
+    'its key source is one that nobody documents': {
+      given: hubWith({ storageAccounts: [item(storageId, storage({ encryption: { keySource: 'Microsoft.Somewhere' } }))] }),
+      says: 'encryption.keySource of the storage account acmestorage is Microsoft.Somewhere, so whose key encrypts it is not known',
+      severity: 'medium',
+    },
     'it does not exist': { given: hubWith({ storageAccounts: [gone(storageId)] }), says: /is named and does not exist/ },
   },
   'cannot tell when': {

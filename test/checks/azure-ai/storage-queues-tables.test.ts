@@ -4,6 +4,13 @@ import { describeCheck } from '../../support/describe-check.ts';
 
 describeCheck<'azure-ai'>(storageQueuesTables, {
   'passes when': { 'both are': { given: hubWith(), says: /are under its key/ } },
+  'asks when': {
+    'its key source is one that nobody documents': {
+      given: hubWith({ storageAccounts: [item(storageId, storage({ encryption: { keySource: 'Microsoft.Somewhere' } }))] }),
+      says: /^encryption\.keySource of the storage account acmestorage is Microsoft\.Somewhere/,
+      severity: 'medium',
+    },
+  },
   'fails when': {
     'nothing is said': {
       given: hubWith({ storageAccounts: [item(storageId, storage({ encryption: { keySource: 'Microsoft.Keyvault' } }))] }),
