@@ -5,8 +5,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 2;
 } else {
   // CommonJS and no younger syntax than this: an old Node.js has to get as far as the sentence above.
-  const cli = /** @type {typeof import('../src/cli/entry.ts')} */ (require('../dist/cjs/cli.js'));
-  void cli.run().then((code) => {
+  /** @type {typeof import('../src/cli/launch/index.ts')} */
+  const launcher = require('../dist/cjs/launch.js');
+  void launcher.launch(require.resolve('../dist/cjs/cli.js')).then((code) => {
     process.exitCode = process.exitCode || code;
   });
 }

@@ -6,11 +6,11 @@ const accepted = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 
 const licenceFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 
 /** Folders of the packages whose code is in the bundle, sorted. */
-export function bundledPackages(metafile) {
+export function bundledPackages(chunks) {
   // Types are vendored into dist/types even where tree shaking removed a package's code.
   const folders = new Set(['node_modules/valibot']);
-  for (const { inputs } of Object.values(metafile.outputs)) {
-    for (const input of Object.keys(inputs)) {
+  for (const { inputs } of chunks) {
+    for (const input of inputs) {
       const folder = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
       if (folder !== undefined) folders.add(folder);
     }

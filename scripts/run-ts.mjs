@@ -1,7 +1,7 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 
 // Runs a TypeScript file on every supported Node: `node scripts/run-ts.mjs FILE [ARGUMENT…]`. Node 20 cannot by itself.
 
@@ -25,29 +25,25 @@ if (file === undefined) {
 
 /** `import.meta.dirname` means the folder of the source, not the one of the bundle. */
 async function bundle(entry, outfile) {
-  await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    format: 'esm',
+  const bundle = await rolldown({
+    input: entry,
     platform: 'node',
-    target: 'node20.19',
-    packages: 'external',
-    logLevel: 'warning',
+    // Packages are found from the bundle as they are from the source.
+    external: /^[^./]/,
     plugins: [
       {
         name: 'source-location',
-        setup: (hooks) => {
-          hooks.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-            const source = await readFile(path, 'utf8');
-            const contents = source
+        transform: {
+          filter: { id: /\.ts$/ },
+          handler: (code, path) =>
+            code
               .replaceAll('import.meta.dirname', JSON.stringify(join(path, '..')))
               .replaceAll('import.meta.filename', JSON.stringify(path))
-              .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href));
-            return { contents, loader: 'ts' };
-          });
+              .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
         },
       },
     ],
   });
+  await bundle.write({ file: outfile, format: 'esm', codeSplitting: false });
+  await bundle.close();
 }

@@ -54,7 +54,7 @@ describe('the published package', () => {
     const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES', 'package.json'];
     const rest = files.filter(
       (file) =>
-        !/^(bin\/byob-audit\.js|bin\/package\.json|dist\/index\.js|dist\/cjs\/((cli|index)\.js|package\.json|chunks\/[\w-]+\.js)|dist\/types\/.+\.d\.ts)$/.test(
+        !/^(bin\/byob-audit\.js|bin\/package\.json|dist\/index\.js|dist\/cjs\/((cli|index|launch)\.js|package\.json|chunks\/[\w-]+\.js)|dist\/types\/.+\.d\.ts)$/.test(
           file,
         ),
     );
@@ -63,6 +63,7 @@ describe('the published package', () => {
       'bin/byob-audit.js',
       'bin/package.json',
       'dist/cjs/cli.js',
+      'dist/cjs/launch.js',
       'dist/cjs/package.json',
       'dist/index.js',
       'dist/types/index.d.ts',

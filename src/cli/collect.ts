@@ -1,6 +1,6 @@
 import type { ConnectOptions, Provider } from '../core/provider.ts';
 import { facetsFor } from '../core/plan.ts';
-import type { Check } from '../core/check.ts';
+import type { CheckInfo } from '../core/check.ts';
 import { tool } from '../core/tool.ts';
 import { azureAiLeads } from '../evidence/azure-ai.ts';
 import { facetDefinition, type Evidence, type ProviderName } from '../evidence/index.ts';
@@ -28,7 +28,7 @@ function withLeads(provider: ProviderName, facets: readonly string[]): string[] 
 }
 
 /** The facets of a provider's checks, and what must be read to find the key or project that they ask about. */
-export function planFacets(provider: ProviderName, checks: readonly Check[]): string[] {
+export function planFacets(provider: ProviderName, checks: readonly CheckInfo[]): string[] {
   const facets = withLeads(provider, facetsFor(provider, checks));
   const first = namedBy[provider];
   if (first === undefined || facets.includes(first.facet)) return facets;

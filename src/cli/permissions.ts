@@ -1,4 +1,4 @@
-import type { Check } from '../core/check.ts';
+import type { CheckInfo } from '../core/check.ts';
 import { facetDefinition, facetTables, type ProviderName } from '../evidence/index.ts';
 import type { FacetDefinition } from '../evidence/observation.ts';
 import { planFacets } from './collect.ts';
@@ -8,7 +8,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** The permissions that a provider's checks need, by what they are granted on; sorted. */
 export function neededPermissions(
   provider: ProviderName,
-  checks: readonly Check[],
+  checks: readonly CheckInfo[],
 ): { readonly [S in FacetDefinition['scope']]: readonly string[] } {
   const planned = planFacets(provider, checks);
   const of = (scope: FacetDefinition['scope']): string[] => {
@@ -21,7 +21,7 @@ export function neededPermissions(
 }
 
 /** All permissions of one check, sorted. */
-export function permissionsOf(check: Check): string[] {
+export function permissionsOf(check: CheckInfo): string[] {
   const { provider } = check;
   const permissions = planFacets(provider, [check]).flatMap((name) => facetDefinition(provider, name)?.permission ?? []);
   return [...new Set(permissions)].toSorted(compare);
@@ -43,7 +43,7 @@ interface Statement {
 /** The least-privilege IAM policy for the checks: exactly the calls of their facets, on exactly these resources. */
 export function policyFor(
   provider: 'aws' | 's3-compatible' | 'coreweave',
-  checks: readonly Check[],
+  checks: readonly CheckInfo[],
   { partition, buckets, keys }: Resources,
 ): { Version: string; Statement: Statement[] } {
   const { bucket, key, account } = neededPermissions(provider, checks);

@@ -40,7 +40,7 @@ Exit codes:
 const liveForms = 's3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX] or cw://BUCKET';
 const targetForms = `${liveForms}, or a file or folder of recorded evidence`;
 
-/** One chunk for all commands: a module more costs a start more than the few kilobytes of its neighbours. */
+/** The commands that read evidence. */
 const commands = () => import('./commands/index.ts');
 
 /**
@@ -96,7 +96,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   list.addOption(new Option('--format <name>', 'format').choices(['table', 'json']).default('table')).addOption(editionOption());
   for (const option of selectionOptions()) list.addOption(option);
   list.action(async (flags: ListFlags) => {
-    ended(await (await commands()).list(flags, io));
+    ended(await (await import('./commands/list.ts')).list(flags, io));
   });
 
   program
@@ -104,7 +104,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .description('why a check matters, what passes and fails it, how to fix that, what it needs, and its sources')
     .argument('<check-id>', 'id of a check, such as aws/versioning')
     .action(async (id: string) => {
-      ended(await (await commands()).explain(id, io));
+      ended(await (await import('./commands/explain.ts')).explain(id, io));
     });
 
   const permissions = program

@@ -1,4 +1,4 @@
-import { severities, severityOf, type Check, type Severity } from '../core/check.ts';
+import { severities, severityOf, type CheckInfo, type Severity } from '../core/check.ts';
 import type { Edition } from '../evidence/context.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,7 +12,7 @@ export interface Selection {
   readonly provider?: string | undefined;
 }
 
-const atLeast = (check: Check, edition: Edition, severity: Severity): boolean =>
+const atLeast = (check: CheckInfo, edition: Edition, severity: Severity): boolean =>
   severities.indexOf(severityOf(check, edition)) <= severities.indexOf(severity);
 
 const isSeverity = (word: string): word is Severity => (severities as readonly string[]).includes(word);
@@ -25,7 +25,7 @@ const globbed = (pattern: string): RegExp =>
       .join('.*')}$`,
   );
 
-function matcher(pattern: string, checks: readonly Check[], edition: Edition): (check: Check) => boolean {
+function matcher(pattern: string, checks: readonly CheckInfo[], edition: Edition): (check: CheckInfo) => boolean {
   if (pattern.startsWith('>=')) {
     const severity = pattern.slice(2).trim();
     if (!isSeverity(severity)) {
@@ -53,7 +53,7 @@ function matcher(pattern: string, checks: readonly Check[], edition: Edition): (
 }
 
 /** The checks that a selection leaves, in report order. A pattern that matches nothing is a usage error. */
-export function selectChecks(checks: readonly Check[], selection: Selection, edition: Edition): Check[] {
+export function selectChecks<C extends CheckInfo>(checks: readonly C[], selection: Selection, edition: Edition): C[] {
   const { severity, provider } = selection;
   const wanted = selection.select.map((pattern) => matcher(pattern, checks, edition));
   const unwanted = selection.ignore.map((pattern) => matcher(pattern, checks, edition));

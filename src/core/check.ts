@@ -120,11 +120,15 @@ interface CheckDefinition<P extends ProviderName, R extends FacetName<P>, C exte
   readonly evaluate: (facts: Required<P, R> & Consulted<P, C>, context: CheckContext) => Verdict;
 }
 
-/** A check whose generics are sealed: the engine can hold a list of them without casts in between. */
-export interface Check extends CheckMeta {
+/** What a check says of itself, without its judgement. */
+export interface CheckInfo extends CheckMeta {
   readonly provider: ProviderName;
   readonly requires: readonly string[];
   readonly consults: readonly string[];
+}
+
+/** A check whose generics are sealed: the engine can hold a list of them without casts in between. */
+export interface Check extends CheckInfo {
   readonly evaluate: (facts: Readonly<Record<string, unknown>>, context: CheckContext) => Verdict;
 }
 

@@ -1,8 +1,8 @@
 import type { ProviderName } from '../evidence/index.ts';
-import type { Check } from './check.ts';
+import type { CheckInfo } from './check.ts';
 
 /** The union of the facets that the checks of a provider require or consult, each once, in the checks' order. */
-export function facetsFor(provider: ProviderName, checks: readonly Check[]): string[] {
+export function facetsFor(provider: ProviderName, checks: readonly CheckInfo[]): string[] {
   const names = new Set<string>();
   for (const check of checks) {
     if (check.provider !== provider) continue;

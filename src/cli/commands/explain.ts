@@ -1,8 +1,8 @@
-import { loadChecks } from '../../checks/index.ts';
-import { severityOf, type Check, type Source } from '../../core/check.ts';
+import { severityOf, type CheckInfo, type Source } from '../../core/check.ts';
 import { editions } from '../../evidence/context.ts';
-import { facetDefinition, providerNames } from '../../evidence/index.ts';
+import { facetDefinition } from '../../evidence/index.ts';
 import { hanging, wrap } from '../../reporters/text.ts';
+import { loadCatalogue } from '../catalogue.ts';
 import type { Example, Examples } from '../examples.ts';
 import type { Io } from '../io.ts';
 import { didYouMean } from '../suggest.ts';
@@ -12,10 +12,10 @@ import { debatableLines } from './explain-rules.ts';
 
 /** Prints what one check is about. @returns the exit code */
 export async function explain(id: string, io: Io): Promise<number> {
-  const provider = providerNames.filter((name) => id.startsWith(`${name}/`));
-  const check = (await loadChecks(provider)).find((one) => one.id === id);
+  const catalogue = await loadCatalogue();
+  const check = catalogue.find((one) => one.id === id);
   if (check === undefined) {
-    const ids = (await loadChecks()).map((one) => one.id);
+    const ids = catalogue.map((one) => one.id);
     throw new UsageError(`no check has the id ${JSON.stringify(id)}${didYouMean(id, ids)}; \`byob-audit list\` shows the ids`);
   }
   // No other command needs the examples.
@@ -26,7 +26,7 @@ export async function explain(id: string, io: Io): Promise<number> {
 
 const none: Examples = { pass: [], fail: [], manual: [] };
 
-function textOf(check: Check, { pass, fail, manual }: Examples, width: number): string {
+function textOf(check: CheckInfo, { pass, fail, manual }: Examples, width: number): string {
   const block = (text: string): string =>
     wrap(text, width - 2)
       .map((line) => `  ${line}\n`)
@@ -54,14 +54,14 @@ function textOf(check: Check, { pass, fail, manual }: Examples, width: number): 
 }
 
 /** One word when all editions agree, else each edition's own. */
-function severities(check: Check): string {
+function severities(check: CheckInfo): string {
   const each = editions.map((edition) => [edition, severityOf(check, edition)] as const);
   const [first] = each;
   if (each.every(([, severity]) => severity === first?.[1])) return `${first?.[1] ?? check.severity} in every edition`;
   return each.map(([edition, severity]) => `${severity} in ${edition}`).join(', ');
 }
 
-function needs(check: Check): string[] {
+function needs(check: CheckInfo): string[] {
   const call = (name: string, how: string): string => {
     const definition = facetDefinition(check.provider, name);
     const permission = definition?.permission ?? null;

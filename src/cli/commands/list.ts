@@ -1,6 +1,6 @@
-import { loadChecks } from '../../checks/index.ts';
-import { severityOf, type Check } from '../../core/check.ts';
+import { severityOf, type CheckInfo } from '../../core/check.ts';
 import { editions, newestEdition } from '../../evidence/context.ts';
+import { loadCatalogue } from '../catalogue.ts';
 import type { ListFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { permissionsOf } from '../permissions.ts';
@@ -10,12 +10,12 @@ import { selectChecks } from '../select.ts';
 export async function list(flags: ListFlags, io: Io): Promise<number> {
   const edition = flags.edition ?? newestEdition;
   const { select = [], ignore = [], severity, provider } = flags;
-  const selected = selectChecks(await loadChecks(), { select, ignore, severity, provider }, edition);
+  const selected = selectChecks(await loadCatalogue(), { select, ignore, severity, provider }, edition);
   io.stdout.write(flags.format === 'json' ? `${JSON.stringify(selected.map(toJson), null, 2)}\n` : toTable(selected, edition));
   return 0;
 }
 
-const toJson = (check: Check): Readonly<Record<string, unknown>> => ({
+const toJson = (check: CheckInfo): Readonly<Record<string, unknown>> => ({
   id: check.id,
   title: check.title,
   severity: severityOf(check, newestEdition),
@@ -28,7 +28,7 @@ const toJson = (check: Check): Readonly<Record<string, unknown>> => ({
   permissions: permissionsOf(check),
 });
 
-function toTable(selected: readonly Check[], edition: (typeof editions)[number]): string {
+function toTable(selected: readonly CheckInfo[], edition: (typeof editions)[number]): string {
   const width = Math.max(...selected.map(({ id }) => id.length));
   const lines = selected.map((check) => `${severityOf(check, edition).padEnd(6)}  ${check.id.padEnd(width)}  ${check.title}`);
   const total = `${selected.length} check${selected.length === 1 ? '' : 's'}, edition ${edition}`;

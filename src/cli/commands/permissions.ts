@@ -1,9 +1,9 @@
-import { loadChecks } from '../../checks/index.ts';
-import type { Check } from '../../core/check.ts';
+import type { CheckInfo } from '../../core/check.ts';
 import type { PermissionsFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { providerNames, type Evidence, type Facets, type ProviderName, type TargetRef } from '../../evidence/index.ts';
 import { isCloudKmsKey } from '../arn.ts';
+import { loadCatalogue } from '../catalogue.ts';
 import { gcsNameProblem } from '../bucket-name.ts';
 import { gcsRoles } from '../permissions-gcs.ts';
 import { azureRole } from '../permissions-azure.ts';
@@ -25,7 +25,7 @@ export async function permissions(written: readonly string[], flags: Permissions
     severity: flags.severity,
     provider: flags.provider,
   };
-  const selected = selectChecks(await loadChecks(), selection, edition);
+  const selected = selectChecks(await loadCatalogue(), selection, edition);
   const named: Named[] = [];
   for (const settings of targets) for await (const item of namesOf(settings, io)) named.push(item);
   const provider = providerOf(named, flags.provider);
@@ -61,7 +61,7 @@ export async function permissions(written: readonly string[], flags: Permissions
 }
 
 /** Custom roles of Google Cloud, ready to paste. @param keys as declared or recorded */
-function gcs(selected: readonly Check[], named: readonly Named[], keys: readonly string[], io: Io): number {
+function gcs(selected: readonly CheckInfo[], named: readonly Named[], keys: readonly string[], io: Io): number {
   for (const { bucket } of named) {
     const problem = gcsNameProblem(bucket);
     if (problem !== undefined) throw new UsageError(problem);
