@@ -29,7 +29,7 @@ const alsoKnownAs: Readonly<Record<string, string>> = {
 const largestBody = 8 * 1024 * 1024;
 
 /**
- * Checks that the text of a 200 is the document that a command asks for.
+ * Checks that the text of a success is the document that a command asks for.
  * @returns what is wrong with it, or undefined
  */
 export function wrongDocument(command: string, text: string): string | undefined {
@@ -59,9 +59,20 @@ function rootElement(text: string): Root {
   if (tag?.[1] === undefined)
     return body.startsWith('<') ? { kind: 'element', name: 'a broken tag', closed: false } : { kind: 'other' };
   const full = tag[1];
-  const end = body.replace(/(?:\s+|<!--[\s\S]*?-->)+$/, '');
+  const end = withoutTail(body);
   const closed = end.endsWith(`</${full}>`) || /^<[^<>]*\/>$/.test(end);
   return { kind: 'element', name: cleanText(full.slice(full.indexOf(':') + 1)), closed };
+}
+
+/** The text without white space and comments at its end; by hand, because a pattern for it takes forever on long white space. */
+function withoutTail(text: string): string {
+  let end = text.trimEnd();
+  while (end.endsWith('-->')) {
+    const start = end.lastIndexOf('<!--', end.length - 7);
+    if (start === -1) break;
+    end = end.slice(0, start).trimEnd();
+  }
+  return end;
 }
 
 /** Reads a whole body; the SDK's deserializer accepts the bytes as it would the stream. */
@@ -96,7 +107,7 @@ const isAnswer = (response: unknown): response is Answer =>
   typeof response === 'object' && response !== null && 'statusCode' in response;
 
 /**
- * A middleware that refuses a 200 with another document: servers answer an unknown sub-resource with the bucket
+ * A middleware that refuses a success with another document: servers answer an unknown sub-resource with the bucket
  * listing, and the SDK turns that into an empty object, which would read as "nothing is configured".
  */
 export const refuseWrongDocuments =
@@ -107,7 +118,8 @@ export const refuseWrongDocuments =
     if (!isAnswer(response)) return result;
     const body = await readBody(response.body);
     response.body = body;
-    if (response.statusCode === 200) {
+    // The SDK takes every 2xx for a success, and a 204 without a body for "nothing is configured".
+    if (response.statusCode >= 200 && response.statusCode < 300) {
       const wrong = wrongDocument(
         context.commandName ?? '',
         Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wrongDocument } from '../../../src/providers/aws/root-element.ts';
+import { refuseWrongDocuments, wrongDocument } from '../../../src/providers/aws/root-element.ts';
 
 const versioning = 'GetBucketVersioningCommand';
 
@@ -37,6 +37,31 @@ describe('the root element of an answer', () => {
     );
     expect(wrongDocument('GetBucketPolicyCommand', '')).toBe('asked for a policy, the server answered nothing');
     expect(wrongDocument('HeadBucketCommand', '')).toBeUndefined();
+  });
+});
+
+describe('an answer made to take long', () => {
+  it.each([
+    ['white space before the last tag', `<VersioningConfiguration>${' '.repeat(100_000)}</VersioningConfiguration>`, undefined],
+    ['indented lines', `<VersioningConfiguration>\n${'\t\n '.repeat(50_000)}</VersioningConfiguration> \n`, undefined],
+    ['comments after the end', `<VersioningConfiguration/>${' <!-- -->'.repeat(50_000)}`, undefined],
+    ['comments that begin and never end', `<VersioningConfiguration>${'<!--'.repeat(50_000)}`, 'the answer broke off'],
+    ['ends of comments', `<VersioningConfiguration>${'-->'.repeat(50_000)}`, 'the answer broke off'],
+    ['a comment shorter than its marks', '<VersioningConfiguration/><!-->', 'the answer broke off'],
+  ])('%s', (_name, text, expected) => {
+    const started = performance.now();
+    const wrong = wrongDocument(versioning, text);
+    expect(wrong).toBe(expected === undefined ? undefined : `asked for VersioningConfiguration, ${expected}`);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('a success without its document', () => {
+  it.each([200, 202, 204, 206])('is refused with status %i', async (statusCode) => {
+    const send = refuseWrongDocuments(async () => ({ response: { statusCode, body: new Uint8Array() } }), {
+      commandName: versioning,
+    });
+    await expect(send({})).rejects.toThrow('asked for VersioningConfiguration, the server answered nothing');
   });
 });
 
