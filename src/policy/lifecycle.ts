@@ -4,7 +4,7 @@ import { printable } from './printable.ts';
 export type LifecycleRule = AwsFacetValues['lifecycle']['Rules'][number];
 
 /** The part of the bucket that W&B uses: everything, or what is below the target's prefix. */
-const areaOf = (prefix: string | undefined): string =>
+export const areaOf = (prefix: string | undefined): string =>
   prefix === undefined || prefix === '' ? '' : `${prefix.replace(/\/+$/, '')}/`;
 
 export const rulePrefix = (rule: LifecycleRule): string => rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix ?? rule.Prefix ?? '';
@@ -18,19 +18,18 @@ export function isSelective(rule: LifecycleRule): boolean {
   return larger || smaller || tags;
 }
 
-/**
- * True when the rule can meet an object below the target's prefix. Some parts of W&B trim a slash at the beginning of a
- * prefix and some do not, so such a prefix has two areas.
- */
+/** Some parts of W&B trim a slash at the beginning of a prefix and some do not, so such a prefix has two areas. */
+const areasOf = (prefix: string | undefined): readonly string[] => [areaOf(prefix), areaOf(prefix?.replace(/^\/+/, ''))];
+
+/** True when the rule can meet an object below the target's prefix. */
 export function touches(rule: LifecycleRule, prefix: string | undefined): boolean {
   const start = rulePrefix(rule);
-  const areas = [areaOf(prefix), areaOf(prefix?.replace(/^\/+/, ''))];
-  return rule.Status === 'Enabled' && areas.some((area) => area.startsWith(start) || start.startsWith(area));
+  return rule.Status === 'Enabled' && areasOf(prefix).some((area) => area.startsWith(start) || start.startsWith(area));
 }
 
 /** True when the rule meets every object below the target's prefix. */
 export const covers = (rule: LifecycleRule, prefix: string | undefined): boolean =>
-  rule.Status === 'Enabled' && !isSelective(rule) && areaOf(prefix).startsWith(rulePrefix(rule));
+  rule.Status === 'Enabled' && !isSelective(rule) && areasOf(prefix).every((area) => area.startsWith(rulePrefix(rule)));
 
 /** True when the rule removes current versions; removing lone delete markers does not count. */
 export const expiresCurrent = ({ Expiration }: LifecycleRule): boolean =>
@@ -42,6 +41,22 @@ const offline: readonly string[] = ['GLACIER', 'DEEP_ARCHIVE'];
 export const offlineClasses = (rule: LifecycleRule): string[] =>
   (rule.Transitions ?? []).flatMap(({ StorageClass }) =>
     StorageClass !== undefined && offline.includes(StorageClass) ? [StorageClass] : [],
+  );
+
+/** Storage classes of Amazon S3 from which an object is read at once. */
+const online: readonly string[] = [
+  'STANDARD',
+  'STANDARD_IA',
+  'ONEZONE_IA',
+  'INTELLIGENT_TIERING',
+  'GLACIER_IR',
+  'REDUCED_REDUNDANCY',
+];
+
+/** Transitions to classes of which nobody knows here whether an object has to be restored: a server may name its own. */
+export const unknownClasses = (rule: LifecycleRule): string[] =>
+  (rule.Transitions ?? []).flatMap(({ StorageClass = 'a class without a name' }) =>
+    offline.includes(StorageClass) || online.includes(StorageClass) ? [] : [printable(StorageClass)],
   );
 
 /** The rule without what takes current objects away; undefined when nothing is left of it. */

@@ -1,5 +1,5 @@
-import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { covers } from '../../policy/lifecycle.ts';
+import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
+import { areaOf, covers, type LifecycleRule } from '../../policy/lifecycle.ts';
 import { putLifecycle } from '../support/commands.ts';
 
 export const noncurrentExpiration = defineAwsCheck({
@@ -15,42 +15,61 @@ export const noncurrentExpiration = defineAwsCheck({
   controls: { 'aws-fsbp': ['S3.10'] },
   requires: ['versioning', 'lifecycle'],
   evaluate: ({ versioning, lifecycle }, { target }) => {
-    if (versioning?.Status !== 'Enabled') return notApplicable('versioning is not enabled');
+    const status = versioning?.Status;
+    if (status === undefined) return notApplicable('versioning was never enabled');
     const rules = lifecycle?.Rules ?? [];
-    const rule = rules.find(
-      (candidate) => candidate.NoncurrentVersionExpiration !== undefined && covers(candidate, target.prefix),
-    );
+    const removing = rules.filter(removesVersions);
+    const rule = removing.find((candidate) => covers(candidate, target.prefix));
     if (rule !== undefined) {
       const days = rule.NoncurrentVersionExpiration?.NoncurrentDays;
-      const evidence = [
-        {
-          facet: 'lifecycle',
-          path: `Rules.${rules.indexOf(rule)}.NoncurrentVersionExpiration.NoncurrentDays`,
-          value: days ?? null,
-        },
-      ];
-      return pass(`noncurrent versions expire${days === undefined ? '' : ` after ${days} days`}`, { evidence });
+      const path = `Rules.${rules.indexOf(rule)}.NoncurrentVersionExpiration.NoncurrentDays`;
+      return pass(`noncurrent versions expire after ${days} days`, { evidence: [{ facet: 'lifecycle', path, value: days }] });
     }
-    const partial = rules.some(
-      (candidate) => candidate.Status === 'Enabled' && candidate.NoncurrentVersionExpiration !== undefined,
-    );
+    const evidence = [{ facet: 'versioning', path: 'Status', value: status }];
+    if (status === 'Suspended')
+      return manual(
+        'versioning is Suspended and no rule removes the versions from before, and whether there are any is not known',
+        { key: 'suspended', severity: 'low', evidence },
+      );
+    const partial = removing.some(({ Status }) => Status === 'Enabled');
+    const keeping = rules.some((candidate) => keepsVersions(candidate) && covers(candidate, target.prefix));
     const added = {
-      ID: 'expire-noncurrent-versions',
+      ID: freshName(rules),
       Status: 'Enabled' as const,
-      Filter: { Prefix: target.prefix === undefined ? '' : `${target.prefix}/` },
+      Filter: { Prefix: areaOf(target.prefix) },
       NoncurrentVersionExpiration: { NoncurrentDays: 30 },
     };
     return fail(
       partial
         ? "noncurrent versions expire in a part of W&B's objects only, although versioning is Enabled"
-        : 'noncurrent versions never expire, although versioning is Enabled',
+        : keeping
+          ? 'the newest noncurrent versions of every object never expire (NewerNoncurrentVersions), so what W&B deletes stays'
+          : 'noncurrent versions never expire, although versioning is Enabled',
       {
-        evidence: [{ facet: 'versioning', path: 'Status', value: 'Enabled' }],
+        evidence,
         fix: {
-          summary: 'Expire noncurrent versions after 30 days; the command keeps the existing rules',
-          commands: [putLifecycle(target.bucket, [...rules.filter(({ ID }) => ID !== added.ID), added])],
+          summary: keeping
+            ? 'Expire noncurrent versions after 30 days; the command keeps the existing rules, and those that keep some versions then save none'
+            : 'Expire noncurrent versions after 30 days; the command keeps the existing rules',
+          commands: [putLifecycle(target.bucket, [...rules, added])],
         },
       },
     );
   },
 });
+
+/** True of a rule that keeps some noncurrent versions of each object for ever, those of deleted files among them. */
+const keepsVersions = ({ NoncurrentVersionExpiration: expiration }: LifecycleRule): boolean =>
+  (expiration?.NewerNoncurrentVersions ?? 0) > 0;
+
+const removesVersions = (rule: LifecycleRule): boolean =>
+  rule.NoncurrentVersionExpiration?.NoncurrentDays !== undefined && !keepsVersions(rule);
+
+/** An ID that no rule has: S3 refuses two of the same. */
+function freshName(rules: readonly LifecycleRule[]): string {
+  const name = 'expire-noncurrent-versions';
+  const taken = new Set(rules.map(({ ID }) => ID));
+  let fresh = name;
+  for (let n = 2; taken.has(fresh); n += 1) fresh = `${name}-${n}`;
+  return fresh;
+}

@@ -13,8 +13,17 @@ export function kms(operation: string, arn: string, ...words: readonly string[])
   return ['aws', 'kms', operation, ...where, '--key-id', arn, ...words].map(shellQuote).join(' ');
 }
 
+/** S3 takes no configuration in which one rule has a Filter and another the older Prefix, so every rule gets a Filter. */
+const inNewForm = ({ Prefix, ...rule }: LifecycleRule): LifecycleRule =>
+  rule.Filter === undefined ? { ...rule, Filter: { Prefix: Prefix ?? '' } } : rule;
+
 /** S3 replaces the whole lifecycle configuration, so the command always carries every rule that stays. */
 export const putLifecycle = (bucket: string, rules: readonly LifecycleRule[]): string =>
   rules.length === 0
     ? s3api('delete-bucket-lifecycle', bucket)
-    : s3api('put-bucket-lifecycle-configuration', bucket, '--lifecycle-configuration', asciiJson({ Rules: rules }));
+    : s3api(
+        'put-bucket-lifecycle-configuration',
+        bucket,
+        '--lifecycle-configuration',
+        asciiJson({ Rules: rules.map(inNewForm) }),
+      );

@@ -8,6 +8,8 @@ import {
   ruleName,
   rulePrefix,
   touches,
+  unknownClasses,
+  type LifecycleRule,
 } from '../../policy/lifecycle.ts';
 import { printable } from '../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
@@ -22,7 +24,10 @@ export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef): 
     .map((rule, index) => ({ rule, index }))
     .filter(({ rule }) => touches(rule, target.prefix) && (expiresCurrent(rule) || offlineClasses(rule).length > 0));
   if (touching.length === 0)
-    return pass(rules.length === 0 ? 'there are no lifecycle rules' : 'no lifecycle rule takes current objects away');
+    return (
+      unknownTier(rules, target) ??
+      pass(rules.length === 0 ? 'there are no lifecycle rules' : 'no lifecycle rule takes current objects away')
+    );
   const details = touching.map(({ rule, index }) => {
     const where = rulePrefix(rule) === '' ? 'the whole bucket' : `the prefix "${printable(rulePrefix(rule))}"`;
     const what = expiresCurrent(rule)
@@ -55,6 +60,16 @@ export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef): 
   });
 }
 
+/** A question about the first rule that moves objects to a class of which nobody knows here what reading it takes. */
+function unknownTier(rules: readonly LifecycleRule[], { prefix }: TargetRef): Verdict | undefined {
+  const index = rules.findIndex((rule) => touches(rule, prefix) && unknownClasses(rule).length > 0);
+  const rule = rules[index];
+  if (rule === undefined) return undefined;
+  const message = `${ruleName(rule, index)} moves current objects to ${unknownClasses(rule).join(', ')}, and whether they can be read from there at once is not known`;
+  const evidence = [{ facet: 'lifecycle', path: `Rules.${index}.Transitions`, value: rule.Transitions }];
+  return manual(message, { key: 'unknown-class', severity: 'low', evidence });
+}
+
 const day = 86_400_000;
 
 /** Whether a rule cuts uploads off while their URLs are valid (GEN-05). */
@@ -76,7 +91,7 @@ export function abortMultipartVerdict(lifecycle: Lifecycle, target: TargetRef): 
       hasty.some((one) => one.rule === rule) ? { ...rule, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } } : rule,
     );
     return fail(
-      `${ruleName(first.rule, first.index)} aborts unfinished uploads after ${first.days} day, while upload URLs live for 24 hours`,
+      `${ruleName(first.rule, first.index)} aborts unfinished uploads after ${first.days} ${first.days === 1 ? 'day' : 'days'}, while upload URLs live for 24 hours`,
       {
         evidence,
         fix: {
@@ -89,6 +104,12 @@ export function abortMultipartVerdict(lifecycle: Lifecycle, target: TargetRef): 
   if (aborting.length > 0) {
     return pass(`unfinished uploads are aborted after ${Math.min(...aborting.map(({ days }) => days))} days`, { evidence });
   }
+  const vague = rules.findIndex((rule) => rule.AbortIncompleteMultipartUpload !== undefined && touches(rule, target.prefix));
+  if (rules[vague] !== undefined)
+    return manual(`${ruleName(rules[vague], vague)} aborts unfinished uploads, and after how many days is not told`, {
+      key: 'no-days',
+      severity: 'low',
+    });
   return pass('no rule aborts unfinished uploads', {
     details: ['a rule that aborts them after 7 days saves the cost of forgotten parts'],
   });

@@ -33,6 +33,17 @@ describeCheck(abortMultipart, {
       says: 'rule "abort-1" aborts unfinished uploads after 1 day, while upload URLs live for 24 hours',
       severity: 'medium',
     },
+    'a rule waits no day at all': {
+      given: { lifecycle: { Rules: [abort(0)] } },
+      says: /^rule "abort-0" aborts unfinished uploads after 0 days/,
+    },
+  },
+  'asks when': {
+    'the days are not told': {
+      given: { lifecycle: { Rules: [{ Status: 'Enabled', Filter: {}, AbortIncompleteMultipartUpload: {} }] } },
+      says: 'rule 1 aborts unfinished uploads, and after how many days is not told',
+      severity: 'low',
+    },
   },
 });
 

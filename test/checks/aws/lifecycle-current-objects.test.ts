@@ -88,6 +88,15 @@ describeCheck(lifecycleCurrentObjects, {
     },
   },
   'asks when': {
+    'objects move to a class that is new': {
+      given: given(rule({ Transitions: [{ Days: 90, StorageClass: 'COLDER' }] })),
+      says: 'rule "r" moves current objects to COLDER, and whether they can be read from there at once is not known',
+      severity: 'low',
+    },
+    'objects move to a class without a name': {
+      given: given(rule({ Transitions: [{ Days: 90 }] })),
+      says: /moves current objects to a class without a name/,
+    },
     'the rule asks for a tag': {
       given: given(rule({ ...year, Filter: { And: { Prefix: '', Tags: [{ Key: 'tmp', Value: '1' }] } } })),
       says: /filtered by tag or size, and whether files of W&B match is not known$/,

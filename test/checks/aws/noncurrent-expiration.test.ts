@@ -21,6 +21,10 @@ describeCheck(noncurrentExpiration, {
       given: { versioning, lifecycle: { Rules: [{ ...rule, Filter: {} }] } },
       says: /after 30 days$/,
     },
+    'versioning is Suspended and a rule removes the versions from before': {
+      given: { versioning: { Status: 'Suspended' }, lifecycle: { Rules: [rule] } },
+      says: 'noncurrent versions expire after 30 days',
+    },
     'a rule covers the prefix': {
       given: { versioning, lifecycle: { Rules: [{ ...rule, Filter: { Prefix: 'team-a/' } }] } },
       with: team,
@@ -53,6 +57,25 @@ describeCheck(noncurrentExpiration, {
       given: { versioning, lifecycle: { Rules: [{ ...rule, Filter: { Tag: { Key: 'tmp', Value: '1' } } }] } },
       says: /in a part of W&B's objects only/,
     },
+    'the newest versions are kept for ever': {
+      given: {
+        versioning,
+        lifecycle: {
+          Rules: [{ ...rule, NoncurrentVersionExpiration: { NoncurrentDays: 30, NewerNoncurrentVersions: 5 } }],
+        },
+      },
+      says: 'the newest noncurrent versions of every object never expire (NewerNoncurrentVersions), so what W&B deletes stays',
+      severity: 'low',
+    },
+    'a rule names no days': {
+      given: { versioning, lifecycle: { Rules: [{ ...rule, NoncurrentVersionExpiration: {} }] } },
+      says: /^noncurrent versions never expire/,
+    },
+    'the prefix begins with a slash that W&B may trim, and the rule does not cover both': {
+      given: { versioning, lifecycle: { Rules: [{ ...rule, Filter: { Prefix: '/team-a/' } }] } },
+      with: { target: { uri: 's3://acme-wandb//team-a', bucket: 'acme-wandb', prefix: '/team-a' } },
+      says: /in a part of W&B's objects only/,
+    },
     'another rule acts on uploads only': {
       given: {
         versioning,
@@ -62,8 +85,14 @@ describeCheck(noncurrentExpiration, {
     },
   },
   'does not apply when': {
-    'versioning was never enabled': { given: { versioning: {} }, says: 'versioning is not enabled' },
-    'versioning is Suspended': { given: { versioning: { Status: 'Suspended' } }, says: 'versioning is not enabled' },
+    'versioning was never enabled': { given: { versioning: {} }, says: 'versioning was never enabled' },
+  },
+  'asks when': {
+    'versioning is Suspended, which removes no version': {
+      given: { versioning: { Status: 'Suspended' } },
+      says: 'versioning is Suspended and no rule removes the versions from before, and whether there are any is not known',
+      severity: 'low',
+    },
   },
 });
 
@@ -77,4 +106,45 @@ it('keeps the existing rules in the command, because S3 replaces them all', () =
   const finding = judge(noncurrentExpiration, { given: { versioning, lifecycle: { Rules: [abort] } } });
   expect(finding.remediation?.commands?.[0]).toContain('"ID":"abort"');
   expect(finding.remediation?.commands?.[0]).toContain('"NoncurrentDays":30');
+});
+
+it('keeps a rule that has the name of the new one, and puts all of them into one form', () => {
+  const Rules = [
+    { ID: 'expire-noncurrent-versions', Status: 'Enabled' as const, Prefix: 'logs/', Expiration: { Days: 9 } },
+    {
+      ID: 'expire-noncurrent-versions-2',
+      Status: 'Disabled' as const,
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+    },
+  ];
+  const finding = judge(noncurrentExpiration, { given: { versioning, lifecycle: { Rules } } });
+  const json = /'(.*)'$/.exec(finding.remediation?.commands?.[0] ?? '')?.[1] ?? '';
+  expect(JSON.parse(json)).toEqual({
+    Rules: [
+      { ID: 'expire-noncurrent-versions', Status: 'Enabled', Filter: { Prefix: 'logs/' }, Expiration: { Days: 9 } },
+      {
+        ID: 'expire-noncurrent-versions-2',
+        Status: 'Disabled',
+        Filter: { Prefix: '' },
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+      },
+      {
+        ID: 'expire-noncurrent-versions-3',
+        Status: 'Enabled',
+        Filter: { Prefix: '' },
+        NoncurrentVersionExpiration: { NoncurrentDays: 30 },
+      },
+    ],
+  });
+});
+
+it.each([
+  ['', ''],
+  ['team-a/', 'team-a/'],
+])('covers the prefix %j with the new rule', (prefix, expected) => {
+  const finding = judge(noncurrentExpiration, {
+    given: { versioning },
+    with: { target: { uri: 's3://acme-wandb', bucket: 'acme-wandb', prefix } },
+  });
+  expect(finding.remediation?.commands?.[0]).toContain(`"Filter":{"Prefix":"${expected}"}`);
 });
