@@ -6,7 +6,7 @@ import { judgeCors } from '../../policy/cors/judge.ts';
 import { s3Rules } from '../../policy/cors/s3.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { corsMaxAge } from '../../requirements/aws.ts';
-import { expectedCorsRule, putBucketCors } from '../support/cors.ts';
+import { corsFix, expectedCorsRule } from '../support/cors.ts';
 import { debated, stanceOn } from '../support/debatable.ts';
 
 export const corsExact = defineAwsCheck({
@@ -27,7 +27,7 @@ export const corsExact = defineAwsCheck({
   controls: { 'nist-800-53-r5': ['CM-6'] },
   requires: ['cors'],
   evaluate: ({ cors }, context) => {
-    const { origins, target, edition } = context;
+    const { origins, edition } = context;
     if (cors === null || cors.CORSRules.length === 0)
       return notApplicable('there is no CORS rule to compare; see aws/cors-works');
     const { CORSRules: rules } = cors;
@@ -39,10 +39,7 @@ export const corsExact = defineAwsCheck({
     const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
     const maxAge = rules[0]?.MaxAgeSeconds;
     const [first] = deviations;
-    const fix = {
-      summary: 'Put the documented CORS rule on the bucket',
-      commands: [putBucketCors(target.bucket, origins, edition)],
-    };
+    const fix = corsFix(context, rules.length);
     if (first === undefined) {
       const message = `the CORS rule is the documented one; MaxAgeSeconds ${maxAge} is the value of ${editionsOf(maxAge)}`;
       const found = pass(message, { evidence });
@@ -55,6 +52,14 @@ export const corsExact = defineAwsCheck({
       const found = fail(message, { key: 'max-age', severity: 'low', evidence, fix });
       return debated('cors-max-age', context, found, { severity: 'medium' });
     }
+    const isWider = common[0]?.origins.every((origin) => origin === '*') === true;
+    if (deviations.length === 1 && first === 'AllowedOrigins' && isWider)
+      return fail('the CORS rule is the documented one with * as AllowedOrigins, which is wider than the declared origins', {
+        key: 'wider-origins',
+        severity: 'low',
+        evidence,
+        fix,
+      });
     const message =
       first === 'rules'
         ? `the bucket has ${rules.length} CORS rules and one is documented`

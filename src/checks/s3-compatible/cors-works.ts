@@ -4,7 +4,8 @@ import { judgePreflight } from '../../policy/cors/preflight.ts';
 import { arbitraryOrigin } from '../../policy/cors/origins.ts';
 import { printable } from '../../policy/printable.ts';
 import type { ServerCapabilities } from '../../requirements/s3-compatible.ts';
-import { corsFix, corsWorksVerdict } from '../support/cors-works.ts';
+import { corsFix } from '../support/cors.ts';
+import { corsWorksVerdict } from '../support/cors-works.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
 
 export const corsWorks = defineS3CompatibleCheck({
@@ -50,7 +51,7 @@ export const corsWorks = defineS3CompatibleCheck({
         const evidence = [
           { facet: 'preflight', path: `preflights.${played.index}`, value: preflight.preflights[played.index] ?? null },
         ];
-        const fix = fixFor(capabilities, context);
+        const fix = fixFor(capabilities, context, rules?.CORSRules.length ?? 0);
         if (stated !== undefined && stated.kind !== 'pass') return stated;
         if (stated !== undefined && rules !== undefined) {
           // Rules for W&B's own origin alone may pass by choice; then an arbitrary origin is refused as they say.
@@ -85,10 +86,11 @@ export const corsWorks = defineS3CompatibleCheck({
   },
 });
 
-function fixFor({ cors, name }: ServerCapabilities, context: CheckContext): Remediation {
+function fixFor({ cors, name }: ServerCapabilities, context: CheckContext, present: number): Remediation {
   if (cors === 'bucket') {
-    const mended = atEndpoint(fail('', { fix: corsFix(context) }), context.target);
-    return mended.kind === 'fail' && mended.fix !== undefined ? mended.fix : corsFix(context);
+    const fix = corsFix(context, present);
+    const mended = atEndpoint(fail('', { fix }), context.target);
+    return mended.kind === 'fail' && mended.fix !== undefined ? mended.fix : fix;
   }
   const origins = (context.origins ?? []).join(',');
   return {

@@ -1,19 +1,22 @@
-import { fail, manual, pass, type CheckContext, type Remediation, type Verdict } from '../../core/check.ts';
+import { fail, manual, pass, type CheckContext, type Verdict } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { corsSentence } from '../../policy/cors/explain.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
-import { arbitraryOrigin, isWandbOrigin } from '../../policy/cors/origins.ts';
+import { arbitraryOrigin, isNeverSent, isWandbOrigin } from '../../policy/cors/origins.ts';
 import { s3Rules } from '../../policy/cors/s3.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { putBucketCors } from './cors.ts';
+import { corsFix } from './cors.ts';
 import { debated, stanceOn } from './debatable.ts';
 
 /** Whether the CORS rules of a bucket let browsers read and write from the origins of W&B, whatever server keeps them. */
 export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context: CheckContext): Verdict {
   if (cors === null || cors.CORSRules.length === 0) {
-    return fail('the bucket has no CORS rule, so browsers cannot use pre-signed URLs', { key: 'no-cors', fix: corsFix(context) });
+    return fail('the bucket has no CORS rule, so browsers cannot use pre-signed URLs', {
+      key: 'no-cors',
+      fix: corsFix(context, 0),
+    });
   }
   const { CORSRules: rules } = cors;
   const judgement = judgeCors('s3', s3Rules(rules), context.origins);
@@ -25,22 +28,24 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
         : context.origins.map((origin) => printable(origin)).join(', ');
     return pass(`GET, HEAD and PUT work from ${from} and expose ETag`, { evidence });
   }
+  const unsent = rules.flatMap(({ AllowedOrigins }, index) =>
+    AllowedOrigins.filter(isNeverSent).map(
+      (origin) =>
+        `CORSRules[${index}] lists ${printable(origin, 100)}, which no browser sends: it sends scheme and host in lower case, a port other than the usual one, and no slash after it`,
+    ),
+  );
   if (judgement.kind === 'broken')
     return fail(corsSentence(corsServices.s3, judgement.problem), {
       key: judgement.problem.kind,
+      ...(unsent.length > 0 ? { details: unsent } : {}),
       evidence,
-      fix: corsFix(context),
+      fix: corsFix(context, rules.length),
     });
   const extra = { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence } as const;
   const open = manual(openSentence(corsServices.s3, judgement), extra);
   if (stanceOn('cors-origin-star', context) === 'strict')
-    return debated('cors-origin-star', context, open, { severity: 'medium', fix: corsFix(context) });
+    return debated('cors-origin-star', context, open, { severity: 'medium', fix: corsFix(context, rules.length) });
   const ofWandb =
     judgement.kind === 'narrow' && judgement.problem.origin === arbitraryOrigin && judgement.origins.some(isWandbOrigin);
   return ofWandb ? debated('cors-origin-star', context, open) : open;
 }
-
-export const corsFix = ({ origins, target, edition }: CheckContext): Remediation => ({
-  summary: 'Put the documented CORS rule on the bucket',
-  commands: [putBucketCors(target.bucket, origins, edition)],
-});

@@ -6,5 +6,17 @@ export const arbitraryOrigin = 'https://byob-audit.example';
 /** True for the application of W&B: multi-tenant, or the instance of a customer. Patterns such as https://*.wandb.io count. */
 export const isWandbOrigin = (origin: string): boolean => /^https?:\/\/(?:[^/]*\.)?wandb\.(?:ai|io)$/.test(origin);
 
-/** An origin that a pattern admits. */
-export const exampleOf = (pattern: string): string => pattern.replaceAll('*', 'a');
+const usualPort = /(?<=^https:.*):443$|(?<=^http:.*):80$/s;
+
+/** An origin that a pattern admits, as a browser sends it: in lower case and without the port that goes without saying. */
+export const exampleOf = (pattern: string): string => pattern.replaceAll('*', 'a').toLowerCase().replace(usualPort, '');
+
+/**
+ * True of a pattern that no `Origin` header can match: with something behind the host and port, with the port that goes
+ * without saying, or with characters that are not sent (Fetch standard, serialization of an origin).
+ */
+export function isNeverSent(pattern: string): boolean {
+  const start = pattern.indexOf('://');
+  if (start === -1) return false;
+  return /[/?#]/.test(pattern.slice(start + 3)) || /[A-Z ]/.test(pattern) || usualPort.test(pattern);
+}

@@ -1,4 +1,5 @@
 import { corsMethods } from '../../requirements/aws.ts';
+import { isNeverSent } from './origins.ts';
 import { unlistedHeader, type CorsRule, type CorsService } from './model.ts';
 
 /** Why W&B's web application or an SDK in a browser could not use the bucket from one origin. */
@@ -20,6 +21,8 @@ const simpleMethods = new Set(['GET', 'HEAD']);
 /** What of a rule does not depend on the origin, found once: a document may list thousands of origins and headers. */
 interface Prepared {
   readonly rule: CorsRule;
+  /** Those that a browser can send. */
+  readonly origins: readonly string[];
   readonly methods: ReadonlySet<string>;
   /** Whether each header set of the service is admitted. */
   readonly admits: readonly boolean[];
@@ -35,13 +38,14 @@ export function corsPlayer(service: CorsService, rules: readonly CorsRule[]): (o
     const patterns = rule.allowedHeaders.map((pattern) => pattern.toLowerCase());
     return {
       rule,
+      origins: rule.origins.filter((pattern) => !isNeverSent(pattern)),
       methods: new Set(corsMethods.filter((method) => rule.methods.some((pattern) => service.matchesMethod(pattern, method)))),
       admits: service.headerSets.map((headers) => admitsAll(service, patterns, headers)),
       etag: exposesEtag(service, rule),
     };
   });
   return (origin) => {
-    const known = prepared.filter(({ rule }) => rule.origins.some((pattern) => service.matchesOrigin(pattern, origin)));
+    const known = prepared.filter(({ origins }) => origins.some((pattern) => service.matchesOrigin(pattern, origin)));
     for (const method of corsMethods) {
       const problem = methodProblem(service, known, origin, method);
       if (problem !== undefined) return problem;

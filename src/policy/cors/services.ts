@@ -16,7 +16,8 @@ export const corsServices: Readonly<Record<CorsDialect, CorsService>> = {
     matchesOrigin: matchesStar,
     matchesMethod: (pattern, method) => pattern === method,
     matchesHeader: matchesStar,
-    exposes: (pattern, header) => pattern === header,
+    // S3 itself takes no * there; servers that do send it on, and a browser takes it for every header.
+    exposes: matchesStarAlone,
     headerSets: anyHeaders,
     needsEtag: true,
   },

@@ -102,6 +102,12 @@ const corsHeaders = ({ status, headers }: Head): Readonly<Record<string, unknown
   maxAge: headers['access-control-max-age'],
 });
 
-const exampleOf = (origin: string): string => (origin === '*' ? undeclaredOrigin : origin.replaceAll('*', 'a'));
+const exampleOf = (origin: string): string =>
+  origin === '*'
+    ? undeclaredOrigin
+    : origin
+        .replaceAll('*', 'a')
+        .toLowerCase()
+        .replace(/(?<=^https:.*):443$|(?<=^http:.*):80$/s, '');
 
 const userAgent = ({ tool }: ProviderIo): Readonly<Record<string, string>> => ({ 'user-agent': `${tool.name}/${tool.version}` });

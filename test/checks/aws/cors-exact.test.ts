@@ -49,7 +49,22 @@ describeRows(corsExact, [
     facets: rules({}),
     declared: { origins: ['https://a'] },
     status: 'fail',
-    message: /AllowedOrigins/,
+    severity: 'low',
+    key: 'wider-origins',
+    message: /documented one with \* as AllowedOrigins, which is wider than the declared origins$/,
+  },
+  {
+    name: '* beside further methods although origins are declared',
+    facets: rules({ AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }),
+    declared: { origins: ['https://a'] },
+    status: 'fail',
+    severity: 'medium',
+  },
+  {
+    name: 'the declared origins in another case',
+    facets: rules({ AllowedOrigins: ['https://acme'] }),
+    declared: { origins: ['https://Acme'] },
+    status: 'pass',
   },
   { name: 'no CORS', facets: { cors: absent('NoSuchCORSConfiguration') }, status: 'not-applicable', message: /aws\/cors-works/ },
   {

@@ -1,8 +1,9 @@
+import { expect, it } from 'vitest';
 import { corsWorks } from '../../../src/checks/aws/cors-works.ts';
 import { corsRule } from '../../../src/requirements/aws.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { absent, present } from '../../../src/evidence/observation.ts';
-import { describeRows } from '../../policy/support.ts';
+import { describeRows, run } from '../../policy/support.ts';
 
 type Rule = {
   AllowedMethods: string[];
@@ -39,6 +40,40 @@ describeRows(corsWorks, [
     declared: { origins: ['https://wandb.acme.com'] },
     status: 'pass',
   },
+  {
+    name: 'a declared origin with capital letters, which browsers send in lower case',
+    facets: rules({ AllowedOrigins: ['https://wandb.acme.com'] }),
+    declared: { origins: ['https://WandB.acme.com'] },
+    status: 'pass',
+  },
+  {
+    name: 'a declared origin with the usual port, which browsers leave out',
+    facets: rules({ AllowedOrigins: ['https://wandb.acme.com'] }),
+    declared: { origins: ['https://wandb.acme.com:443'] },
+    status: 'pass',
+  },
+  {
+    name: 'every response header, on a server that takes it',
+    facets: rules({ ExposeHeaders: ['*'] }),
+    status: 'pass',
+  },
+  ...['https://wandb.ai/', 'https://wandb.ai/app', 'https://WandB.ai', 'https://wandb.ai:443', 'https://wandb.ai/*'].flatMap(
+    (origin) => [
+      {
+        name: `an origin that no browser sends: ${origin}`,
+        facets: rules({ AllowedOrigins: [origin] }),
+        status: 'fail' as const,
+        severity: 'high' as const,
+        key: 'origin',
+      },
+      {
+        name: `the same when it is declared: ${origin}`,
+        facets: rules({ AllowedOrigins: [origin] }),
+        declared: { origins: [origin] },
+        status: 'fail' as const,
+      },
+    ],
+  ),
   { name: 'no CORS', facets: { cors: absent('NoSuchCORSConfiguration') }, status: 'fail', severity: 'high', key: 'no-cors' },
   { name: 'an empty list', facets: rules(), status: 'fail', key: 'no-cors' },
   {
@@ -100,3 +135,17 @@ describeRows(corsWorks, [
   },
   { name: 'control characters in an origin', facets: rules({ AllowedOrigins: ['https://a\u001b[31m.com'] }), status: 'manual' },
 ]);
+
+it('names an origin that no browser sends', () => {
+  expect(run(corsWorks, rules({ AllowedOrigins: ['https://wandb.ai/'] })).details).toEqual([
+    'CORSRules[0] lists https://wandb.ai/, which no browser sends: it sends scheme and host in lower case, a port other than the usual one, and no slash after it',
+  ]);
+});
+
+it.each([
+  [rules({ AllowedMethods: ['GET'] }), /it replaces the rule that is there$/],
+  [rules({ AllowedMethods: ['GET'] }, { AllowedMethods: ['HEAD'] }), /it replaces the 2 rules that are there$/],
+  [{ cors: absent('NoSuchCORSConfiguration') }, /on the bucket$/],
+])('says which rules its command replaces', (facets, summary) => {
+  expect(run(corsWorks, facets).remediation?.summary).toMatch(summary);
+});
