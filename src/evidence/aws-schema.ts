@@ -91,6 +91,7 @@ export const awsSchemas = {
             v.strictObject({ SSEAlgorithm: v.string(), KMSMasterKeyID: v.optional(v.string()) }),
           ),
           BucketKeyEnabled: v.optional(v.boolean()),
+          BlockedEncryptionTypes: v.optional(v.object({ EncryptionType: v.optional(v.array(v.string())) })),
         }),
       ),
     }),

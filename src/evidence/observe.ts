@@ -17,6 +17,9 @@ export function observe<T extends FacetSchemas>(schemas: T, name: keyof T & stri
   return {
     state: 'unreadable',
     cause: 'not-understood',
-    detail: `${v.getDotPath(issue) ?? name}: expected ${issue.expected ?? 'another value'}, found ${issue.received}`,
+    detail: `${short(v.getDotPath(issue) ?? name)}: expected ${issue.expected ?? 'another value'}, found ${short(issue.received)}`,
   };
 }
+
+/** What a server answers in place of a value, and how it names it, can be of any length. */
+const short = (text: string): string => (text.length > 100 ? `${text.slice(0, 99)}…` : text);

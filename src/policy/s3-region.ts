@@ -14,5 +14,12 @@ const partitions = [
   ['eusc-', 'aws-eusc'],
 ] as const;
 
-/** The AWS partition of a region. Principals of one partition cannot be trusted in another. */
-export const partitionOf = (region: string): string => partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+/** As the partition aws writes its regions; `us-gov-west-1` has one word too many. */
+const commercial = /^(?:af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d+$/;
+
+/**
+ * The AWS partition of a region; undefined for a region that is written like none that is known. Principals of one
+ * partition cannot be trusted in another.
+ */
+export const partitionOf = (region: string): string | undefined =>
+  partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? (commercial.test(region) ? 'aws' : undefined);

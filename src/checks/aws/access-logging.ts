@@ -21,7 +21,17 @@ export const accessLogging = defineAwsCheck({
   evaluate: ({ logging }, { target }) => {
     const enabled = logging?.LoggingEnabled;
     const evidence = [{ facet: 'logging', path: 'LoggingEnabled.TargetBucket', value: enabled?.TargetBucket ?? null }];
-    if (enabled !== undefined) return pass(`access logs go to ${printable(enabled.TargetBucket)}`, { evidence });
+    if (enabled !== undefined && enabled.TargetBucket !== '') {
+      const loop =
+        enabled.TargetBucket === target.bucket
+          ? {
+              details: [
+                'the logs go into the bucket itself, where writing a log is logged again; another bucket has no such loop',
+              ],
+            }
+          : {};
+      return pass(`access logs go to ${printable(enabled.TargetBucket)}`, { evidence, ...loop });
+    }
     const status = { LoggingEnabled: { TargetBucket: 'LOG_BUCKET', TargetPrefix: `${target.bucket}/` } };
     return fail('server access logging is off', {
       evidence,

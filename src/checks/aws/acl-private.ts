@@ -1,6 +1,6 @@
-import { defineAwsCheck, fail, pass } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, pass, type EvidenceLine } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { publicGrants } from '../support/acl.ts';
+import { otherGrants, publicGrants, type PublicGrant } from '../support/acl.ts';
 import { s3api } from '../support/commands.ts';
 
 export const aclPrivate = defineAwsCheck({
@@ -17,22 +17,40 @@ export const aclPrivate = defineAwsCheck({
   consults: ['publicAccessBlock', 'accountPublicAccessBlock'],
   evaluate: ({ acl, publicAccessBlock, accountPublicAccessBlock }, { target }) => {
     const open = publicGrants(acl?.Grants ?? []);
-    if (open.length === 0) return pass('the ACL grants nothing to everybody');
+    if (open.length === 0) {
+      const others = acl === null ? [] : otherGrants(acl);
+      if (others.length === 0) return pass('the ACL grants nothing to everybody');
+      return manual(`the ACL grants ${listOf(others)}, and whether that is meant is not known`, {
+        key: 'others',
+        severity: 'low',
+        evidence: evidenceOf(others),
+      });
+    }
     // Severity follows what is known: only a setting that was read can say that the grant has no effect.
     const ignored = [publicAccessBlock, accountPublicAccessBlock].some(
       (block) => block.state === 'present' && block.value.PublicAccessBlockConfiguration.IgnorePublicAcls,
     );
     const unsure = [publicAccessBlock, accountPublicAccessBlock].some((block) => block.state === 'unreadable');
-    const grants = open.map(({ whom, Permission }) => `${printable(Permission)} to ${whom}`).join(', ');
     const effect = ignored
       ? '; the public access block ignores it for now'
       : unsure
         ? '; whether a public access block ignores it could not be read'
         : ', and no public access block ignores it';
-    return fail(`the ACL grants ${grants}${effect}`, {
+    return fail(`the ACL grants ${listOf(open)}${effect}`, {
       severity: ignored || unsure ? 'medium' : 'high',
-      evidence: open.map(({ index, Permission }) => ({ facet: 'acl', path: `Grants.${index}.Permission`, value: Permission })),
-      fix: { summary: 'Set the ACL private', commands: [s3api('put-bucket-acl', target.bucket, '--acl', 'private')] },
+      evidence: evidenceOf(open),
+      fix: {
+        summary: 'Set the ACL private, which removes the grants to everyone but the owner',
+        commands: [s3api('put-bucket-acl', target.bucket, '--acl', 'private')],
+      },
     });
   },
 });
+
+const listOf = (grants: readonly PublicGrant[]): string => {
+  const texts = [...new Set(grants.map(({ whom, Permission }) => `${printable(Permission)} to ${whom}`))];
+  return texts.join(', ');
+};
+
+const evidenceOf = (grants: readonly PublicGrant[]): readonly EvidenceLine[] =>
+  grants.map(({ index, Permission }) => ({ facet: 'acl', path: `Grants.${index}.Permission`, value: Permission }));

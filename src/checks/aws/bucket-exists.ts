@@ -1,4 +1,5 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
 
 export const bucketExists = defineAwsCheck({
   id: 'aws/bucket-exists',
@@ -18,6 +19,6 @@ export const bucketExists = defineAwsCheck({
     }
     const region = headBucket.BucketRegion;
     const evidence = [{ facet: 'headBucket', path: 'BucketRegion', value: region ?? null }];
-    return pass(region === undefined ? 'the bucket exists' : `the bucket exists in ${region}`, { evidence });
+    return pass(region === undefined ? 'the bucket exists' : `the bucket exists in ${printable(region)}`, { evidence });
   },
 });

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { s3api } from '../support/commands.ts';
+import { putEncryption } from '../support/commands.ts';
 
 export const encryptionDsse = defineAwsCheck({
   id: 'aws/encryption-dsse',
@@ -14,21 +14,17 @@ export const encryptionDsse = defineAwsCheck({
   requires: ['encryption'],
   evaluate: ({ encryption }, { target }) => {
     const rules = encryption?.ServerSideEncryptionConfiguration.Rules ?? [];
-    if (rules.length === 0) return notApplicable('the bucket has no default encryption');
+    if (!rules.some((rule) => rule.ApplyServerSideEncryptionByDefault !== undefined))
+      return notApplicable('the bucket has no default encryption');
     const index = rules.findIndex((rule) => rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm === 'aws:kms:dsse');
     const chosen = rules[index]?.ApplyServerSideEncryptionByDefault;
     if (chosen === undefined) return pass('default encryption has a single layer');
     const path = `ServerSideEncryptionConfiguration.Rules.${index}.ApplyServerSideEncryptionByDefault.SSEAlgorithm`;
-    const single = {
-      Rules: [{ ApplyServerSideEncryptionByDefault: { ...chosen, SSEAlgorithm: 'aws:kms' }, BucketKeyEnabled: true }],
-    };
     return fail('default encryption is aws:kms:dsse, which no document of W&B mentions', {
       evidence: [{ facet: 'encryption', path, value: chosen.SSEAlgorithm }],
       fix: {
-        summary: 'Use aws:kms with the same key',
-        commands: [
-          s3api('put-bucket-encryption', target.bucket, '--server-side-encryption-configuration', JSON.stringify(single)),
-        ],
+        summary: 'Use aws:kms with the same key, and a bucket key',
+        commands: [putEncryption(target.bucket, { ...chosen, SSEAlgorithm: 'aws:kms' }, rules[index])],
       },
     });
   },

@@ -18,6 +18,8 @@ export const partition = defineAwsCheck({
     const evidence = [{ facet: 'location', path: 'LocationConstraint', value: location.LocationConstraint }];
     const where = regionOf(location.LocationConstraint);
     const found = partitionOf(where);
+    if (found === undefined)
+      return manual(`the region ${where} is written like none that is known, so its partition is not known`, { evidence });
     if (found === 'aws') return pass(`${where} is in the partition aws`, { evidence });
     if (deployment === 'self-managed')
       return pass(`${where} is in the partition ${found}, where Self-Managed can run`, { evidence });

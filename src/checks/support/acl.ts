@@ -17,3 +17,15 @@ export const publicGrants = (grants: FacetValue<'aws', 'acl'>['Grants']): readon
     const whom = groups.get(Grantee.URI ?? '');
     return whom === undefined ? [] : [{ index, whom, Permission }];
   });
+
+const logDelivery = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
+
+/** The grants to somebody else than the owner that is no stranger by name: another account, or a group that is not known. */
+export const otherGrants = ({ Owner, Grants }: FacetValue<'aws', 'acl'>): readonly PublicGrant[] =>
+  Grants.flatMap(({ Grantee, Permission }, index) => {
+    const { ID, URI, Type } = Grantee;
+    if (URI === logDelivery || groups.has(URI ?? '')) return [];
+    if (URI !== undefined || Type === 'Group') return [{ index, whom: 'a group that is not known', Permission }];
+    const isForeign = ID !== undefined && Owner?.ID !== undefined && ID !== Owner.ID;
+    return isForeign ? [{ index, whom: 'another account', Permission }] : [];
+  });

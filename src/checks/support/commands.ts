@@ -1,4 +1,5 @@
 import { shellQuote } from '../../core/shell.ts';
+import type { FacetValue } from '../../evidence/index.ts';
 import type { LifecycleRule } from '../../policy/lifecycle.ts';
 import { asciiJson } from '../../policy/printable.ts';
 
@@ -27,3 +28,20 @@ export const putLifecycle = (bucket: string, rules: readonly LifecycleRule[]): s
         '--lifecycle-configuration',
         asciiJson({ Rules: rules.map(inNewForm) }),
       );
+
+type EncryptionRule = FacetValue<'aws', 'encryption'>['ServerSideEncryptionConfiguration']['Rules'][number];
+
+/** S3 replaces the whole encryption configuration, so the command carries the kinds of encryption that `present` blocks. */
+export function putEncryption(
+  bucket: string,
+  chosen: NonNullable<EncryptionRule['ApplyServerSideEncryptionByDefault']>,
+  present: EncryptionRule | undefined,
+): string {
+  const blocked = present?.BlockedEncryptionTypes;
+  const rule: EncryptionRule = {
+    ApplyServerSideEncryptionByDefault: chosen,
+    BucketKeyEnabled: true,
+    ...(blocked === undefined ? {} : { BlockedEncryptionTypes: blocked }),
+  };
+  return s3api('put-bucket-encryption', bucket, '--server-side-encryption-configuration', asciiJson({ Rules: [rule] }));
+}

@@ -24,6 +24,22 @@ describeCheck(aclPrivate, {
       says: 'the ACL grants nothing to everybody',
     },
   },
+  'asks when': {
+    'another account may do everything': {
+      given: { acl: { Owner: { ID: 'abc' }, Grants: [owner, { ...owner, Grantee: { Type: 'CanonicalUser', ID: 'def' } }] } },
+      says: 'the ACL grants FULL_CONTROL to another account, and whether that is meant is not known',
+      severity: 'low',
+    },
+    'a group that is new may read': {
+      given: { acl: { Grants: [owner, group('global/Everyone')] } },
+      says: 'the ACL grants READ to a group that is not known, and whether that is meant is not known',
+      severity: 'low',
+    },
+    'a group without a name may read': {
+      given: { acl: { Grants: [{ Grantee: { Type: 'Group' }, Permission: 'READ' }] } },
+      says: /to a group that is not known/,
+    },
+  },
   'fails when': {
     'everybody may list': {
       given: { acl: everybody },

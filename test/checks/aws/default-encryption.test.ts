@@ -25,18 +25,18 @@ describeCheck(defaultEncryption, {
     },
     'it names the declared key by its bare id': {
       given: { encryption: encrypted('aws:kms', id), kmsKey },
-      with: { kmsKey: arn },
+      with: { kmsKey: arn, deployment: 'self-managed' },
       says: 'default encryption uses the declared key',
     },
     'it names the bare id and the key could not be looked up': {
       given: { encryption: encrypted('aws:kms', id) },
       unreadable: { kmsKey: 'access-denied' },
-      with: { kmsKey: arn },
+      with: { kmsKey: arn, deployment: 'self-managed' },
       says: 'default encryption uses the declared key',
     },
     'it names an alias that leads to the declared key': {
       given: { encryption: encrypted('aws:kms', 'alias/acme'), kmsKey },
-      with: { kmsKey: arn },
+      with: { kmsKey: arn, deployment: 'self-managed' },
       says: 'default encryption uses the declared key',
     },
     'an alias of the key is declared': {
@@ -46,7 +46,7 @@ describeCheck(defaultEncryption, {
     },
     'it names the alias that is declared': {
       given: { encryption: encrypted('aws:kms', 'alias/acme') },
-      with: { kmsKey: 'alias/acme' },
+      with: { kmsKey: 'alias/acme', deployment: 'self-managed' },
       says: 'default encryption uses the declared key',
     },
     'no key is declared and it uses one': {
@@ -110,6 +110,18 @@ describeCheck(defaultEncryption, {
       says: 'default encryption is aws:new, which no document of W&B mentions',
       severity: 'medium',
     },
+    'it names the key by an alias, and W&B writes from its own account': {
+      given: { encryption: encrypted('aws:kms', 'alias/acme'), kmsKey },
+      with: { kmsKey: arn, deployment: 'dedicated' },
+      says: 'default encryption names the key as alias/acme and not by its ARN, which AWS asks for when another account writes, as W&B does',
+      severity: 'low',
+    },
+    'it names the key by its bare id, and no key is declared': {
+      given: { encryption: encrypted('aws:kms', id), kmsKey },
+      with: { deployment: 'multi-tenant' },
+      says: /not by its ARN/,
+      severity: 'low',
+    },
     'there is none': { given: {}, says: 'the bucket has no default encryption', severity: 'medium' },
     'there is none and a key is declared': {
       with: { kmsKey: arn },
@@ -118,6 +130,12 @@ describeCheck(defaultEncryption, {
     },
   },
   'asks when': {
+    'it names the key by an alias, and the deployment is not declared': {
+      given: { encryption: encrypted('aws:kms', 'alias/acme'), kmsKey },
+      with: { kmsKey: arn },
+      says: /not by its ARN, .*, and the deployment is not declared$/,
+      severity: 'low',
+    },
     'it names an alias and there is no key to look at': {
       given: { encryption: encrypted('aws:kms', 'alias/acme') },
       with: { kmsKey: arn },
@@ -143,4 +161,17 @@ describeCheck(defaultEncryption, {
 it('fills the command with the declared key', () => {
   const finding = judge(defaultEncryption, { given: { encryption: encrypted('AES256') }, with: { kmsKey: arn } });
   expect(finding.remediation?.commands?.[0]).toContain(`"KMSMasterKeyID":"${arn}"`);
+});
+
+it('keeps the kinds of encryption that the bucket blocks', () => {
+  const { ServerSideEncryptionConfiguration: configuration } = encrypted('AES256');
+  const Rules = configuration.Rules.map((rule) => ({ ...rule, BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] } }));
+  const encryption = { ServerSideEncryptionConfiguration: { Rules } };
+  const finding = judge(defaultEncryption, { given: { encryption }, with: { kmsKey: arn } });
+  expect(finding.remediation?.commands?.[0]).toContain('"BlockedEncryptionTypes":{"EncryptionType":["SSE-C"]}');
+});
+
+it('puts no alias into the command', () => {
+  const finding = judge(defaultEncryption, { given: { encryption: encrypted('AES256') }, with: { kmsKey: 'alias/acme' } });
+  expect(finding.remediation).toEqual({ summary: 'Set default encryption to aws:kms with a customer managed key' });
 });

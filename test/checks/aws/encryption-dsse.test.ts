@@ -1,5 +1,6 @@
+import { expect, it } from 'vitest';
 import { encryptionDsse } from '../../../src/checks/aws/encryption-dsse.ts';
-import { describeCheck } from '../../support/describe-check.ts';
+import { describeCheck, judge } from '../../support/describe-check.ts';
 
 const encrypted = (SSEAlgorithm: string) => ({
   encryption: { ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm } }] } },
@@ -17,5 +18,22 @@ describeCheck(encryptionDsse, {
       severity: 'low',
     },
   },
-  'does not apply when': { 'there is none': { says: 'the bucket has no default encryption' } },
+  'does not apply when': {
+    'there is none': { says: 'the bucket has no default encryption' },
+    'the only rule chooses no encryption': {
+      given: { encryption: { ServerSideEncryptionConfiguration: { Rules: [{ BucketKeyEnabled: true }] } } },
+      says: 'the bucket has no default encryption',
+    },
+  },
+});
+
+it('keeps the kinds of encryption that the bucket blocks, and lets no character of the key act', () => {
+  const rule = {
+    ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms:dsse', KMSMasterKeyID: "a'\u202e" },
+    BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] },
+  };
+  const encryption = { ServerSideEncryptionConfiguration: { Rules: [rule] } };
+  const command = judge(encryptionDsse, { given: { encryption } }).remediation?.commands?.[0];
+  expect(command).toContain('"BlockedEncryptionTypes":{"EncryptionType":["SSE-C"]}');
+  expect(command).toContain(`"a'\\''\\u202e"`);
 });

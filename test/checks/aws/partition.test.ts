@@ -10,6 +10,7 @@ describeCheck(partition, {
       with: { deployment: 'dedicated' },
       says: 'eu-central-1 is in the partition aws',
     },
+    'the bucket is from the first days of S3 in Europe': { given: at('EU'), says: 'eu-west-1 is in the partition aws' },
     'nothing is declared and the region is a commercial one': { given: at(null), says: 'us-east-1 is in the partition aws' },
     'Self-Managed runs in GovCloud': {
       given: at('us-gov-west-1'),
@@ -37,6 +38,11 @@ describeCheck(partition, {
   },
   'asks when': {
     'the deployment matters and is not declared': { given: at('us-gov-west-1'), says: /the deployment is not declared$/ },
+    'the region is like none that is known': {
+      given: at('us-isoz-east-1'),
+      with: { deployment: 'dedicated' },
+      says: 'the region us-isoz-east-1 is written like none that is known, so its partition is not known',
+    },
     'the server has no location': { says: 'the server does not tell in which region the bucket is' },
   },
 });
