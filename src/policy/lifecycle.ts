@@ -59,11 +59,14 @@ export const unknownClasses = (rule: LifecycleRule): string[] =>
     offline.includes(StorageClass) || online.includes(StorageClass) ? [] : [printable(StorageClass)],
   );
 
-/** The rule without what takes current objects away; undefined when nothing is left of it. */
-export function keepingCurrent(rule: LifecycleRule): LifecycleRule | undefined {
+/**
+ * The rule without what takes current objects away; undefined when nothing is left of it.
+ * @param classes the storage classes to which it may move them no longer
+ */
+export function keepingCurrent(rule: LifecycleRule, classes: readonly string[]): LifecycleRule | undefined {
   const { Expiration, Transitions, ...rest } = rule;
   const transitions = (Transitions ?? []).filter(
-    ({ StorageClass }) => StorageClass === undefined || !offline.includes(StorageClass),
+    ({ StorageClass }) => StorageClass === undefined || !classes.includes(StorageClass),
   );
   const kept: LifecycleRule = {
     ...rest,

@@ -25,5 +25,5 @@ export const lifecycleCurrentObjects = defineCoreweaveCheck({
   tags: ['data-protection'],
   controls: { 'nist-800-53-r5': ['SI-12', 'CP-9'] },
   requires: ['lifecycle'],
-  evaluate: ({ lifecycle }, { target }) => atEndpoint(currentObjectsVerdict(lifecycle, target), cwTarget(target)),
+  evaluate: ({ lifecycle }, { target }) => atEndpoint(currentObjectsVerdict(lifecycle, target, 'other'), cwTarget(target)),
 });

@@ -27,6 +27,6 @@ export const lifecycleCurrentObjects = defineS3CompatibleCheck({
   consults: ['lifecycle', 'server'],
   evaluate: ({ lifecycle, server }, { target }) => {
     const answer = answerOf('lifecycle', lifecycle, capabilitiesOf(server));
-    return 'verdict' in answer ? answer.verdict : atEndpoint(currentObjectsVerdict(answer.value, target), target);
+    return 'verdict' in answer ? answer.verdict : atEndpoint(currentObjectsVerdict(answer.value, target, 'other'), target);
   },
 });

@@ -17,22 +17,26 @@ import { putLifecycle } from './commands.ts';
 
 type Lifecycle = FacetValue<'aws', 'lifecycle'> | null;
 
-/** Whether a rule takes current objects away from W&B, in the S3 dialect of any server (GEN-04). */
-export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef): Verdict {
+/**
+ * Whether a rule takes current objects away from W&B, in the S3 dialect of any server (GEN-04).
+ * @param server elsewhere than at Amazon an operator names the storage classes, and GLACIER may be a pool like another
+ */
+export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef, server: 'amazon' | 'other' = 'amazon'): Verdict {
   const rules = lifecycle?.Rules ?? [];
+  const offlineOf = (rule: LifecycleRule): readonly string[] => (server === 'amazon' ? offlineClasses(rule) : []);
   const touching = rules
     .map((rule, index) => ({ rule, index }))
-    .filter(({ rule }) => touches(rule, target.prefix) && (expiresCurrent(rule) || offlineClasses(rule).length > 0));
+    .filter(({ rule }) => touches(rule, target.prefix) && (expiresCurrent(rule) || offlineOf(rule).length > 0));
   if (touching.length === 0)
     return (
-      unknownTier(rules, target) ??
+      unknownTier(rules, target, server) ??
       pass(rules.length === 0 ? 'there are no lifecycle rules' : 'no lifecycle rule takes current objects away')
     );
   const details = touching.map(({ rule, index }) => {
     const where = rulePrefix(rule) === '' ? 'the whole bucket' : `the prefix "${printable(rulePrefix(rule))}"`;
     const what = expiresCurrent(rule)
       ? `expires current objects ${rule.Expiration?.Days === undefined ? `on ${printable(rule.Expiration?.Date ?? '')}` : `after ${rule.Expiration.Days} days`}`
-      : `moves current objects to ${offlineClasses(rule).join(', ')}`;
+      : `moves current objects to ${offlineOf(rule).join(', ')}`;
     return `${ruleName(rule, index)} ${what} in ${where}${isSelective(rule) ? ', filtered by tag or size' : ''}`;
   });
   const evidence = touching.map(({ rule, index }) =>
@@ -45,7 +49,7 @@ export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef): 
   if (first === undefined) {
     return manual(`${details[0]}, and whether files of W&B match is not known`, { severity: 'low', details, evidence });
   }
-  const mended = rules.flatMap((rule) => (touches(rule, target.prefix) ? (keepingCurrent(rule) ?? []) : rule));
+  const mended = rules.flatMap((rule) => (touches(rule, target.prefix) ? (keepingCurrent(rule, offlineOf(rule)) ?? []) : rule));
   const message = details[touching.indexOf(first)] ?? '';
   const expires = expiresCurrent(first.rule);
   return fail(message, {
@@ -61,11 +65,15 @@ export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef): 
 }
 
 /** A question about the first rule that moves objects to a class of which nobody knows here what reading it takes. */
-function unknownTier(rules: readonly LifecycleRule[], { prefix }: TargetRef): Verdict | undefined {
-  const index = rules.findIndex((rule) => touches(rule, prefix) && unknownClasses(rule).length > 0);
+function unknownTier(rules: readonly LifecycleRule[], { prefix }: TargetRef, server: 'amazon' | 'other'): Verdict | undefined {
+  const classesOf = (rule: LifecycleRule): readonly string[] => [
+    ...(server === 'amazon' ? [] : offlineClasses(rule)),
+    ...unknownClasses(rule),
+  ];
+  const index = rules.findIndex((rule) => touches(rule, prefix) && classesOf(rule).length > 0);
   const rule = rules[index];
   if (rule === undefined) return undefined;
-  const message = `${ruleName(rule, index)} moves current objects to ${unknownClasses(rule).join(', ')}, and whether they can be read from there at once is not known`;
+  const message = `${ruleName(rule, index)} moves current objects to ${classesOf(rule).join(', ')}, and whether they can be read from there at once is not known`;
   const evidence = [{ facet: 'lifecycle', path: `Rules.${index}.Transitions`, value: rule.Transitions }];
   return manual(message, { key: 'unknown-class', severity: 'low', evidence });
 }

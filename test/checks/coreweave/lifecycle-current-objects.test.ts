@@ -20,6 +20,15 @@ describeCheck<'coreweave'>(lifecycleCurrentObjects, {
     },
   },
   'asks when': {
+    'objects move to a class that the operator of the server made': {
+      given: {
+        lifecycle: {
+          Rules: [{ ID: 'cold', Status: 'Enabled', Filter: {}, Transitions: [{ Days: 9, StorageClass: 'GLACIER' }] }],
+        },
+      },
+      says: 'rule "cold" moves current objects to GLACIER, and whether they can be read from there at once is not known',
+      severity: 'low',
+    },
     'a rule is filtered by tag': {
       given: { lifecycle: { Rules: [{ ...expiring, Filter: { Tag: { Key: 'a', Value: 'b' } } }] } },
       says: /whether files of W&B match is not known$/,
