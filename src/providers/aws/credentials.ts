@@ -30,7 +30,7 @@ export function sharedCredentials(options: ConnectOptions, chain: Source, networ
         await source
       )();
     } catch (error) {
-      const reason = error instanceof Error ? cleanText(error.message.split('\n')[0] ?? '') : 'unknown reason';
+      const reason = error instanceof Error ? reasonOf(error) : 'unknown reason';
       const what = options.roleArn === undefined ? noneFound : `the role ${cleanText(options.roleArn)} could not be assumed`;
       throw new CredentialsError(`${what}: ${reason}`);
     }
@@ -41,6 +41,15 @@ export function sharedCredentials(options: ConnectOptions, chain: Source, networ
     current = fetchOnce();
     return current;
   };
+}
+
+/** What the SDK says, without what it repeats: the command of `credential_process`, or a piece of an answer that is no JSON. */
+function reasonOf(error: Error): string {
+  const [line = ''] = error.message.split('\n');
+  if (line.startsWith('Command failed')) return 'the command of credential_process failed';
+  if (error instanceof SyntaxError || /\bJSON at position\b|is not valid JSON/.test(error.message))
+    return 'what the source of credentials answered is not JSON';
+  return cleanText(line);
 }
 
 /** Loaded only for `--role-arn`: the package pulls in every source of credentials there is. */

@@ -4,7 +4,8 @@ const longest = 300;
 const secrets: readonly (readonly [RegExp, string])[] = [
   [/\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b/g, '(access key)'],
   [/\b(Credential|Signature|X-Amz-Security-Token|X-Amz-Signature|X-Amz-Credential)(=|: ?)[^\s,&"'<]+/gi, '$1$2(removed)'],
-  [/\/\/[^/@\s]*@/g, '//'],
+  // A raw slash in a secret does not end it.
+  [/\/\/[^@\s]*@/g, '//'],
   [/\bya29\.[\w.-]+|\beyJ[\w-]+\.[\w.-]+|\b(?<=Bearer )[\w.~+/=-]+/g, '(removed)'],
   [/[A-Za-z0-9+/=_-]{80,}/g, '(removed)'],
 ];

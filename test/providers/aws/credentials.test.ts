@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { sharedCredentials } from '../../../src/providers/aws/credentials.ts';
 import { fullBucket, run } from './support.ts';
 
 const roleArn = 'arn:aws:iam::111122223333:role/auditor';
@@ -51,5 +52,20 @@ describe('credentials', () => {
       cause: 'no-credentials',
       detail: expect.stringContaining('no-such-profile') as string,
     });
+  });
+
+  it.each([
+    [new Error('Command failed: /opt/vault --token hvs.secret\nno'), 'the command of credential_process failed'],
+    [new SyntaxError(`Unexpected token 'x', "..."cret"x" is not valid JSON`), /answered is not JSON$/],
+    [new Error(`Unexpected token 'x', "..."cret"x" is not valid JSON`), /answered is not JSON$/],
+    [new Error('Could not load credentials from any providers'), /^no credentials: Could not load/],
+  ])('repeats nothing of a source that failed with %s', async (error, reason) => {
+    const broken = async (): Promise<never> => {
+      throw error;
+    };
+    const network = { requestHandler: {}, region: async () => 'us-east-1' };
+    const source = sharedCredentials({ timeout: 1, concurrency: 1 }, broken, network);
+    await expect(source()).rejects.toThrow(reason);
+    await expect(source()).rejects.not.toThrow(/secret|cret"/);
   });
 });
