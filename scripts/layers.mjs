@@ -54,6 +54,8 @@ export function layersOf(graph, root) {
     ['describe', describing],
     ['run', running],
     ['recorded', reading],
+    ['aws-live', reached(['providers/aws/index.ts', 'providers/aws/sts.ts'])],
+    ['aws-live-second', reached(['providers/aws/kms.ts', 'providers/aws/s3-control.ts'])],
   ];
   const alone = new Set(apart.map((file) => join(root, 'src', file)));
   return (id) => {

@@ -2,7 +2,7 @@ import type { FacetName } from '../../evidence/index.ts';
 import { unreadable, type Observation } from '../../evidence/observation.ts';
 import { observe, type FacetSchemas } from '../../evidence/observe.ts';
 import { coreweaveSchemas, s3CompatibleSchemas } from '../../evidence/s3-compatible-schema.ts';
-import { explainHead } from './collect.ts';
+import { explainHead } from './bucket-reads.ts';
 import { failureOf } from './errors.ts';
 import type { Observations } from './evidence.ts';
 import { NotUnderstoodError } from './not-understood.ts';

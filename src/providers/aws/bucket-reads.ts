@@ -1,0 +1,84 @@
+import type { Observation } from '../../evidence/observation.ts';
+import { call, nextTurn, type Outcome, type Session } from './call.ts';
+import type { Observations } from './evidence.ts';
+import type { S3FacetName } from './s3.ts';
+
+export interface BucketAnswers {
+  readonly observations: Observations;
+  readonly region: string;
+}
+
+type Asked = readonly (readonly [S3FacetName, Outcome])[];
+
+export interface BucketRead {
+  /** What the second round trip asks with, when the first answers tell it; undefined when it has to wait for all. */
+  readonly soon: Promise<BucketAnswers | undefined>;
+  readonly all: Promise<BucketAnswers>;
+}
+
+/** Asked first: making a request takes a millisecond, and what follows from these is asked while the others are on their way. */
+const leading: readonly S3FacetName[] = ['encryption', 'headBucket'];
+
+/** All reads of the bucket at once; a second time, once, when the server says that it is in another region. */
+export function readBucket(
+  session: Session,
+  bucket: string,
+  start: string,
+  names: readonly S3FacetName[],
+  signal: AbortSignal | undefined,
+): BucketRead {
+  const { host } = session.clients;
+  const ask = async (region: string, wanted: readonly S3FacetName[]): Promise<Asked> => {
+    const s3 = session.clients.s3(region);
+    return Promise.all(
+      wanted.map(
+        async (name) => [name, await call(name, signal, (options) => s3.read(name, bucket, options), { host })] as const,
+      ),
+    );
+  };
+  const [first, others] = [names.filter((name) => leading.includes(name)), names.filter((name) => !leading.includes(name))];
+  const leaders = ask(start, first);
+  const rest = nextTurn().then(async () => ask(start, others));
+  const everything = async (): Promise<BucketAnswers> => {
+    const asked = (await Promise.all([leaders, rest])).flat();
+    const named = asked.find(([, { region }]) => region !== undefined)?.[1].region;
+    if (named === undefined || named === start) return answersOf(asked, start);
+    session.regions.set(bucket, named);
+    return answersOf(await ask(named, names), named);
+  };
+  const enough = async (): Promise<BucketAnswers | undefined> => {
+    const { observations } = answersOf(await leaders, start);
+    const region = bucketRegion(observations);
+    const isKnown = region !== undefined && (observations.encryption?.state ?? 'unreadable') !== 'unreadable';
+    return isKnown ? { observations, region } : undefined;
+  };
+  const all = everything();
+  // Who waits for the first answers sees the same failure there.
+  all.catch(() => undefined);
+  return { soon: enough(), all };
+}
+
+function answersOf(asked: Asked, region: string): BucketAnswers {
+  const observations: Observations = Object.fromEntries(asked.map(([name, { observation }]) => [name, observation]));
+  explainHead(observations);
+  return { observations, region: bucketRegion(observations) ?? region };
+}
+
+/** A HEAD answers 403 for bad credentials and for a missing permission alike; the other answers say which. */
+export function explainHead(observations: Observations): void {
+  const rejected = Object.values(observations).find(
+    (observation) => observation.state === 'unreadable' && observation.cause === 'no-credentials',
+  );
+  if (rejected !== undefined && observations.headBucket?.state === 'unreadable') observations.headBucket = rejected;
+}
+
+/** The region in the server's own words, where they are a region: some servers name a zone group. */
+function bucketRegion({ headBucket, location }: Observations): string | undefined {
+  const head: Observation<{ readonly BucketRegion?: string | undefined }> | undefined = headBucket;
+  const place: Observation<{ readonly LocationConstraint: string | null }> | undefined = location;
+  const named =
+    (head?.state === 'present' ? head.value.BucketRegion : undefined) ??
+    (place?.state === 'present' ? place.value.LocationConstraint : undefined);
+  if (named === 'EU') return 'eu-west-1';
+  return named !== undefined && named !== null && /^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(named) ? named : undefined;
+}
