@@ -7,10 +7,10 @@ import { openSession } from '../../src/providers/azure/client.ts';
 import { readBlobProperties } from '../../src/providers/azure/storage.ts';
 import { blobPropertiesXml, type BlobService } from '../support/fake-azure/blob-state.ts';
 import { ca } from '../support/fake-azure/index.ts';
-import { installAzurite, startAzurite } from './azurite.ts';
+import { azurite, startAzurite } from './azurite.ts';
 import type { Running } from './server.ts';
 
-const absent = await installAzurite();
+const { absent } = azurite;
 
 /** The account that Azurite is born with; name and key are in its manual. */
 const account = 'devstoreaccount1';
