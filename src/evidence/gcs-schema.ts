@@ -7,6 +7,7 @@ import * as v from 'valibot';
  */
 
 const enabled = v.object({ enabled: v.optional(v.boolean()) });
+const enforcement = v.optional(v.object({ restrictionMode: v.optional(v.string()), effectiveTime: v.optional(v.string()) }));
 
 const binding = v.strictObject({
   role: v.string(),
@@ -72,7 +73,14 @@ export const gcsSchemas = {
         publicAccessPrevention: v.optional(v.string()),
       }),
     ),
-    encryption: v.optional(v.object({ defaultKmsKeyName: v.optional(v.string()) })),
+    encryption: v.optional(
+      v.object({
+        defaultKmsKeyName: v.optional(v.string()),
+        googleManagedEncryptionEnforcementConfig: enforcement,
+        customerManagedEncryptionEnforcementConfig: enforcement,
+        customerSuppliedEncryptionEnforcementConfig: enforcement,
+      }),
+    ),
     retentionPolicy: v.optional(
       v.object({
         retentionPeriod: v.optional(v.string()),

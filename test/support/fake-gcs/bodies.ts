@@ -61,7 +61,15 @@ export function bucketBody(state: GcsBucketState): unknown {
       uniformBucketLevelAccess: access,
       publicAccessPrevention: iamConfiguration?.publicAccessPrevention ?? 'inherited',
     },
-    encryption,
+    encryption:
+      encryption === undefined
+        ? undefined
+        : Object.fromEntries(
+            Object.entries(encryption).map(([name, value]) => [
+              name,
+              typeof value === 'string' ? value : { ...value, effectiveTime: created },
+            ]),
+          ),
     retentionPolicy: retentionPolicy === undefined ? undefined : { ...retentionPolicy, effectiveTime: created },
     defaultEventBasedHold: state.defaultEventBasedHold,
     billing: state.billing,

@@ -20,6 +20,10 @@ export interface GcsKeyState {
   readonly bindings?: readonly GcsBinding[];
 }
 
+interface GcsEnforcement {
+  readonly restrictionMode: 'NotRestricted' | 'FullyRestricted';
+}
+
 /** Every member is in the words of buckets.insert; undefined means that it was never given, so that Google's default applies. */
 export interface GcsBucketState {
   readonly name: string;
@@ -46,7 +50,14 @@ export interface GcsBucketState {
         readonly publicAccessPrevention?: 'enforced' | 'inherited' | 'unspecified';
       }
     | undefined;
-  readonly encryption?: { readonly defaultKmsKeyName: string } | undefined;
+  readonly encryption?:
+    | {
+        readonly defaultKmsKeyName?: string;
+        readonly googleManagedEncryptionEnforcementConfig?: GcsEnforcement;
+        readonly customerManagedEncryptionEnforcementConfig?: GcsEnforcement;
+        readonly customerSuppliedEncryptionEnforcementConfig?: GcsEnforcement;
+      }
+    | undefined;
   readonly retentionPolicy?: { readonly retentionPeriod: string; readonly isLocked?: boolean } | undefined;
   readonly defaultEventBasedHold?: boolean | undefined;
   readonly billing?: { readonly requesterPays: boolean } | undefined;

@@ -48,6 +48,13 @@ export const gcsSettingCases: readonly GcsCase[] = [
     exit: 1,
   }),
   gcsFault({
+    name: 'encryption-forbidden',
+    about: 'encryption with keys of Google is forbidden, and no default key says otherwise',
+    bucket: { encryption: { googleManagedEncryptionEnforcementConfig: { restrictionMode: 'FullyRestricted' } } },
+    fails: ['gcs/encryption'],
+    exit: 1,
+  }),
+  gcsFault({
     name: 'cors-none',
     about: 'no CORS entry at all',
     bucket: { cors: undefined },
