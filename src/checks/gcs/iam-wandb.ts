@@ -45,11 +45,12 @@ export const gcsIamWandb = defineGcsCheck({
   tags: ['access', 'policy'],
   controls: { 'nist-800-53-r5': ['AC-3'] },
   requires: ['iamPolicy'],
-  consults: ['projectIamPolicy'],
-  evaluate: ({ iamPolicy, projectIamPolicy }, context) => {
+  consults: ['projectIamPolicy', 'bucket'],
+  evaluate: ({ iamPolicy, projectIamPolicy, bucket: configuration }, context) => {
     const bucket = iamPolicy ?? {};
     const project = projectIamPolicy.state === 'present' ? projectIamPolicy.value : undefined;
-    const asked: AskedIam = { bucket, project, context };
+    const projectNumber = configuration.state === 'present' ? configuration.value.projectNumber : undefined;
+    const asked: AskedIam = { bucket, project, projectNumber, context };
     const own = readBindings(bucket);
     const above = project === undefined ? undefined : readBindings(project);
     const unread = !own.ok ? own.problem : above?.ok === false ? above.problem : undefined;
@@ -67,15 +68,31 @@ export const gcsIamWandb = defineGcsCheck({
       return manual(`${who.why}; IAM grants what W&B needs to ${what}`, { answer: who.answer, key: `undeclared-${who.answer}` });
     }
     const strange = [...(own.ok ? own.strange : []), ...(above?.ok === true ? above.strange : [])];
-    const judgeUnder = (under: CheckContext): Verdict =>
-      judge({ ...asked, context: under }, who.account, strange, projectIamPolicy.state === 'unreadable');
+    const judgeUnder = (under: CheckContext, ofProject = projectNumber): Verdict =>
+      judge(
+        { ...asked, context: under, projectNumber: ofProject },
+        who.account,
+        strange,
+        projectIamPolicy.state === 'unreadable',
+      );
     const verdict = judgeUnder(context);
+    // The number of the project would tell whose convenience value a number in the policy is.
+    const number = configuration.state === 'unreadable' ? numberIn(bucket) : undefined;
+    if (verdict.kind === 'manual' && number !== undefined && judgeUnder(context, number).kind !== 'manual')
+      return { ...verdict, kind: 'undecided', facets: ['bucket'] };
     if (verdict.kind !== 'fail' || stanceOn('sub-path-grant', context) !== 'strict') return verdict;
     const below = judgeUnder({ ...context, rules: { ...context.rules, 'sub-path-grant': undefined } });
     // W&B works below the path; what is missing above it is missing by the stricter reading alone.
     return below.kind === 'fail' ? verdict : { ...verdict, severity: 'medium' };
   },
 });
+
+/** The first project that a convenience value names by its number. */
+const numberIn = ({ bindings = [] }: AskedIam['bucket']): string | undefined =>
+  bindings
+    .flatMap(({ members = [] }) => members)
+    .find((text) => /^project(?:Owner|Editor|Viewer):\d+$/.test(text))
+    ?.split(':')[1];
 
 function judge(asked: AskedIam, account: string, strange: readonly StrangeMember[], isProjectHidden: boolean): Verdict {
   const answers = answersFor(asked, account);

@@ -5,6 +5,7 @@ import { bindingLabel, iamAnswers, type IamAnswer } from '../../policy/gcp/grant
 import { readIamPolicy, type IamBinding } from '../../policy/gcp/iam-policy.ts';
 import { parseMember } from '../../policy/gcp/member.ts';
 import { printable } from '../../policy/printable.ts';
+import type { Ternary } from '../../policy/ternary.ts';
 import { gcsNeeds, wandbServiceAccounts } from '../../requirements/gcp.ts';
 import { stanceOn } from './debatable.ts';
 
@@ -23,6 +24,8 @@ export interface AskedIam {
   readonly bucket: Policy;
   /** Undefined when nobody could read it. */
   readonly project: Policy | undefined;
+  /** Of the project that the bucket is in; undefined when nobody could read it. */
+  readonly projectNumber: string | undefined;
   readonly context: CheckContext;
 }
 
@@ -49,8 +52,19 @@ export function readBindings({
 
 const convenience = { owner: 'projectOwner:', editor: 'projectEditor:', viewer: 'projectViewer:' } as const;
 
-/** On a bucket a basic role acts through `projectOwner:…` and its like, so whoever has it on the project is put in their place. */
-function withBasicRoles(bucket: Policy, project: Policy | undefined, account: string): Policy {
+/** Whether a convenience value speaks of the project of the bucket. The bucket tells its project by number, never by id. */
+function isOwnProject(project: string, number: string | undefined): Ternary {
+  if (number !== undefined && project === number) return 'true';
+  // The id of a project begins with a letter.
+  return number !== undefined && /^\d+$/.test(project) ? 'false' : 'unknown';
+}
+
+/**
+ * Which members take in an account by a basic role that it has on the project: on a bucket that role acts through
+ * `projectOwner:…` and its like.
+ * @param generous whether a project that may be another one counts as the one of the bucket
+ */
+function takesIn({ project, projectNumber }: AskedIam, account: string, generous: boolean): (text: string) => boolean {
   const member = `serviceAccount:${account}`.toLowerCase();
   const stands = (['owner', 'editor', 'viewer'] as const).filter((name) =>
     (project?.bindings ?? []).some(
@@ -58,22 +72,41 @@ function withBasicRoles(bucket: Policy, project: Policy | undefined, account: st
         role === `roles/${name}` && condition === undefined && members.some((text) => text.toLowerCase() === member),
     ),
   );
-  if (stands.length === 0) return bucket;
-  const prefixes = stands.map((name) => convenience[name]);
-  const bindings = (bucket.bindings ?? []).map((binding) => ({
-    ...binding,
-    members: (binding.members ?? []).map((text) =>
-      prefixes.some((prefix) => text.startsWith(prefix)) ? `serviceAccount:${account}` : text,
-    ),
-  }));
-  return { ...bucket, bindings };
+  return (text) =>
+    stands.some((name) => {
+      if (!text.startsWith(convenience[name])) return false;
+      const own = isOwnProject(text.slice(convenience[name].length), projectNumber);
+      return own === 'true' || (generous && own === 'unknown');
+    });
 }
 
 /** What bucket and project together give to an account; empty where a policy cannot be read as one. */
-export function answersFor({ bucket, project, context }: AskedIam, account: string): readonly IamAnswer[] {
-  const own = readBindings(withBasicRoles(bucket, project, account));
+export function answersFor(asked: AskedIam, account: string): readonly IamAnswer[] {
+  const takes = takesIn(asked, account, true);
+  const possible = answersUnder(asked, account, takes);
+  return answersUnder(asked, account, takesIn(asked, account, false)).map((certain, index) => {
+    const other = possible[index];
+    if (other?.binding === undefined || other.answer === certain.answer) return certain;
+    if (other.answer !== 'true') return other;
+    const named = other.binding.members.find(({ text }) => takes(text));
+    const why = `${bindingLabel(other.binding)} gives it to ${printable(named?.text ?? '', 120)}, and whether that is the project of the bucket is not known`;
+    return { ...other, answer: 'unknown', why };
+  });
+}
+
+function answersUnder(
+  { bucket, project, context }: AskedIam,
+  account: string,
+  takes: (text: string) => boolean,
+): readonly IamAnswer[] {
+  const written = readBindings(bucket);
+  const replaced = (bucket.bindings ?? []).map((binding) => ({
+    ...binding,
+    members: (binding.members ?? []).map((text) => (takes(text) ? `serviceAccount:${account}` : text)),
+  }));
+  const own = readBindings({ ...bucket, bindings: replaced });
   const above = project === undefined ? undefined : readBindings(project);
-  if (!own.ok || above?.ok === false) return [];
+  if (!written.ok || !own.ok || above?.ok === false) return [];
   const inherited = above?.bindings ?? [];
   const strict = stanceOn('sub-path-grant', context) === 'strict';
   const { bucket: name, prefix } = context.target;
@@ -81,7 +114,8 @@ export function answersFor({ bucket, project, context }: AskedIam, account: stri
   const answers = iamAnswers([...own.bindings, ...inherited], gcsNeeds, account, scope, context.collectedAt);
   return answers.map((answer) => {
     const { binding, why } = answer;
-    if (binding === undefined || !inherited.includes(binding)) return answer;
+    if (binding === undefined) return answer;
+    if (!inherited.includes(binding)) return { ...answer, binding: written.bindings[own.bindings.indexOf(binding)] };
     const label = bindingLabel(binding);
     return { ...answer, why: why.replace(label, () => `${label} of the project`) };
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { gcsIamWandb } from '../../../src/checks/gcs/iam-wandb.ts';
 import { describeCheck, judge } from '../../support/describe-check.ts';
-import { deploy, integration } from './support.ts';
+import { bucket, deploy, integration } from './support.ts';
 
 interface Binding {
   readonly role: string;
@@ -20,6 +20,12 @@ const defaults = [
   give('roles/storage.legacyBucketOwner', 'projectOwner:acme', 'projectEditor:acme'),
   give('roles/storage.legacyObjectOwner', 'projectOwner:acme', 'projectEditor:acme'),
 ];
+/** The bindings of a new bucket, with the project by number. */
+const numbered = (number: string) =>
+  policy(
+    give('roles/storage.legacyBucketOwner', `projectOwner:${number}`, `projectEditor:${number}`),
+    give('roles/storage.legacyObjectOwner', `projectOwner:${number}`, `projectEditor:${number}`),
+  );
 const custom = 'projects/acme/roles/wandb';
 
 describeCheck<'gcs'>(gcsIamWandb, {
@@ -64,7 +70,7 @@ describeCheck<'gcs'>(gcsIamWandb, {
       says: /by roles\/storage\.admin$/,
     },
     'a self-managed server has a basic role on the project': {
-      given: { ...policy(...defaults), ...project(give('roles/editor', account(own))) },
+      given: { ...numbered('123'), ...project(give('roles/editor', account(own))), ...bucket({ projectNumber: '123' }) },
       with: { deployment: 'self-managed', principal: own },
       says: /by roles\/storage\.legacyBucketOwner and roles\/storage\.legacyObjectOwner$/,
     },
@@ -80,6 +86,12 @@ describeCheck<'gcs'>(gcsIamWandb, {
     },
   },
   'fails when': {
+    'the basic role is on the project of the bucket, and the bucket lets in those of another project': {
+      given: { ...numbered('124'), ...project(give('roles/editor', account(own))), ...bucket({ projectNumber: '123' }) },
+      with: { deployment: 'self-managed', principal: own },
+      says: /^no binding of the bucket|does not include it$/,
+      severity: 'high',
+    },
     'nothing names the account': {
       given: { ...policy(...defaults), ...project(give('roles/owner', 'group:cloud@acme.example')) },
       with: isDedicated,
@@ -142,6 +154,23 @@ describeCheck<'gcs'>(gcsIamWandb, {
     },
   },
   'asks when': {
+    'the bucket lets in those of a project by its id, and the account has the basic role on the project of the bucket': {
+      given: { ...policy(...defaults), ...project(give('roles/editor', account(own))), ...bucket({ projectNumber: '123' }) },
+      with: { deployment: 'self-managed', principal: own },
+      says: /^it is not certain that .* bindings\[0\] \(roles\/storage\.legacyBucketOwner\) gives it to projectEditor:acme, and whether that is the project of the bucket is not known$/,
+      severity: 'medium',
+    },
+    'the number of the project would settle nothing': {
+      given: policy(give(admin, 'group:ml@acme.example'), give('roles/storage.legacyBucketOwner', 'projectOwner:123')),
+      unreadable: { bucket: 'access-denied' },
+      with: isDedicated,
+      says: /whether it takes in the service account/,
+    },
+    'the answer of the bucket has no number of its project': {
+      given: { ...numbered('123'), ...project(give('roles/owner', account(own))), ...bucket() },
+      with: { deployment: 'self-managed', principal: own },
+      says: /gives it to projectOwner:123, and whether that is the project of the bucket is not known$/,
+    },
     'only a custom role may hold what some uses need': {
       given: policy(
         give('roles/storage.legacyBucketWriter', account(deploy)),
@@ -199,6 +228,12 @@ describeCheck<'gcs'>(gcsIamWandb, {
     },
   },
   'cannot tell when': {
+    'the bucket lets in those of a project by its number, and the bucket may not be read': {
+      given: { ...numbered('123'), ...project(give('roles/owner', account(own))) },
+      unreadable: { bucket: 'access-denied' },
+      with: { deployment: 'self-managed', principal: own },
+      says: /gives it to projectOwner:123, .*grant storage\.buckets\.get/,
+    },
     'nothing names the account and the project may not be read': {
       given: policy(...defaults),
       unreadable: { projectIamPolicy: 'access-denied' },
@@ -244,4 +279,10 @@ it('asks for the whole bucket below a path where the rule sub-path-grant is stri
     judge(gcsIamWandb, { given: policy(below), with: { ...isDedicated, target, ...(rules === undefined ? {} : { rules }) } })
       .status;
   expect([run(), run({ 'sub-path-grant': 'strict' })]).toEqual(['pass', 'fail']);
+});
+
+it('shows the member of the policy as evidence, not whom it stands for', () => {
+  const given = { ...policy(...defaults), ...project(give('roles/editor', account(own))) };
+  const { evidence } = judge(gcsIamWandb, { given, with: { deployment: 'self-managed', principal: own } });
+  expect(evidence?.[0]?.value).toMatchObject({ members: ['projectOwner:acme', 'projectEditor:acme'] });
 });
