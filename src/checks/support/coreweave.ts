@@ -55,7 +55,8 @@ export function answersFor(
 ): { readonly allows: readonly Answer[]; readonly denies: readonly Answer[] } {
   const { target, region, collectedAt } = context;
   const identity: Identity = { kind: 'anyone', arn: principal, partition: 'aws' };
-  const asking: Asking = { identity, operator: 'wandb', owner: undefined, region, now: collectedAt };
+  // Clients and servers may run inside of CoreWeave, and no document tells from which addresses they come.
+  const asking: Asking = { identity, operator: 'wandb', owner: undefined, region, now: collectedAt, network: 'anywhere' };
   const scopes = bucketScopes('aws', target.bucket, target.prefix, statements);
   const scopeOf = ({ on }: { readonly on: string }) => (on === 'bucket' ? scopes.bucket : scopes.object);
   return {

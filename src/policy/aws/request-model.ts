@@ -31,8 +31,11 @@ export interface Request {
   readonly region: string | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Undefined when nobody knows more than the channel tells. */
-  readonly network?: Network | undefined;
+  /**
+   * Undefined when nobody knows more than the channel tells, which holds for AWS: there the servers of W&B come from
+   * public addresses. `anywhere`: not even that is known.
+   */
+  readonly network?: Network | 'anywhere' | undefined;
 }
 
 /** A value that is there but not known: it matches the glob `like`, and lies between the bounds if it is a number. */
@@ -121,6 +124,7 @@ export function possibilities(request: Request, key: string): readonly Possibili
 
 /** Behind a VPC endpoint a request has no aws:SourceIp, and in front of one it has none of the other keys. */
 function networkKey({ channel, operator, network }: Request, key: string): readonly Possibility[] {
+  if (network === 'anywhere') return unknown;
   if (network !== undefined) return [network[key] ?? null];
   // W&B's servers run in W&B's network: not behind an endpoint of yours.
   const isRemote = channel === 'platform' && operator === 'wandb';

@@ -97,6 +97,37 @@ describeCheck<'coreweave'>(bucketPolicyGrants, {
       says: `the deployment of W&B is not declared, so its principal is not known; the policy grants what W&B needs to ${dedicated}`,
     },
     'nothing at all is known': { says: /the bucket has no policy$/ },
+    'only a private network is let in': {
+      given: policyOf(access(dedicated), deny({ Action: 's3:*', Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } })),
+      with: dc,
+      says: /may deny/,
+      severity: 'medium',
+    },
+    'a private network is shut out': {
+      given: policyOf(access(dedicated), deny({ Action: 's3:*', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } })),
+      with: dc,
+      says: /may deny/,
+      severity: 'medium',
+    },
+    'only a VPC endpoint is let in': {
+      given: policyOf(
+        access(dedicated),
+        deny({ Action: 's3:*', Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } } }),
+      ),
+      with: dc,
+      says: /may deny/,
+      severity: 'medium',
+    },
+    'the actions are allowed from a private network': {
+      given: policyOf(
+        access(dedicated, {
+          Condition: { StringLike: { 'wandb:OrgID': ['acme'] }, IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+        }),
+      ),
+      with: dc,
+      says: /is not certainly granted/,
+      severity: 'medium',
+    },
     'the network decides': {
       given: policyOf(
         access(dedicated),
