@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { isInCluster, isPrivate } from '../../policy/store-uri/hosts.ts';
+import { isInCluster, isPrivate, looksLikeService } from '../../policy/store-uri/hosts.ts';
 import { endpointUrl } from '../support/host.ts';
 
 export const endpointReachable = defineS3CompatibleCheck({
@@ -29,6 +29,10 @@ export const endpointReachable = defineS3CompatibleCheck({
     if (isPrivate(host)) {
       const message = `the host ${shown} is known in a private network only; whether every browser and job that uses W&B is in it is not visible here`;
       return manual(message, { key: 'private', severity: 'low' });
+    }
+    if (looksLikeService(host)) {
+      const message = `the host ${shown} has the form of a service inside of a Kubernetes cluster; whether browsers and jobs outside of one find it is not visible here`;
+      return manual(message, { key: 'service', severity: 'medium' });
     }
     return pass(`the host ${shown} is not a private name or address`);
   },

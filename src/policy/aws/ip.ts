@@ -96,6 +96,18 @@ const dotted = (bits: bigint): string => [24n, 16n, 8n, 0n].map((shift) => Strin
 const grouped = (bits: bigint): string =>
   [112n, 96n, 80n, 64n, 48n, 32n, 16n, 0n].map((shift) => ((bits >> shift) & 0xffffn).toString(16)).join(':');
 
+/** Whether a text is one address. */
+export const isAddressText = (text: string): boolean => !text.includes('/') && parseRange(text) !== undefined;
+
+/** Prefixes of IPv6 behind which an IPv4 address stands: mapped ones (RFC 4291) and those that NAT64 translates (RFC 6052). */
+const embedding = ['::ffff:0:0/96', '64:ff9b::/96'].map(parseRange).filter((range) => range !== undefined);
+
+/** The IPv4 address that an IPv6 address stands for; undefined for any other. */
+export function embeddedIpv4(address: string): string | undefined {
+  const range = parseRange(address);
+  return range !== undefined && embedding.some((outer) => covers(outer, range)) ? dotted(range.bits) : undefined;
+}
+
 /** True for a block of addresses that no request from the internet has. */
 export function isPrivateRange(block: string): boolean {
   const range = parseRange(block);

@@ -1,5 +1,5 @@
 import { at, behind, finding, type Rule, type StoreUriFinding } from './finding.ts';
-import { awsEndpointOf, isCoreweaveHost, isInCluster, isPrivate } from './hosts.ts';
+import { awsEndpointOf, isCoreweaveHost, isInCluster, isPrivate, looksLikeService } from './hosts.ts';
 import { shown } from './mask.ts';
 import { s3BucketProblem } from './names.ts';
 import { portIsBad } from './parse.ts';
@@ -82,6 +82,15 @@ export const s3Endpoint: Rule = ({ uri, meaning }) => {
         'endpoint-private',
         host,
         `the host is known in a private network only, and ${why}; whether all of them are in it, the URI does not tell`,
+      ),
+    ];
+  }
+  if (looksLikeService(name)) {
+    return [
+      finding(
+        'endpoint-private',
+        host,
+        `the host has the form of a service inside of a Kubernetes cluster, and ${why}; whether all of them find it, the URI does not tell`,
       ),
     ];
   }

@@ -153,6 +153,21 @@ export const badExamples: readonly StoreUriExample[] = [
   },
   { name: 'localhost', uri: `s3://${ak}:${sk}@localhost:9000/wandb${query}`, codes: ['endpoint-in-cluster'], secrets: [sk] },
   { name: 'a private address', uri: `s3://${ak}:${sk}@10.1.2.3:9000/wandb${query}`, codes: ['endpoint-private'], secrets: [sk] },
+  {
+    name: 'a private address as IPv6 maps it',
+    uri: `s3://${ak}:${sk}@[::ffff:10.1.2.3]:9000/wandb${query}`,
+    codes: ['endpoint-private'],
+    secrets: [sk],
+  },
+  { name: 'a name of a home', uri: `s3://${ak}:${sk}@nas.home.arpa/wandb${query}`, codes: ['endpoint-private'], secrets: [sk] },
+  {
+    name: 'a service and its namespace',
+    uri: `s3://${ak}:${sk}@minio.default:9000/wandb${query}`,
+    codes: ['endpoint-private'],
+    at: 'minio.default',
+    secrets: [sk],
+  },
+  { name: 'a short private name', uri: `s3://${ak}:${sk}@home/wandb${query}`, codes: ['endpoint-short-name'], secrets: [sk] },
   { name: 'a short name', uri: `s3://${ak}:${sk}@minio:9000/wandb${query}`, codes: ['endpoint-short-name'], secrets: [sk] },
   {
     name: 'the global endpoint without a region',
