@@ -43,6 +43,12 @@ export const notPublic = defineS3CompatibleCheck({
         severity: 'medium',
       });
     const found = findPublicStatement(read.statements);
+    const wild = read.statements.find(({ effect, principal }) => effect === 'Allow' && principal.otherWildcard === true);
+    if (wild !== undefined && found?.answer !== 'true')
+      return manual(
+        `${statementLabel(wild)} of the bucket policy names a principal by a wildcard, and not under AWS; whether this server takes it for everybody is not known`,
+        { key: 'wildcard', severity: 'medium', evidence: statementEvidence('policy', text, wild) },
+      );
     if (found === undefined) return pass('no statement of the bucket policy lets in everybody', { evidence: [asked] });
     const evidence = statementEvidence('policy', text, found.statement);
     const label = statementLabel(found.statement);

@@ -17,12 +17,14 @@ export function readPrincipal(node: JsonNode, path: string, negated: boolean, re
   if (node.members.size === 0) throw new PolicyProblem(path, 'is an empty object', node.at);
   let aws: readonly string[] = [];
   let canonicalUsers = false;
+  let otherWildcard = false;
   for (const [kind, member] of node.members) {
     const kindPath = `${path}.${kind}`;
     if (!kinds.includes(kind)) throw new PolicyProblem(kindPath, `is not a kind of principal${spelling(kind, kinds)}`, member.at);
     const items = stringItems(member, kindPath, reading);
     if (kind === 'AWS') aws = items.map(({ value }) => value);
     else if (kind === 'CanonicalUser') canonicalUsers = items.length > 0;
+    if (kind !== 'AWS') otherWildcard ||= items.some(({ value }) => /[*?]/.test(value));
     for (const [index, { value, at }] of items.entries()) {
       const problem = problemOf(kind, value);
       if (problem === undefined) continue;
@@ -31,7 +33,8 @@ export function readPrincipal(node: JsonNode, path: string, negated: boolean, re
       reading.note(place, `is ${quoted(value)}, ${problem.what}`, at, 'doubt');
     }
   }
-  return { negated, any: aws.includes('*'), aws, entries: aws.map(parseEntry), canonicalUsers };
+  const principal = { negated, any: aws.includes('*'), aws, entries: aws.map(parseEntry), canonicalUsers };
+  return otherWildcard ? { ...principal, otherWildcard } : principal;
 }
 
 interface Problem {

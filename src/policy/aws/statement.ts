@@ -17,6 +17,8 @@ export interface PrincipalElement {
   /** What each of `aws` names. */
   readonly entries: readonly Entry[];
   readonly canonicalUsers: boolean;
+  /** A kind other than `AWS` has a wildcard in a name, which some server may take for everybody. */
+  readonly otherWildcard?: true;
 }
 
 /** A list of patterns, or its complement for NotAction and NotResource. */

@@ -14,6 +14,10 @@ const policy = (principal: unknown, more: Readonly<Record<string, unknown>> = {}
 
 describeCheck<'s3-compatible'>(notPublic, {
   'passes when': {
+    'the policy denies something to every canonical user': {
+      given: { server: ceph, policy: policy({ CanonicalUser: '*' }, { Effect: 'Deny' }) },
+      says: 'no statement of the bucket policy lets in everybody',
+    },
     'there is no policy': {
       given: { server: ceph },
       says: 'there is no bucket policy, and HeadBucket without credentials is answered with 403',
@@ -29,6 +33,11 @@ describeCheck<'s3-compatible'>(notPublic, {
       says: 'statement "A" (Statement[0]) of the bucket policy lets in everybody',
       severity: 'high',
     },
+    'the policy names everybody, and every canonical user beside': {
+      given: { server: minio, policy: policy({ AWS: ['*'], CanonicalUser: '*' }) },
+      says: /lets in everybody$/,
+      severity: 'high',
+    },
     'nobody is asked for credentials': {
       given: { server: server({ status: 200 }) },
       says: 'the server answers HeadBucket without credentials with 200, so anybody may list the bucket',
@@ -36,6 +45,15 @@ describeCheck<'s3-compatible'>(notPublic, {
     },
   },
   'asks when': {
+    'the policy names every canonical user': {
+      given: { server: ceph, policy: policy({ CanonicalUser: '*' }) },
+      says: 'statement "A" (Statement[0]) of the bucket policy names a principal by a wildcard, and not under AWS; whether this server takes it for everybody is not known',
+      severity: 'medium',
+    },
+    'the policy names every federated user, and an account beside': {
+      given: { server: ceph, policy: policy({ AWS: '111122223333', Federated: ['*'] }) },
+      says: /names a principal by a wildcard, and not under AWS/,
+    },
     'the policy is not one that S3 takes': {
       given: { server: ceph, policy: { Policy: '{"Statement": 7}', document: null } },
       says: /^the bucket policy is not one that S3 would take/,
