@@ -1,4 +1,5 @@
 import { defineAwsCheck, fail, manual, pass, type Severity, type Verdict } from '../../core/check.ts';
+import type { Clause } from '../../policy/aws/condition-syntax.ts';
 import { evaluateConditions } from '../../policy/aws/condition.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
@@ -9,6 +10,10 @@ import { deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand, ty
 import { denySentence, sentences } from '../support/policy.ts';
 
 const ageKey = 's3:signatureage';
+
+const refused = { key: 'refused', severity: 'high' } as const;
+const refusedWhenFresh = { key: 'refused-when-fresh', severity: 'medium' } as const;
+const cutShort = { key: 'shortened', severity: 'low' } as const;
 
 export const presignedAge = defineAwsCheck({
   id: 'aws/presigned-age',
@@ -40,14 +45,16 @@ export const presignedAge = defineAwsCheck({
     const hits = denyAnswers(denies, bucketNeeds, denials.asking, denials.scopeOf);
     const core = hits.filter(({ need }) => need.role === 'core');
     const certain = core.find(({ answer }) => answer === 'true');
-    if (certain !== undefined) return shortened(denials, certain, 'high', denySentence(certain), core, context.target.bucket);
+    if (certain !== undefined) return shortened(denials, certain, refused, denySentence(certain), core, context.target.bucket);
     const capped = core.find(isOnlyAboutAge);
     if (capped !== undefined) {
-      const bound = capped.match?.statement.conditions.find(({ lowerKey }) => lowerKey === ageKey);
+      const [bound] = ageClauses(capped);
       const rule = `${bound?.operator ?? ''} ${bound?.values.map(({ source }) => printable(source, 30)).join(', ') ?? ''}`;
       const lifetime = capped.need.action === 's3:putobject' ? presignedUrlLifetime.write : presignedUrlLifetime.read;
       const message = `W&B signs URLs for ${capped.need.name} for ${lifetime} ms, and ${labelOf(capped)} refuses them by s3:signatureAge ${rule}`;
-      return shortened(denials, capped, 'low', message, core, context.target.bucket);
+      const isFresh = isAboutFresh(capped);
+      const told = isFresh ? `${message}, which a URL meets as soon as it is signed` : message;
+      return shortened(denials, capped, isFresh ? refusedWhenFresh : cutShort, told, core, context.target.bucket);
     }
     const [open] = [...core, ...hits];
     if (open !== undefined) {
@@ -70,21 +77,40 @@ function isOnlyAboutAge({ match, request, resource }: Answer): boolean {
   return evaluateConditions(others, request).answer === 'true';
 }
 
+const ageClauses = ({ match }: Answer): readonly Clause[] =>
+  match?.statement.conditions.filter(({ lowerKey }) => lowerKey === ageKey) ?? [];
+
+/** True when the Deny refuses a URL that was signed this very moment. */
+const isAboutFresh = (answer: Answer): boolean =>
+  ageClauses(answer).every(
+    ({ operator, values }) =>
+      (/NumericLessThan(?!Equals)/i.test(operator) && values.some(({ source }) => Number(source) > 0)) ||
+      (/NumericLessThanEquals/i.test(operator) && values.some(({ source }) => Number(source) >= 0)),
+  );
+
+/** A bound can be raised only where the Deny begins at it; one that ends at it, or names single ages, is about something else. */
+function fixOf(answer: Answer): string {
+  const bounds = `${presignedUrlLifetime.read} for s3:GetObject and ${presignedUrlLifetime.write} for s3:PutObject`;
+  if (ageClauses(answer).every(({ operator }) => /NumericGreaterThan/i.test(operator)))
+    return `Raise the bound in ${labelOf(answer)} to ${bounds}`;
+  return `Remove ${labelOf(answer)}, or have it refuse older URLs alone: NumericGreaterThan with ${bounds}`;
+}
+
 function shortened(
   denials: Denials,
   answer: Answer,
-  severity: Severity,
+  { key, severity }: { readonly key: string; readonly severity: Severity },
   message: string,
   hits: readonly Answer[],
   bucket: string,
 ): Verdict {
   return fail(message, {
-    key: severity === 'high' ? 'refused' : 'shortened',
+    key,
     severity,
     details: sentences(hits, denySentence),
     ...denyEvidence(denials, answer),
     fix: {
-      summary: `Raise the bound in ${labelOf(answer)} to ${presignedUrlLifetime.read} for s3:GetObject and ${presignedUrlLifetime.write} for s3:PutObject; read the policy, edit it and put it back`,
+      summary: `${fixOf(answer)}; read the policy, edit it and put it back`,
       commands: [readPolicyCommand(bucket)],
     },
   });
