@@ -46,9 +46,15 @@ function reword({ code, message }: CommanderError, argv: readonly string[]): str
   if (code === 'commander.help' && first === 'policy')
     return 'expected a command after `policy`: check; see `byob-audit policy --help`';
   if (code === 'commander.help') return 'expected a command after `help`; see `byob-audit --help`';
-  // The parser repeats an unknown flag with its value, which may be a secret.
-  const named = message.replace(/(unknown option '-[\w-]*=)[^']*/, '$1…');
+  const named = code === 'commander.unknownOption' ? withoutValue(message) : message;
   const text = named.replace(/^error: /, '').replace(/\n\(Did you mean (one of )?(.*)\?\)$/s, ' (did you mean $1$2?)');
   const hint = code === 'commander.unknownOption' || code === 'commander.unknownCommand' ? '; see `byob-audit --help`' : '';
   return `${text.replace(/\.$/, '')}${text.includes('did you mean') ? '' : hint}`;
+}
+
+/** The parser repeats an unknown flag; what is joined to it, or begins like one, may be a secret. */
+function withoutValue(message: string): string {
+  const [, flag = '', meant = ''] = /^error: unknown option '(.*?)'(\n\(Did you mean [^\n]*\))?$/s.exec(message) ?? [];
+  const [name = flag.startsWith('--') ? '--' : flag.slice(0, 2)] = /^--[a-z][a-z-]{0,40}(?:=|$)/.exec(flag) ?? [];
+  return `error: unknown option '${name}${name === flag ? '' : '…'}'${meant}`;
 }

@@ -1,8 +1,29 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Argument, Option } from 'commander';
 import { severities } from '../core/check.ts';
 import { accessModels, azureClouds, deployments, editions, levels } from '../evidence/context.ts';
+import { UsageError } from './usage-error.ts';
 
 // The flags, by group. They are built for each program anew: commander keeps what was parsed in them.
+
+/** The parser that refuses what is no choice. It does not repeat it, as commander would: a wrong variable may hold a secret. */
+const oneOf =
+  (name: string, choices: readonly string[]) =>
+  (value: string): string => {
+    if (choices.includes(value)) return value;
+    throw new UsageError(`${name}: expected one of ${choices.join(', ')}`);
+  };
+
+/** An option that takes one of a few words. */
+export function choice(flags: string, about: string, choices: readonly string[]): Option {
+  const option = new Option(flags, about).choices(choices);
+  return option.argParser(oneOf(`--${option.name()}`, choices));
+}
+
+/** The same for an argument. @param name with its brackets */
+export function choiceArgument(name: string, about: string, choices: readonly string[]): Argument {
+  const argument = new Argument(name, about).choices(choices);
+  return argument.argParser(oneOf(`argument ${argument.name()}`, choices));
+}
 
 const repeat = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 
@@ -15,14 +36,14 @@ const repeatList = (value: string, before: readonly string[] | undefined): strin
 function milliseconds(value: string): number {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(value) ?? [];
   const time = Number(digits) * (unit === 'ms' ? 1 : 1000);
-  if (!(time >= 1 && time <= 3_600_000)) throw new InvalidArgumentError('Expected seconds, such as 5 or 0.5, or 500ms.');
+  if (!(time >= 1 && time <= 3_600_000)) throw new UsageError('--timeout: expected seconds, such as 5 or 0.5, or 500ms');
   return Math.round(time);
 }
 
 function concurrency(value: string): number {
   const number = Number(value);
   if (!/^\d+$/.test(value) || number < 1 || number > 1000)
-    throw new InvalidArgumentError('Expected a whole number from 1 to 1000.');
+    throw new UsageError('--concurrency: expected a whole number from 1 to 1000');
   return number;
 }
 
@@ -34,11 +55,11 @@ export const clientCidrOption = (): Option =>
   );
 
 export const editionOption = (): Option =>
-  new Option('--edition <date>', 'dated statement of the requirements (default: the newest)').choices(editions);
+  choice('--edition <date>', 'dated statement of the requirements (default: the newest)', editions);
 
 export const declaredOptions = (): Option[] => [
-  new Option('--deployment <name>', 'the W&B deployment; saas is multi-tenant').choices([...deployments, 'saas']),
-  new Option('--level <name>', 'where W&B uses the bucket').choices(levels),
+  choice('--deployment <name>', 'the W&B deployment; saas is multi-tenant', [...deployments, 'saas']),
+  choice('--level <name>', 'where W&B uses the bucket', levels),
   editionOption(),
   new Option(
     '--principal <name>',
@@ -57,7 +78,7 @@ export const subscriptionOption = (): Option =>
 export const contextOptions = (): Option[] => [
   ...declaredOptions(),
   new Option('--tenant <id>', 'Microsoft Entra tenant to sign in to, and as W&B is told'),
-  new Option('--access <model>', 'how W&B is let into an Azure container').choices(accessModels),
+  choice('--access <model>', 'how W&B is let into an Azure container', accessModels),
   new Option('--issuer <url>', 'OIDC issuer of the W&B instance, byte for byte, for Azure'),
   new Option('--sensitive-data', 'the data of an Azure AI workspace is of high business impact'),
   new Option('--no-sensitive-data', 'it is not'),
@@ -81,7 +102,7 @@ export const connectOptions = (): Option[] => [
   new Option('--external-id <id>', 'external id that the role asks for'),
   new Option('--impersonate-service-account <email>', 'Google service account to act as'),
   subscriptionOption(),
-  new Option('--azure-cloud <name>', 'Azure cloud (default: public)').choices(azureClouds),
+  choice('--azure-cloud <name>', 'Azure cloud (default: public)', azureClouds),
   new Option('--azure-arm-endpoint <url>', 'URL of Azure Resource Manager'),
   new Option('--azure-blob-endpoint <url>', 'URL of the blob service of the account'),
   new Option('--timeout <seconds>', 'limit for each call (default: 10)').argParser(milliseconds),
@@ -89,7 +110,7 @@ export const connectOptions = (): Option[] => [
 ];
 
 export const providerOption = (): Option =>
-  new Option('--provider <name>', 'only checks of this provider; aws keeps an --endpoint for Amazon S3').choices([
+  choice('--provider <name>', 'only checks of this provider; aws keeps an --endpoint for Amazon S3', [
     'aws',
     'gcs',
     's3-compatible',
@@ -101,7 +122,7 @@ export const providerOption = (): Option =>
 export const selectionOptions = (): Option[] => [
   new Option('--select <pattern>', "only these checks: id, glob, tag or '>=severity'; repeatable, or a,b").argParser(repeatList),
   new Option('--ignore <pattern>', 'not these checks; repeatable').argParser(repeatList),
-  new Option('--severity <name>', 'only checks of this severity and graver ones').choices(severities),
+  choice('--severity <name>', 'only checks of this severity and graver ones', severities),
   providerOption(),
 ];
 
@@ -124,17 +145,15 @@ export const policyCheckOptions = (): Option[] => [
   new Option('--prefix <path>', 'the path inside the bucket that W&B uses'),
   ...declaredOptions(),
   ruleOption(),
-  new Option('--format <name>', 'format').choices(['table', 'json']).default('table'),
-  new Option('--fail-on <severity>', 'least grave failure that is a failure and not advice (default: medium)').choices(
-    severities,
-  ),
+  choice('--format <name>', 'format', ['table', 'json']).default('table'),
+  choice('--fail-on <severity>', 'least grave failure that is a failure and not advice (default: medium)', severities),
   new Option('--verbose', 'show what passed as well'),
   new Option('--color', 'paint the text, whatever it is printed on'),
   new Option('--no-color', 'do not paint the text'),
 ];
 
 export const gateOptions = (): Option[] => [
-  new Option('--fail-on <severity>', 'least grave failure that exits 1 (default: medium)').choices([...severities, 'none']),
+  choice('--fail-on <severity>', 'least grave failure that exits 1 (default: medium)', [...severities, 'none']),
   new Option('--strict', '--fail-on info, and open questions fail too'),
   new Option('--allow-unknown', 'what could not be evaluated does not exit 3'),
 ];

@@ -21,11 +21,14 @@ export function wantedOf({ format = [], output }: OutputFlags): Wanted[] {
     const equals = text.indexOf('=');
     const name = equals === -1 ? text : text.slice(0, equals);
     if (!isReporter(name)) {
-      const why = later.includes(name) ? 'is not supported by this version' : `is unknown${didYouMean(name, reporterNames)}`;
-      throw new UsageError(`--format: ${JSON.stringify(name)} ${why}; expected one of ${reporterNames.join(', ')}`);
+      const meant = didYouMean(name, reporterNames);
+      const why = later.includes(name) ? 'is not supported by this version' : `is unknown${meant}`;
+      // What is close to no format may be anything, also a secret.
+      const found = meant === '' && !later.includes(name) ? '' : `${JSON.stringify(name)} ${why}; `;
+      throw new UsageError(`--format: ${found}expected one of ${reporterNames.join(', ')}`);
     }
     if (equals !== -1 && equals === text.length - 1)
-      throw new UsageError(`--format ${text}: the name of the file is missing after =`);
+      throw new UsageError(`--format ${name}=: the name of the file is missing after =`);
     return { name, file: equals === -1 ? undefined : text.slice(equals + 1) };
   });
   const [first] = wanted;

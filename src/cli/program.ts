@@ -1,10 +1,12 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { tool } from '../core/tool.ts';
 import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags.ts';
 import type { Io } from './io.ts';
 import { addUriCommands } from './uri-flags.ts';
 import {
   baselineOption,
+  choice,
+  choiceArgument,
   connectOptions,
   contextOptions,
   subscriptionOption,
@@ -93,7 +95,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   });
 
   const list = program.command('list').description('the checks: severity, id and title');
-  list.addOption(new Option('--format <name>', 'format').choices(['table', 'json']).default('table')).addOption(editionOption());
+  list.addOption(choice('--format <name>', 'format', ['table', 'json']).default('table')).addOption(editionOption());
   for (const option of selectionOptions()) list.addOption(option);
   list.action(async (flags: ListFlags) => {
     ended(await (await import('./commands/list.ts')).list(flags, io));
@@ -135,7 +137,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   program
     .command('schema')
     .description('the JSON Schema of a file')
-    .addArgument(program.createArgument('[name]', 'which schema').choices(['evidence', 'report', 'config']).default('report'))
+    .addArgument(choiceArgument('[name]', 'which schema', ['evidence', 'report', 'config']).default('report'))
     .action(async (name: 'evidence' | 'report' | 'config') => {
       ended(await (await commands()).schema(name, io));
     });

@@ -29,8 +29,9 @@ function matcher(pattern: string, checks: readonly CheckInfo[], edition: Edition
   if (pattern.startsWith('>=')) {
     const severity = pattern.slice(2).trim();
     if (!isSeverity(severity)) {
+      const meant = didYouMean(severity, severities);
       throw new UsageError(
-        `${JSON.stringify(pattern)}: expected >= and one of ${severities.join(', ')}${didYouMean(severity, severities)}`,
+        `${meant === '' ? 'a selection by severity' : JSON.stringify(pattern)}: expected >= and one of ${severities.join(', ')}${meant}`,
       );
     }
     return (check) => atLeast(check, edition, severity);
@@ -39,9 +40,9 @@ function matcher(pattern: string, checks: readonly CheckInfo[], edition: Edition
   if (pattern.startsWith('tag:') || tags.includes(pattern)) {
     const tag = pattern.replace(/^tag:/, '');
     if (tags.includes(tag)) return (check) => check.tags.includes(tag);
-    throw new UsageError(
-      `no check has the tag ${JSON.stringify(tag)}${didYouMean(tag, tags)}; tags are ${tags.toSorted().join(', ')}`,
-    );
+    const meant = didYouMean(tag, tags);
+    const found = meant === '' ? 'this tag' : `the tag ${JSON.stringify(tag)}${meant}`;
+    throw new UsageError(`no check has ${found}; tags are ${tags.toSorted().join(', ')}`);
   }
   const expression = globbed(pattern);
   if (checks.some(({ id }) => expression.test(id))) return ({ id }) => expression.test(id);

@@ -1,6 +1,7 @@
-import { Option, type Command } from 'commander';
+import type { Command, Option } from 'commander';
 import { deployments, editions, newestEdition, type Deployment, type Edition } from '../evidence/context.ts';
 import type { StoreScheme } from '../requirements/store-uri.ts';
+import { choice } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface UriCheckFlags {
@@ -68,9 +69,9 @@ export function addUriCommands(program: Command, actions: UriActions): void {
     .description('judge a value, point at what is wrong, and show no secret')
     .argument('[file]', 'file that holds the value; - reads standard input')
     .option('--env <name>', 'name of the variable, in the environment or in FILE')
-    .addOption(new Option('--format <name>', 'format').choices(['text', 'json']).default('text'))
+    .addOption(choice('--format <name>', 'format', ['text', 'json']).default('text'))
     .addOption(editionOption())
-    .addOption(new Option('--deployment <name>', 'the W&B deployment; saas is multi-tenant').choices([...deployments, 'saas']))
+    .addOption(choice('--deployment <name>', 'the W&B deployment; saas is multi-tenant', [...deployments, 'saas']))
     .option('--against <path>', 'recorded evidence of the bucket, to compare region, endpoint and names with')
     .addHelpText('after', sources + exitCodes)
     .action(actions.check);
@@ -78,15 +79,15 @@ export function addUriCommands(program: Command, actions: UriActions): void {
     .command('build')
     .allowExcessArguments(false)
     .description('compose a correct value from its parts; the secret comes from standard input or the environment')
-    .addOption(new Option('--scheme <name>', 'store').choices(schemes).makeOptionMandatory())
+    .addOption(choice('--scheme <name>', 'store', schemes).makeOptionMandatory())
     .option('--bucket <name>', 'bucket; none with cw enables CoreWeave (cw://)')
     .option('--account-name <name>', 'storage account of Azure')
     .option('--container <name>', 'container of Azure')
     .option('--path <path>', 'path inside of the bucket')
     .option('--region <name>', 'region of the bucket')
     .option('--endpoint <host>', 'host[:port]; default: the regional endpoint of Amazon S3, or cwobject.com')
-    .addOption(new Option('--tls <boolean>', 'HTTPS (default: true)').choices(['true', 'false']))
-    .addOption(new Option('--force-path-style <boolean>', 'path style (default: not stated)').choices(['true', 'false']))
+    .addOption(choice('--tls <boolean>', 'HTTPS (default: true)', ['true', 'false']))
+    .addOption(choice('--force-path-style <boolean>', 'path style (default: not stated)', ['true', 'false']))
     .option('--access-key-id <id>', 'access key id; no secret')
     .option('--service-account <email>', 'service account of Google')
     .option('--secret-env <name>', 'variable that holds the secret key, the account key or the private key')
@@ -97,4 +98,4 @@ export function addUriCommands(program: Command, actions: UriActions): void {
 }
 
 const editionOption = (): Option =>
-  new Option('--edition <date>', 'dated statement of the requirements').choices(editions).default(newestEdition);
+  choice('--edition <date>', 'dated statement of the requirements', editions).default(newestEdition);

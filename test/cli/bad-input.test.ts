@@ -162,7 +162,11 @@ describe('a bad flag is refused', () => {
     ['--subscription for a recording', ['check', 'a.json', '--subscription', subscription], /every target is a recording/],
     ['a subscription by name', ['check', 'az://acmestorage/wandb', '--subscription', 'prod'], /a subscription \(a GUID\)|GUID/],
     ['a tenant by name', ['check', 'az://acmestorage/wandb', '--tenant', 'acme.example'], /--tenant: expected the id/],
-    ['an unknown Azure cloud', ['check', 'az://acmestorage/wandb', '--azure-cloud', 'german'], /Allowed choices are public/],
+    [
+      'an unknown Azure cloud',
+      ['check', 'az://acmestorage/wandb', '--azure-cloud', 'german'],
+      /--azure-cloud: expected one of public, usgov, china$/m,
+    ],
     [
       '--endpoint for Azure',
       ['check', 'az://acmestorage/wandb', '--endpoint', 'https://x.example'],
@@ -219,11 +223,19 @@ describe('a bad flag is refused', () => {
       ['check', 'a.json', '--origin', 'https://acme.wandb.io/'],
       /--origin: expected an origin without a path/,
     ],
-    ['an unknown deployment', ['check', 'a.json', '--deployment', 'cloud'], /multi-tenant, dedicated, self-managed, saas/],
+    [
+      'an unknown deployment',
+      ['check', 'a.json', '--deployment', 'cloud'],
+      /--deployment: expected one of multi-tenant, dedicated, self-managed, saas$/m,
+    ],
     ['an unknown edition', ['check', 'a.json', '--edition', '2020-01'], /2023-11, 2024-02, 2025-03, 2026-02/],
-    ['a time-out that is no number', ['check', 's3://acme-wandb', '--timeout', 'soon'], /Expected seconds/],
+    ['a time-out that is no number', ['check', 's3://acme-wandb', '--timeout', 'soon'], /--timeout: expected seconds/],
     ['a concurrency of 0', ['check', 's3://acme-wandb', '--concurrency', '0'], /from 1 to 1000/],
-    ['an unknown provider', ['check', 'a.json', '--provider', 'gcp'], /Allowed choices are aws/],
+    [
+      'an unknown provider',
+      ['check', 'a.json', '--provider', 'gcp'],
+      /--provider: expected one of aws, gcs, s3-compatible, coreweave, azure, azure-ai$/m,
+    ],
     ['an unknown check to explain', ['explain', 'aws/cors'], /no check has the id "aws\/cors"/],
     ['an unknown schema', ['schema', 'evidnce'], /evidence, report, config/],
     ['two schemas', ['schema', 'report', 'config'], /too many arguments/],
@@ -232,5 +244,53 @@ describe('a bad flag is refused', () => {
     ['a configuration that is missing', ['check', 'a.json', '--config', 'no.yaml'], /--config no.yaml: there is no such file/],
   ])('%s', async (_, argv, expected) => {
     expect(await refused(argv, { 'a.json': versioned })).toMatch(expected);
+  });
+});
+
+/** What a wrong variable may have put there; nothing of it is to be read in a message. */
+const secret = "wJalrXUtnFEMI/K7MDENG'bPxRfiCYEXAMPLEKEY";
+
+describe('a value that is no choice is not repeated', () => {
+  const choices = [
+    ['check', ['deployment', 'level', 'edition', 'access', 'azure-cloud', 'provider', 'severity', 'fail-on', 'format', 'rule']],
+    ['check', ['timeout', 'concurrency']],
+    ['record', ['deployment', 'level', 'edition', 'access', 'azure-cloud', 'provider', 'timeout', 'concurrency']],
+    ['list', ['format', 'edition', 'severity', 'provider']],
+    ['permissions', ['deployment', 'level', 'edition', 'access', 'severity', 'provider']],
+    ['policy check', ['deployment', 'level', 'edition', 'format', 'fail-on', 'rule']],
+    ['uri check', ['format', 'edition', 'deployment']],
+    ['uri build', ['scheme', 'tls', 'force-path-style', 'edition']],
+  ] as const;
+  it.each(choices.flatMap(([command, names]) => names.map((name) => [command, name] as const)))(
+    '%s --%s',
+    async (command, name) => {
+      const before = command === 'uri build' && name !== 'scheme' ? ['--scheme', 's3', '--bucket', 'b'] : [];
+      const targets = { check: ['s3://acme-wandb'], 'policy check': ['s3-cors', '-'], record: ['--output', 'out'] };
+      const documents = command in targets ? targets[command as keyof typeof targets] : [];
+      for (const given of [[`--${name}=${secret}`], [`--${name}`, secret]]) {
+        const said = await refused([...command.split(' '), ...documents, ...before, ...given]);
+        expect(said).toMatch(
+          name === 'rule' ? /^byob-audit: --rule: no debatable rule/ : new RegExp(`^byob-audit: --${name}: expected `),
+        );
+        expect(said).not.toMatch(/wJalr|EXAMPLEKEY/);
+      }
+    },
+  );
+
+  it.each([
+    ['a schema', ['schema', secret], /^byob-audit: argument name: expected one of evidence, report, config$/m],
+    ['a kind of document', ['policy', 'check', secret, '-'], /expected s3-bucket-policy, /],
+    ['the value of a rule', ['check', 'a.json', '--rule', `cors-max-age=${secret}`], /--rule cors-max-age: expected /],
+    ['a file of no format', ['check', 'a.json', '--format', `${secret}=x`], /--format: expected one of table/],
+    ['a severity', ['check', 'a.json', '--select', `>=${secret}`], /expected >= and one of high/],
+    ['a tag', ['check', 'a.json', '--select', `tag:${secret}`], /no check has this tag; tags are /],
+    ['a flag that is joined to it', ['check', 'a.json', `-p${secret}`], /unknown option '-p…'/],
+    ['a flag that it is itself', ['check', 'a.json', `--${secret}`], /unknown option '--…'/],
+    ['a flag that takes no value', ['check', 'a.json', `--quiet=${secret}`], /unknown option '--quiet=…'/],
+    ['a private key', ['check', 'a.json', `-----BEGIN ${secret}`], /unknown option '--…'/],
+  ])('%s', async (_, argv, expected) => {
+    const said = await refused(argv, { 'a.json': versioned });
+    expect(said).toMatch(expected);
+    expect(said).not.toMatch(/wJalr|EXAMPLEKEY/);
   });
 });

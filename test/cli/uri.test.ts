@@ -324,7 +324,7 @@ describe('uri build', () => {
     [['--scheme', 's3', '--bucket', 'b', '--endpoint', 'https://minio.corp'], /without a scheme/],
     [['--scheme', 'gs', '--bucket', 'b', '--region', 'us'], /has no endpoint and no parameters/],
     [['--scheme', 'az', '--account-name', 'acct'], /needs --container/],
-    [['--scheme', 'gcs', '--bucket', 'b'], /is invalid/],
+    [['--scheme', 'gcs', '--bucket', 'b'], /--scheme: expected one of s3, gs, az, cw/],
     [['--scheme', 's3', '--bucket', 'b', '--path', '/x'], /without slashes/],
   ])('refuses %j', async (argv, message) => {
     const ran = await build(argv, { env: { ...env, LINES: `${secret}\n${secret}` } });

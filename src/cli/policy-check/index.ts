@@ -31,10 +31,10 @@ const defaultFailOn: Severity = 'medium';
 /** Judges a document before it is applied, without any cloud. @returns the exit code */
 export async function policyCheck(kind: string, file: string, flags: PolicyCheckFlags, io: Io): Promise<number> {
   if (!isPolicyKind(kind)) {
-    const shown = JSON.stringify(kind.slice(0, 120));
-    throw new UsageError(
-      `${shown} is not a kind of document${didYouMean(kind, policyKinds)}; expected ${policyKinds.join(', ')}`,
-    );
+    const meant = didYouMean(kind, policyKinds);
+    // What is close to no kind may be anything, also a secret.
+    const found = meant === '' ? 'the first argument' : JSON.stringify(kind);
+    throw new UsageError(`${found} is not a kind of document${meant}; expected ${policyKinds.join(', ')}`);
   }
   const question: Omit<Question, 'text'> = {
     bucket: flags.bucket === undefined ? undefined : bucketOf(kind, flags.bucket),
