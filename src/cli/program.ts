@@ -26,7 +26,8 @@ Exit codes:
   1    at least one failure at or above --fail-on (default: medium)
   2    usage, configuration or input error; nothing was audited
   3    no such failure, but something could not be evaluated, or nothing was
-       evaluated at all; --allow-unknown lowers it to 0
+       evaluated at all, if only for one of the targets; --allow-unknown lowers
+       it to 0
   130  interrupted; what was collected is still reported
 `;
 

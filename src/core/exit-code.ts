@@ -14,7 +14,7 @@ export function exitOf(summary: Summary, gate: Gate): { code: 0 | 1 | 3; reason:
   const threshold = gate.strict ? 'info' : gate.failOn;
   const gating = threshold === 'none' ? [] : severities.slice(0, severities.indexOf(threshold) + 1);
   const failures = gating.reduce((sum, severity) => sum + summary.failuresBySeverity[severity], 0);
-  const { byStatus } = summary;
+  const { byStatus, targets, undecidedTargets = 0 } = summary;
   if (failures > 0) return { code: 1, reason: `${count(failures, 'failure')} at or above ${threshold}` };
   if (gate.strict && byStatus.manual > 0) {
     return { code: 1, reason: `${count(byStatus.manual, 'question')} open, and --strict does not accept that` };
@@ -24,7 +24,11 @@ export function exitOf(summary: Summary, gate: Gate): { code: 0 | 1 | 3; reason:
   }
   const open = byStatus.unknown + byStatus.error;
   if (open > 0 && !gate.allowUnknown) return { code: 3, reason: `${count(open, 'check')} could not be evaluated` };
-  if (byStatus.pass + byStatus.fail === 0 && !gate.allowUnknown) return { code: 3, reason: 'nothing was evaluated' };
+  // A run over many targets is good only if it would be so for each of them alone.
+  if (undecidedTargets > 0 && !gate.allowUnknown) {
+    const where = undecidedTargets === targets ? '' : ` for ${undecidedTargets} of ${count(targets, 'target')}`;
+    return { code: 3, reason: `nothing was evaluated${where}` };
+  }
   if (threshold === 'none') return { code: 0, reason: 'reported only (--fail-on none)' };
   return { code: 0, reason: `nothing at or above ${threshold} failed` };
 }

@@ -33,6 +33,11 @@ export interface TargetReport {
 
 export interface Summary {
   readonly targets: number;
+  /**
+   * How many targets there are of which no check said pass or fail: the selection leaves none for them, or all are open or
+   * do not apply. Missing when there is no such target.
+   */
+  readonly undecidedTargets?: number;
   readonly byStatus: Readonly<Record<Status, number>>;
   /** Failures only. */
   readonly failuresBySeverity: Readonly<Record<Severity, number>>;
@@ -63,18 +68,26 @@ export interface Tally {
 
 export function tally(): Tally {
   let targets = 0;
+  let undecidedTargets = 0;
   const byStatus: Record<Status, number> = { fail: 0, error: 0, unknown: 0, manual: 0, waived: 0, pass: 0, 'not-applicable': 0 };
   const failuresBySeverity: Record<Severity, number> = { high: 0, medium: 0, low: 0, info: 0 };
   const missing = new Set<string>();
   return {
     add: ({ findings }) => {
       targets += 1;
+      if (!findings.some(({ status }) => status === 'pass' || status === 'fail')) undecidedTargets += 1;
       for (const finding of findings) {
         byStatus[finding.status] += 1;
         if (finding.status === 'fail') failuresBySeverity[finding.severity] += 1;
         for (const { permission } of finding.obstacles ?? []) if (permission !== null) missing.add(permission);
       }
     },
-    summary: () => ({ targets, byStatus, failuresBySeverity, missingPermissions: [...missing].toSorted() }),
+    summary: () => ({
+      targets,
+      ...(undecidedTargets === 0 ? {} : { undecidedTargets }),
+      byStatus,
+      failuresBySeverity,
+      missingPermissions: [...missing].toSorted(),
+    }),
   };
 }

@@ -44,13 +44,21 @@ export function junit({ allowUnknown }: ReporterOptions): Reporter {
     begin: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n',
     target: (report) => {
       id += 1;
-      return suite(report, id - 1, outcomeOf);
+      return suite(report, id - 1, outcomeOf, allowUnknown);
     },
     end: () => '</testsuites>\n',
   };
 }
 
-function suite({ target, findings }: TargetReport, id: number, outcomeOf: (finding: Finding) => Outcome | null): string {
+/** A suite without a case is shown as nothing at all, or as good. */
+const unselected = 'nothing was evaluated: the selection leaves no check for this target';
+
+function suite(
+  { target, findings }: TargetReport,
+  id: number,
+  outcomeOf: (finding: Finding) => Outcome | null,
+  allowUnknown: boolean,
+): string {
   const total = { failure: 0, error: 0, skipped: 0 };
   const classname = `byob.${target.provider}.${segment(target.uri)}`;
   const cases = findings.map((finding) => {
@@ -64,7 +72,15 @@ function suite({ target, findings }: TargetReport, id: number, outcomeOf: (findi
     const body = content([message, ...detail(finding)].join('\n'));
     return `${head}>\n      <${outcome.element} message="${attribute(message)}"${type}>${body}</${outcome.element}>\n    </testcase>\n`;
   });
-  const counts = `tests="${findings.length}" failures="${total.failure}" errors="${total.error}" skipped="${total.skipped}"`;
+  if (findings.length === 0) {
+    const element = allowUnknown ? 'skipped' : 'error';
+    const type = allowUnknown ? '' : ' type="byob.unknown"';
+    total[element] += 1;
+    cases.push(
+      `    <testcase name="selection" classname="${attribute(classname)}" time="0">\n      <${element} message="${unselected}"${type}>${unselected}</${element}>\n    </testcase>\n`,
+    );
+  }
+  const counts = `tests="${cases.length}" failures="${total.failure}" errors="${total.error}" skipped="${total.skipped}"`;
   // XML Schema's dateTime may carry a zone, the dialect's may not; it is UTC.
   const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(target.collectedAt)?.[0] ?? '1970-01-01T00:00:00';
   const name = attribute(`byob-audit ${target.provider} ${target.uri}`);

@@ -83,12 +83,16 @@ export const reportSchema = {
           declared: { type: 'object' },
         }),
       },
-      summary: object({
-        targets: whole,
-        byStatus: countsOf(statuses),
-        failuresBySeverity: countsOf(severities),
-        missingPermissions: texts,
-      }),
+      summary: object(
+        {
+          targets: whole,
+          undecidedTargets: whole,
+          byStatus: countsOf(statuses),
+          failuresBySeverity: countsOf(severities),
+          missingPermissions: texts,
+        },
+        ['undecidedTargets'],
+      ),
       exit: object({ code: { enum: [0, 1, 3, 130] }, reason: text }),
     },
     ['rules'],

@@ -73,7 +73,7 @@ function renderTarget(
   const passed = findings.filter(({ status }) => status === 'pass').length;
   const idle =
     findings.length === 0
-      ? 'no check applies'
+      ? 'the selection leaves no check for this target, so nothing was evaluated'
       : `${passed} passed, ${count(folded.length - passed, 'does not apply', 'do not apply')}`;
   parts.push(`  ${paint.dim(idle)}\n`);
   return `${parts.join('\n')}\n`;
@@ -115,7 +115,7 @@ interface Next {
 }
 
 function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: number, next: Next): string {
-  const { byStatus, failuresBySeverity, targets, missingPermissions } = summary;
+  const { byStatus, failuresBySeverity, targets, undecidedTargets = 0, missingPermissions } = summary;
   const severities = Object.entries(failuresBySeverity).flatMap(([severity, n]) => (n > 0 ? [`${n} ${severity}`] : []));
   const counts = [
     byStatus.fail > 0 ? `${byStatus.fail} failed (${severities.join(', ')})` : 'none failed',
@@ -126,11 +126,12 @@ function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: numbe
     `${byStatus.pass} passed`,
     ...(byStatus['not-applicable'] > 0 ? [count(byStatus['not-applicable'], 'does not apply', 'do not apply')] : []),
   ];
+  const undecided = targets > 1 && undecidedTargets > 0 ? `, ${undecidedTargets} of them not evaluated` : '';
   const colour = exit.code === 0 ? paint.green : exit.code === 1 ? paint.red : paint.yellow;
   const missing =
     targets > 1 && missingPermissions.length > 0 ? hanging('missing permissions: ', missingPermissions.join(', '), width) : '';
   return (
-    `${paint.bold(count(targets, 'target'))}: ${counts.join(', ')}\n${missing}` +
+    `${paint.bold(count(targets, 'target'))}${undecided}: ${counts.join(', ')}\n${missing}` +
     `${colour(`exit ${exit.code}`)} (${exitMeaning[exit.code] ?? ''}): ${cleanLine(exit.reason)}\n` +
     `next: ${nextStep(summary.byStatus.unknown > 0 && missingPermissions.length > 0, next)}\n`
   );

@@ -87,3 +87,31 @@ describe('the selection', () => {
     expect(await checksOf(['--select', 'aws/*', '--severity', 'high'])).not.toContain('aws/versioning');
   });
 });
+
+describe('a target of another provider than every selected check', () => {
+  const google = recording({}, { provider: 'gcs', target: { uri: 'gs://acme-wandb', bucket: 'acme-wandb' }, facets: {} });
+  const run = async (...flags: readonly string[]) =>
+    runCli(['check', 'a.json', 'g.json', ...onlyVersioning, ...flags], { files: { 'a.json': versioned, 'g.json': google } });
+
+  it('does not look as if it were checked', async () => {
+    const { code, stdout } = await run();
+    expect(code).toBe(3);
+    expect(stdout).toContain('the selection leaves no check for this target, so nothing was evaluated');
+    expect(stdout).toContain('2 targets, 1 of them not evaluated: none failed, 1 passed\n');
+    expect(stdout).toContain('nothing was evaluated for 1 of 2 targets\n');
+  });
+
+  it('is an error of its suite in JUnit, and skipped where that is allowed', async () => {
+    expect((await run('--format', 'junit')).stdout).toMatch(
+      /tests="1" failures="0" errors="1" skipped="0" time="0">(?:(?!<\/testsuite>)[^])*<error message="nothing was evaluated: /,
+    );
+    const { code, stdout } = await run('--format', 'junit', '--allow-unknown');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/<skipped message="nothing was evaluated: /);
+  });
+
+  it('is counted in the summary of JSON', async () => {
+    const { stdout } = await run('--format', 'json');
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { targets: 2, undecidedTargets: 1 }, exit: { code: 3 } });
+  });
+});

@@ -85,6 +85,22 @@ describe('exitOf', () => {
     expect(codeOf({}, finding('manual'))).toBe(3);
   });
 
+  it('is 3 when nothing was evaluated for one of the targets', () => {
+    const over = (change: Partial<Gate>, ...findings: readonly Finding[]) => {
+      const sum = tally();
+      sum.add({ target, findings: [finding('pass')] });
+      sum.add({ target, findings });
+      return exitOf(sum.summary(), gate(change));
+    };
+    expect(over({})).toEqual({ code: 3, reason: 'nothing was evaluated for 1 of 2 targets' });
+    expect(over({}, finding('manual', 'low')).code).toBe(3);
+    expect(over({}, finding('not-applicable')).code).toBe(3);
+    expect(over({ failOn: 'none' }).code).toBe(3);
+    expect(over({ allowUnknown: true }).code).toBe(0);
+    expect(over({}, finding('fail', 'high')).code).toBe(1);
+    expect(over({}, finding('manual'), finding('pass')).code).toBe(0);
+  });
+
   it('lets questions pass unless --strict', () => {
     expect(codeOf({}, finding('pass'), finding('manual', 'high'))).toBe(0);
     expect(codeOf({ strict: true }, finding('pass'), finding('manual', 'info'))).toBe(1);
