@@ -1,7 +1,8 @@
-import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
+import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
 import { ofDependents, verdictsOn } from '../support/azure-ai-dependents.ts';
 import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { given, sameText } from '../support/azure-ai-uses.ts';
 
 export const registryEncryption = defineAzureAiCheck({
   id: 'azure-ai/registry-encryption',
@@ -25,6 +26,17 @@ export const registryEncryption = defineAzureAiCheck({
             : [];
         if (sameText(encryption?.status, 'enabled'))
           return pass(`${noun} is encrypted with a customer-managed key`, { evidence, details });
+        const status = given(encryption?.status);
+        const namesKey = given(encryption?.keyVaultProperties?.keyIdentifier) !== undefined;
+        if (status === undefined ? namesKey : !sameText(status, 'disabled')) {
+          const told = status === undefined ? 'is not told, and a key is named' : `is ${printable(status, 40)}`;
+          return manual(`encryption.status of ${noun} ${told}, so whose key encrypts it is not known`, {
+            key: 'status',
+            severity: 'medium',
+            evidence,
+            details,
+          });
+        }
         return fail(`${noun} is encrypted with a key of Microsoft`, {
           evidence,
           details,

@@ -14,6 +14,18 @@ export function judgeSearch({ value, noun, at }: Dependent<Search>): Verdict {
     { facet: 'searchServices', path: `${at}properties.encryptionWithCmk.enforcement`, value: enforcement ?? null },
     { facet: 'searchServices', path: `${at}properties.encryptionWithCmk.encryptionComplianceStatus`, value: compliance ?? null },
   ];
+  const strange = (member: string, word: string | null | undefined, known: readonly string[]): Verdict | undefined =>
+    word === null || word === undefined || known.some((one) => sameText(word, one))
+      ? undefined
+      : manual(`${member} of ${noun} is ${printable(word, 40)}, a word that no document explains`, {
+          key: 'unknown-word',
+          severity: 'medium',
+          evidence,
+        });
+  const unknown =
+    strange('encryptionWithCmk.enforcement', enforcement, ['Enabled', 'Disabled', 'Unspecified']) ??
+    strange('encryptionWithCmk.encryptionComplianceStatus', compliance, ['Compliant', 'NonCompliant']);
+  if (unknown !== undefined) return unknown;
   if (!sameText(enforcement, 'Enabled')) {
     const state = enforcement === null || enforcement === undefined ? 'is not set' : `is ${printable(enforcement, 40)}`;
     return fail(`${noun} does not enforce customer-managed keys: enforcement ${state}`, {

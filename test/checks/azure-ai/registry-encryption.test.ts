@@ -19,6 +19,24 @@ describeCheck<'azure-ai'>(registryEncryption, {
       says: /key of Microsoft/,
     },
   },
+  'asks when': {
+    'its status is a new word': {
+      given: hubWith({ registries: [item(registryId, registry({ encryption: { status: 'suspended' } }))] }),
+      says: 'encryption.status of the container registry acmeregistry is suspended, so whose key encrypts it is not known',
+      severity: 'medium',
+    },
+    'it names a key without a status': {
+      given: hubWith({
+        registries: [
+          item(
+            registryId,
+            registry({ encryption: { keyVaultProperties: { keyIdentifier: 'https://acme.vault.azure.net/keys/k' } } }),
+          ),
+        ],
+      }),
+      says: /status of the container registry acmeregistry is not told, and a key is named/,
+    },
+  },
   'cannot tell when': {
     'it may not be read': {
       given: hubWith({ registries: [hidden(registryId)] }),

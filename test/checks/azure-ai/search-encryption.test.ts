@@ -10,6 +10,15 @@ describeCheck<'azure-ai'>(searchEncryption, {
     },
   },
   'asks when': {
+    'enforcement is a new word': {
+      given: hubWith({ searchServices: [item(searchId, search(searchId, 'Audit'))] }),
+      says: 'encryptionWithCmk.enforcement of the AI Search service acme-search is Audit, a word that no document explains',
+      severity: 'medium',
+    },
+    'compliance is a new word': {
+      given: hubWith({ searchServices: [item(searchId, search(searchId, 'Enabled', 'Pending'))] }),
+      says: /encryptionComplianceStatus of the AI Search service acme-search is Pending/,
+    },
     'compliance is not told': {
       given: hubWith({ searchServices: [item(searchId, search(searchId, 'enabled'))] }),
       says: /does not tell whether every object in it has one$/,
