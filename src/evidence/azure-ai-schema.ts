@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  azureDenyAssignments,
   azureDiagnosticSettings,
   azureIdentity,
   azureLocks,
@@ -185,25 +186,6 @@ const key = v.object({
   }),
 });
 
-const denyPermission = v.object({ actions: texts, notActions: texts, dataActions: texts, notDataActions: texts });
-const denyPrincipals = v.nullish(v.array(v.object({ id: v.string(), type: text })));
-const denyAssignments = v.object({
-  value: v.array(
-    v.object({
-      id: v.string(),
-      properties: v.object({
-        denyAssignmentName: text,
-        scope: text,
-        doNotApplyToChildScopes: flag,
-        permissions: v.array(denyPermission),
-        principals: denyPrincipals,
-        excludePrincipals: denyPrincipals,
-        condition: text,
-      }),
-    }),
-  ),
-});
-
 const connections = v.object({
   value: v.array(
     v.object({
@@ -307,7 +289,7 @@ export const azureAiSchemas = {
   /** Those that name a role of an assignment above, each once. */
   roleDefinitions: each(azureRoleDefinition),
   /** By key. */
-  denyAssignments: each(denyAssignments),
+  denyAssignments: each(azureDenyAssignments),
 };
 
 export type AzureAiFacetValues = { readonly [K in keyof typeof azureAiSchemas]: v.InferOutput<(typeof azureAiSchemas)[K]> };

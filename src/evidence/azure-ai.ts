@@ -1,7 +1,7 @@
 import { azureFacets } from './azure.ts';
 import { facet, unnamed } from './observation.ts';
 
-const { storageAccount, roleAssignments, roleDefinitions, locks, diagnosticSettings, identity } = azureFacets;
+const { storageAccount, roleAssignments, roleDefinitions, denyAssignments, locks, diagnosticSettings, identity } = azureFacets;
 
 /**
  * The facets of an Azure AI hub, project or Foundry account, its keys and the resources that depend on it.
@@ -138,13 +138,7 @@ export const azureAiFacets = {
   },
   roleAssignments: { ...roleAssignments, scope: 'key', absent: [], about: 'the role assignments on the keys' },
   roleDefinitions: { ...roleDefinitions, scope: 'account', absent: [], about: 'the roles that are assigned on the keys' },
-  denyAssignments: facet({
-    call: 'Deny Assignments - List For Scope',
-    permission: 'Microsoft.Authorization/denyAssignments/read',
-    scope: 'key',
-    absent: [],
-    about: 'the deny assignments on the keys',
-  }),
+  denyAssignments: { ...denyAssignments, scope: 'key', absent: [], about: 'the deny assignments on the keys' },
 } as const;
 
 export type AzureAiFacetName = keyof typeof azureAiFacets;

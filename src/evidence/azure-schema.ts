@@ -168,6 +168,27 @@ export const azureRoleDefinition = v.object({
   }),
 });
 
+const texts = v.nullish(v.array(v.string()));
+const denyPermission = v.object({ actions: texts, notActions: texts, dataActions: texts, notDataActions: texts });
+const denyPrincipals = v.nullish(v.array(v.object({ id: v.string(), type: text })));
+/** What managed applications and deployment stacks take away from everybody but the principals that they except. */
+export const azureDenyAssignments = v.object({
+  value: v.array(
+    v.object({
+      id: v.string(),
+      properties: v.object({
+        denyAssignmentName: text,
+        scope: text,
+        doNotApplyToChildScopes: flag,
+        permissions: v.array(denyPermission),
+        principals: denyPrincipals,
+        excludePrincipals: denyPrincipals,
+        condition: text,
+      }),
+    }),
+  ),
+});
+
 export const azureIdentity = v.object({
   id: v.string(),
   name: v.string(),
@@ -281,6 +302,8 @@ export const azureSchemas = {
   roleAssignments: azureRoleAssignments,
   /** The definitions of those assignments, each once. */
   roleDefinitions: v.object({ value: v.array(azureRoleDefinition) }),
+  /** At the container and above it; of the principals only the identity, groups and everybody. */
+  denyAssignments: azureDenyAssignments,
 };
 
 export type AzureFacetValues = { readonly [K in keyof typeof azureSchemas]: v.InferOutput<(typeof azureSchemas)[K]> };

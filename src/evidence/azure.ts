@@ -90,6 +90,13 @@ export const azureFacets = {
     absent: [undeclared],
     about: 'the roles that are assigned to the identity',
   }),
+  denyAssignments: facet({
+    call: 'Deny Assignments - List For Scope',
+    permission: 'Microsoft.Authorization/denyAssignments/read',
+    scope: 'account',
+    absent: [undeclared],
+    about: 'the deny assignments on the container',
+  }),
 } as const;
 
 export type AzureFacetName = keyof typeof azureFacets;

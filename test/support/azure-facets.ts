@@ -61,6 +61,25 @@ interface Assigned {
   readonly principalType?: string;
 }
 
+type Denied = NonNullable<FacetValue<'azure', 'denyAssignments'>>['value'][number]['properties'];
+
+/** What everybody is denied on the account, or as said. */
+export const denied = (properties: Partial<Denied> & Pick<Denied, 'permissions'>) => ({
+  denyAssignments: {
+    value: [
+      {
+        id: `${accountId}/providers/Microsoft.Authorization/denyAssignments/1`,
+        properties: {
+          denyAssignmentName: 'stack',
+          scope: accountId,
+          principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
+          ...properties,
+        },
+      },
+    ],
+  },
+});
+
 /** The identity with roles on the account, or where `scope` says. */
 export const assigned = (...assignments: readonly Assigned[]) => ({
   ...account(),

@@ -1,6 +1,6 @@
 import { defineAzureCheck } from '../../core/check.ts';
 import { blobDataActions } from '../../requirements/azure.ts';
-import { assignRole, knownRoles, needsVerdict, roleFacets } from '../support/azure-roles.ts';
+import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure-roles.ts';
 
 export const azureRoleBlobData = defineAzureCheck({
   id: 'azure/role-blob-data',
@@ -21,7 +21,7 @@ export const azureRoleBlobData = defineAzureCheck({
   tags: ['access', 'policy'],
   controls: { 'nist-800-53-r5': ['AC-3'] },
   requires: [],
-  consults: roleFacets,
+  consults: grantFacets,
   evaluate: (facts, context) => {
     const known = knownRoles(facts, context);
     if ('verdict' in known) return known.verdict;

@@ -1,6 +1,6 @@
 import { defineAzureCheck } from '../../core/check.ts';
 import { managementReads } from '../../requirements/azure.ts';
-import { assignRole, knownRoles, needsVerdict, roleFacets } from '../support/azure-roles.ts';
+import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure-roles.ts';
 
 export const azureRoleManagementRead = defineAzureCheck({
   id: 'azure/role-management-read',
@@ -20,7 +20,7 @@ export const azureRoleManagementRead = defineAzureCheck({
   rows: ['AZ-02', 'AZ-06'],
   tags: ['access', 'policy'],
   requires: [],
-  consults: roleFacets,
+  consults: grantFacets,
   evaluate: (facts, context) => {
     const known = knownRoles(facts, context);
     if ('verdict' in known) return known.verdict;

@@ -21,7 +21,12 @@ export interface RoleFacets {
   readonly roleAssignments: Observation<FacetValue<'azure', 'roleAssignments'>>;
   readonly roleDefinitions: Observation<FacetValue<'azure', 'roleDefinitions'>>;
 }
+/** The same with what takes rights away again. */
+export interface GrantFacets extends RoleFacets {
+  readonly denyAssignments: Observation<FacetValue<'azure', 'denyAssignments'>>;
+}
 export const roleFacets = ['storageAccount', 'identity', 'roleAssignments', 'roleDefinitions'] as const;
+export const grantFacets = [...roleFacets, 'denyAssignments'] as const;
 
 export interface KnownRoles {
   readonly principalId: string;
@@ -29,10 +34,15 @@ export interface KnownRoles {
   readonly assignments: FacetValue<'azure', 'roleAssignments'>['value'];
   readonly onAccount: EffectiveRoles;
   readonly onContainer: EffectiveRoles;
+  /** Whether nobody could read what takes rights away again. */
+  readonly denialsUnread: boolean;
 }
 
-/** The roles of the identity that W&B uses, or the verdict where there is none or nobody could read them. */
-export function knownRoles(facets: RoleFacets, context: CheckContext): { readonly verdict: Verdict } | KnownRoles {
+/**
+ * The roles of the identity that W&B uses, or the verdict where there is none or nobody could read them.
+ * @param facets without deny assignments where it is asked what is given, whether or not it is taken away again
+ */
+export function knownRoles(facets: RoleFacets | GrantFacets, context: CheckContext): { readonly verdict: Verdict } | KnownRoles {
   const without = withoutIdentity(context);
   if (without !== undefined) return { verdict: without };
   const { storageAccount, identity, roleAssignments, roleDefinitions } = facets;
@@ -58,11 +68,13 @@ export function knownRoles(facets: RoleFacets, context: CheckContext): { readonl
       properties: { roleName: properties.roleName ?? undefined, permissions: properties.permissions },
     }),
   );
-  const facts = { assignments, definitions };
+  const denials = 'denyAssignments' in facets ? facets.denyAssignments : undefined;
+  const facts = { assignments, definitions, denyAssignments: denials?.state === 'present' ? denials.value.value : [] };
   return {
     principalId,
     accountId,
     assignments,
+    denialsUnread: denials?.state === 'unreadable',
     onAccount: effectiveOn(accountId, facts, principalId),
     onContainer: effectiveOn(containerId(accountId, context.target.bucket), facts, principalId),
   };
@@ -105,6 +117,10 @@ export function needsVerdict(known: KnownRoles, needs: readonly RoleNeed[], { pu
       },
     );
   }
+  if (known.denialsUnread)
+    return undecided(`whether a deny assignment takes away what the managed identity needs to ${purpose} is not known`, [
+      'denyAssignments',
+    ]);
   const unsure = needs.find(({ answer }) => answer.answer === 'unknown');
   if (unsure !== undefined)
     return manual(`whether the managed identity may ${purpose} depends: ${unsure.answer.why}`, {

@@ -1,7 +1,7 @@
 import { printable } from '../printable.ts';
 import { matchesAction } from './action-pattern.ts';
 import { isAtOrAbove } from './resource-id.ts';
-import type { Plane, RolePermission } from './role-definition.ts';
+import { hasText, type Plane, type RolePermission } from './role-definition.ts';
 
 interface Principal {
   readonly id?: string | null | undefined;
@@ -34,7 +34,7 @@ export function denialOf(
   const near = denials.find(({ properties }) => {
     const excluded = (properties.excludePrincipals ?? []).some(({ id }) => same(id, principalId));
     const named = (properties.principals ?? []).some(
-      ({ id, type }) => same(id, principalId) || id === everybody || /group|everyone|system/i.test(type ?? ''),
+      ({ id, type }) => same(id, principalId) || id === everybody || !hasText(type) || /group|everyone|system/i.test(type),
     );
     return !excluded && named && isAtOrAbove(properties.scope ?? '/', scope) && denies(properties.permissions, operation, plane);
   });

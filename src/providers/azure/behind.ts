@@ -4,7 +4,7 @@ import { unreadable, type Observation, type Unreadable } from '../../evidence/ob
 import type { AzureSession } from './client.ts';
 import type { Answered, Call, Identity, Located, Observations } from './collect.ts';
 import { identityVersion, type NamedIdentity } from './identity.ts';
-import { readRoleAssignments, readRoleDefinitions } from './roles.ts';
+import { readDenyAssignments, readRoleAssignments, readRoleDefinitions } from './roles.ts';
 
 type Assignments = Observation<FacetValue<'azure', 'roleAssignments'>>;
 
@@ -36,13 +36,19 @@ export async function readBehind(session: AzureSession, call: Call, known: Behin
           value: await arm.list(`${identity.value.id}/federatedIdentityCredentials`, identityVersion, {}, signal),
         }))
       : needsIdentity;
+  const principal =
+    identity.state === 'present' ? identity.value.properties.principalId : 'guid' in named ? named.guid : undefined;
+  const scope = 'id' in account ? `${account.id.id}/blobServices/default/containers/${container}` : '';
+  const denials = async (): Promise<Answered> => {
+    if ('instead' in account) return account.instead('denyAssignments');
+    if (principal === undefined) return needsIdentity;
+    return call('denyAssignments', async () => ({ value: await readDenyAssignments(arm, scope, principal, signal) }));
+  };
   const assignments = async (): Promise<Answered> => {
     if ('instead' in account) return account.instead('roleAssignments');
-    const principal =
-      identity.state === 'present' ? identity.value.properties.principalId : 'guid' in named ? named.guid : undefined;
     if (principal === undefined) return needsIdentity;
     const answer = await call('roleAssignments', async () => ({
-      value: await readRoleAssignments(arm, `${account.id.id}/blobServices/default/containers/${container}`, principal, signal),
+      value: await readRoleAssignments(arm, scope, principal, signal),
     }));
     // The GUID of an unknown identity can be its client id, by which nothing is ever assigned.
     const found: Assignments = answer;
@@ -53,11 +59,13 @@ export async function readBehind(session: AzureSession, call: Call, known: Behin
     return isKnown ? answer : needsIdentity;
   };
   const rolesWanted = isWanted('roleAssignments') || isWanted('roleDefinitions');
-  const [federated, assigned] = await Promise.all([
+  const [federated, denied, assigned] = await Promise.all([
     isWanted('federatedCredentials') ? credentials() : undefined,
+    isWanted('denyAssignments') ? denials() : undefined,
     rolesWanted ? assignments() : undefined,
   ]);
   if (federated !== undefined) all.federatedCredentials = federated;
+  if (denied !== undefined) all.denyAssignments = denied;
   if (assigned !== undefined) all.roleAssignments = assigned;
   if (isWanted('roleDefinitions')) {
     const rows: Assignments = assigned ?? unreadable('interrupted');

@@ -23,6 +23,7 @@ const ofIdentity: ReadonlySet<AzureFacetName> = new Set([
   'federatedCredentials',
   'roleAssignments',
   'roleDefinitions',
+  'denyAssignments',
 ]);
 const diagnosticsVersion = '2021-05-01-preview';
 const locksVersion = '2016-09-01';

@@ -31,6 +31,41 @@ function isRelevant({ properties }: Json, principal: string): boolean {
   return principalId.toLowerCase() === principal || !/^(?:User|ServicePrincipal|Device)$/i.test(principalType);
 }
 
+/** How "everybody" is written in a deny assignment (Azure RBAC, "Understand deny assignments"). */
+const everybody = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * The deny assignments at a scope and above it that may concern one principal. Other people and identities, also those
+ * that one excepts, are not recorded.
+ */
+export async function readDenyAssignments(
+  arm: ArmClient,
+  scope: string,
+  principalId: string,
+  signal?: AbortSignal,
+): Promise<readonly Json[]> {
+  const path = `${scope}/providers/Microsoft.Authorization/denyAssignments`;
+  const rows = await arm.list(path, rolesVersion, { $filter: 'atScope()' }, signal);
+  const relevant = (list: unknown): unknown =>
+    Array.isArray(list) ? list.filter((item: unknown) => isNamed(item, principalId.toLowerCase())) : list;
+  return rows.map((row) => {
+    const { properties } = row;
+    if (!isObject(properties)) return row;
+    const { principals, excludePrincipals } = properties;
+    return {
+      ...row,
+      properties: { ...properties, principals: relevant(principals), excludePrincipals: relevant(excludePrincipals) },
+    };
+  });
+}
+
+function isNamed(principal: unknown, wanted: string): boolean {
+  const { id, type } = isObject(principal) ? principal : {};
+  // What is not understood is kept, so that it is not mistaken for somebody else.
+  if (typeof id !== 'string' || typeof type !== 'string') return true;
+  return [wanted, everybody].includes(id.toLowerCase()) || !/^(?:User|ServicePrincipal|Device)$/i.test(type);
+}
+
 /**
  * The definitions that assignments name, each once; ids come with and without a subscription, so that only the GUID counts.
  * @param scope where the caller may read, which need not be the whole subscription

@@ -1,8 +1,11 @@
 import { azureRoleBlobData } from '../../../src/checks/azure/role-blob-data.ts';
-import { assigned, containerId } from '../../support/azure-facets.ts';
-import { clientId, roles } from '../../support/cases/azure/base.ts';
+import { assigned, containerId, denied } from '../../support/azure-facets.ts';
+import { clientId, principalId, roles } from '../../support/cases/azure/base.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 
+const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
+const deniesWriting = { permissions: [{ dataActions: [`${blobs}/*`], notDataActions: [`${blobs}/read`] }] };
+const contributor = assigned({ role: roles.blobContributor });
 const declared = { principal: clientId };
 
 describeCheck<'azure'>(azureRoleBlobData, {
@@ -22,8 +25,38 @@ describeCheck<'azure'>(azureRoleBlobData, {
       with: declared,
       says: /Storage Blob Data Owner$/,
     },
+    'writing is denied to everybody but it': {
+      given: {
+        ...contributor,
+        ...denied({ ...deniesWriting, excludePrincipals: [{ id: principalId, type: 'ServicePrincipal' }] }),
+      },
+      with: declared,
+      says: /Contributor$/,
+    },
+    'writing is denied to somebody else': {
+      given: { ...contributor, ...denied({ ...deniesWriting, principals: [{ id: 'somebody', type: 'User' }] }) },
+      with: declared,
+      says: /Contributor$/,
+    },
+    'writing is denied on another account': {
+      given: { ...contributor, ...denied({ ...deniesWriting, scope: `${containerId}-2` }) },
+      with: declared,
+      says: /Contributor$/,
+    },
+    'other actions are denied': {
+      given: { ...contributor, ...denied({ permissions: [{ actions: ['*/delete'], dataActions: [] }] }) },
+      with: declared,
+      says: /Contributor$/,
+    },
   },
   'fails when': {
+    'nothing is assigned, and deny assignments may not be read': {
+      given: assigned(),
+      unreadable: { denyAssignments: 'access-denied' },
+      with: declared,
+      says: /no role is assigned to it here or above$/,
+      severity: 'high',
+    },
     'nothing is assigned': {
       given: assigned(),
       with: declared,
@@ -47,6 +80,27 @@ describeCheck<'azure'>(azureRoleBlobData, {
     },
   },
   'asks when': {
+    'writing is denied to everybody': {
+      given: { ...contributor, ...denied(deniesWriting) },
+      with: declared,
+      says: 'whether the managed identity may read, write and delete the blobs of the container depends: the deny assignment "stack" may take it away',
+      severity: 'medium',
+    },
+    'writing is denied to it': {
+      given: { ...contributor, ...denied({ ...deniesWriting, principals: [{ id: principalId, type: 'ServicePrincipal' }] }) },
+      with: declared,
+      says: /the deny assignment "stack" may take it away$/,
+    },
+    'writing is denied to a group': {
+      given: { ...contributor, ...denied({ ...deniesWriting, principals: [{ id: 'group-1', type: 'Group' }] }) },
+      with: declared,
+      says: /the deny assignment "stack" may take it away$/,
+    },
+    'writing is denied to what may be a group': {
+      given: { ...contributor, ...denied({ ...deniesWriting, principals: [{ id: 'group-1' }] }) },
+      with: declared,
+      says: /the deny assignment "stack" may take it away$/,
+    },
     'nothing is declared': { says: /is not declared$/ },
     'it is given under a condition': {
       given: assigned({ role: roles.blobContributor, condition: "(@Resource[x] StringEquals 'y')" }),
@@ -65,6 +119,12 @@ describeCheck<'azure'>(azureRoleBlobData, {
       unreadable: { roleAssignments: 'access-denied' },
       with: declared,
       says: /^the roles of the managed identity could not be read/,
+    },
+    'deny assignments may not be read': {
+      given: contributor,
+      unreadable: { denyAssignments: 'access-denied' },
+      with: declared,
+      says: /^whether a deny assignment takes away what .* is not known; .*grant Microsoft\.Authorization\/denyAssignments\/read/,
     },
     'the definitions may not be read': {
       given: assigned({ role: roles.blobContributor }),

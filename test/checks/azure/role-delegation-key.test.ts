@@ -1,5 +1,5 @@
 import { azureRoleDelegationKey } from '../../../src/checks/azure/role-delegation-key.ts';
-import { assigned, containerId } from '../../support/azure-facets.ts';
+import { assigned, containerId, denied } from '../../support/azure-facets.ts';
 import { clientId, roles } from '../../support/cases/azure/base.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 
@@ -23,6 +23,17 @@ describeCheck<'azure'>(azureRoleDelegationKey, {
     'the role is Reader': { given: assigned({ role: roles.reader }), with: declared, says: /Reader does not include it$/ },
   },
   'asks when': {
+    'it is denied to everybody': {
+      given: {
+        ...assigned({ role: roles.blobContributor }),
+        ...denied({
+          permissions: [{ actions: ['Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action'] }],
+        }),
+      },
+      with: declared,
+      says: /depends: the deny assignment "stack" may take it away$/,
+      severity: 'medium',
+    },
     'nothing is declared': { says: /is not declared$/ },
     'it is given under a condition': {
       given: assigned({ role: roles.blobContributor, condition: "(@Resource[x] StringEquals 'y')" }),
@@ -37,6 +48,12 @@ describeCheck<'azure'>(azureRoleDelegationKey, {
     },
   },
   'cannot tell when': {
+    'deny assignments may not be read': {
+      given: assigned({ role: roles.blobContributor }),
+      unreadable: { denyAssignments: 'access-denied' },
+      with: declared,
+      says: /denyAssignments\/read/,
+    },
     'the assignments may not be read': {
       unreadable: { roleAssignments: 'access-denied' },
       with: declared,

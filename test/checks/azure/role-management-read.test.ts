@@ -1,5 +1,5 @@
 import { azureRoleManagementRead } from '../../../src/checks/azure/role-management-read.ts';
-import { assigned } from '../../support/azure-facets.ts';
+import { assigned, denied } from '../../support/azure-facets.ts';
 import { clientId, roles } from '../../support/cases/azure/base.ts';
 import { describeCheck } from '../../support/describe-check.ts';
 
@@ -33,6 +33,12 @@ describeCheck<'azure'>(azureRoleManagementRead, {
     },
   },
   'asks when': {
+    'it is denied to everybody': {
+      given: { ...assigned({ role: roles.reader }), ...denied({ permissions: [{ actions: ['*/read'] }] }) },
+      with: declared,
+      says: /depends: the deny assignment "stack" may take it away$/,
+      severity: 'medium',
+    },
     'nothing is declared': { says: /is not declared$/ },
     'it is given under a condition': {
       given: assigned({ role: roles.reader, condition: "(@Resource[x] StringEquals 'y')" }),
@@ -47,6 +53,12 @@ describeCheck<'azure'>(azureRoleManagementRead, {
     },
   },
   'cannot tell when': {
+    'deny assignments may not be read': {
+      given: assigned({ role: roles.reader }),
+      unreadable: { denyAssignments: 'access-denied' },
+      with: declared,
+      says: /denyAssignments\/read/,
+    },
     'the assignments may not be read': {
       unreadable: { roleAssignments: 'access-denied' },
       with: declared,

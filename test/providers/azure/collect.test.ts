@@ -112,10 +112,10 @@ describe('the order of reads', () => {
         'diagnosticSettings',
         'identities',
       ],
-      ['federatedCredentials', 'roleAssignments'],
+      ['federatedCredentials', 'roleAssignments', 'denyAssignments'],
       ['roleDefinition'],
     ].map((names) => fake.requests.filter(({ operation }) => names.includes(operation)));
-    expect(rounds.map(({ length }) => length)).toEqual([1, 8, 2, 1]);
+    expect(rounds.map(({ length }) => length)).toEqual([1, 8, 3, 1]);
     for (const [index, round] of rounds.entries()) {
       const ended = Math.min(...round.map(({ answeredAt }) => answeredAt ?? Infinity));
       expect(Math.max(...round.map(({ at }) => at)), `round ${index}`).toBeLessThan(ended);
@@ -182,6 +182,32 @@ describe('role assignments', () => {
       principalId,
     ]);
     expect(JSON.stringify(evidence)).not.toContain(person);
+  });
+});
+
+describe('deny assignments', () => {
+  it('are read at the container, without the people whom they name', async () => {
+    const person = '5e1f0000-0000-4000-8000-0000000000bb';
+    const group = { id: '5e1f0000-0000-4000-8000-0000000000aa', type: 'Group' };
+    const everybody = { id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' };
+    const own = { id: principalId, type: 'ServicePrincipal' };
+    const permissions = [{ actions: ['*/delete'], notActions: [], dataActions: [], notDataActions: [] }];
+    const denyAssignments = [
+      { permissions, principals: [everybody], excludePrincipals: [own, { id: person, type: 'User' }, group] },
+      { permissions, principals: [{ id: person, type: 'ServicePrincipal' }] },
+    ];
+    const { evidence } = await run({ ...fullState, denyAssignments });
+    expect(evidence.facets.denyAssignments).toMatchObject({
+      value: {
+        value: [{ properties: { principals: [everybody], excludePrincipals: [own, group] } }, { properties: { principals: [] } }],
+      },
+    });
+    expect(JSON.stringify(evidence)).not.toContain(person);
+  });
+
+  it('are none of an identity that is not known', async () => {
+    const { evidence } = await run(fullState, { declared: {}, facets: ['denyAssignments'] });
+    expect(evidence.facets.denyAssignments).toEqual({ state: 'absent', code: 'NotDeclared' });
   });
 });
 

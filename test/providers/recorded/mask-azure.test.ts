@@ -17,7 +17,7 @@ const verdicts = (evidence: Evidence) =>
 
 const recordings = suites
   .filter(({ provider }) => provider === 'azure' || provider === 'azure-ai')
-  .flatMap(({ cases }) => cases.filter(({ name }) => /compliant|terraform|aistudio/.test(name)));
+  .flatMap(({ cases }) => cases.filter(({ name }) => /compliant|terraform|aistudio|denied/.test(name)));
 
 describe.each(recordings)('the ids of Azure in $name', ({ record }) => {
   it('are masked everywhere, and no verdict changes', async () => {
@@ -28,6 +28,7 @@ describe.each(recordings)('the ids of Azure in $name', ({ record }) => {
       [...JSON.stringify(evidence).matchAll(/\/subscriptions\/([0-9a-f-]{36})/gi)].map(([, id = '']) => id.toLowerCase()),
     );
     expect(subscriptions.size).toBeGreaterThan(0);
+    expect(text).not.toContain('5e1f0000-0000-4000-8000-0000000000aa');
     for (const id of subscriptions) expect(text.toLowerCase()).not.toContain(id);
     expect(text).toContain('00000000-0000-4000-a000-000000000001');
     expect(verdicts(masked)).toEqual(verdicts(evidence));

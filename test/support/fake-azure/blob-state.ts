@@ -38,6 +38,8 @@ export interface AzureState {
     readonly scope?: string;
     readonly condition?: string;
   }[];
+  /** `properties`; `scope` defaults to the account. */
+  readonly denyAssignments?: readonly { readonly scope?: string; readonly [member: string]: unknown }[];
   /** By GUID. */
   readonly roleDefinitions?: Readonly<Record<string, { readonly roleName: string; readonly permissions: readonly object[] }>>;
 }
@@ -206,6 +208,19 @@ export function blobRoutes(state: AzureState): Route[] {
             },
           }));
       },
+    },
+    {
+      operation: 'denyAssignments',
+      path: `${containerId}/providers/Microsoft.Authorization/denyAssignments`,
+      action: 'Microsoft.Authorization/denyAssignments/read',
+      body: (query) =>
+        (state.denyAssignments ?? [])
+          .filter(() => query.get('$filter') === 'atScope()')
+          .map((properties, index) => ({
+            id: `${properties.scope ?? id}/providers/Microsoft.Authorization/denyAssignments/00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+            type: 'Microsoft.Authorization/denyAssignments',
+            properties: { scope: id, isSystemProtected: true, createdBy: '5e1f0000-0000-4000-8000-00000000beef', ...properties },
+          })),
     },
     ...Object.entries(state.roleDefinitions ?? {}).map(([guid, { roleName, permissions }]): Route => {
       const path = `${id}/providers/Microsoft.Authorization/roleDefinitions/${guid}`;

@@ -125,6 +125,25 @@ export const azureAccessCases: readonly AzureCase[] = [
     exit: 0,
   }),
   teamFault({
+    name: 'role-denied',
+    about: 'a deployment stack denies everybody but its maintainers the writing of blobs',
+    state: {
+      denyAssignments: [
+        {
+          denyAssignmentName: 'wandb stack',
+          permissions: [{ dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'] }],
+          principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
+          excludePrincipals: [
+            { id: '5e1f0000-0000-4000-8000-00000000beef', type: 'User' },
+            { id: '5e1f0000-0000-4000-8000-0000000000aa', type: 'Group' },
+          ],
+        },
+      ],
+    },
+    fails: [],
+    exit: 0,
+  }),
+  teamFault({
     name: 'role-account-contributor',
     about: 'a role beside the documented ones hands out the keys of the account',
     state: {

@@ -106,6 +106,13 @@ export const compliantAzureCases: readonly AzureCase[] = [
     fails: [],
     exit: 3,
   }),
+  teamFault({
+    name: 'deny-assignments-not-readable',
+    about: 'a compliant container whose deny assignments the auditing identity may not read',
+    denied: ['Microsoft.Authorization/denyAssignments/read'],
+    fails: [],
+    exit: 3,
+  }),
   azureFault({
     name: 'blob-service-not-readable',
     about: 'no rules of the blob service and no logs of it may be read, and the rest may',
