@@ -12,8 +12,8 @@ const bucketPolicies = ['aws', 's3-compatible', 'coreweave'];
 const azure = ['azure', 'azure-ai'];
 const providers = [...bucketPolicies, 'gcs', ...azure];
 
-/** Loads node:crypto, which takes some milliseconds; `policy check` and the machine-readable reports need it. */
-const apart = ['core/finding-id.ts'];
+/** What recordings, live runs and reports need now and then. The first loads node:crypto, which takes some milliseconds. */
+const apart = ['core/finding-id.ts', ...providers.map((name) => `evidence/${name}-schema.ts`)];
 
 /** What judges the documents of `policy check`. */
 const policyCheck = ['aws', 'cors', 'gcs-iam', 'coreweave'].map((kind) => `cli/policy-check/${kind}.ts`);
@@ -48,13 +48,16 @@ export function layersOf(graph, root) {
   const describing = reached(describe);
   const checking = reached(policyCheck);
   const audits = [running, reading, ...own.map(({ ids }) => ids)];
+  const live = reached(['providers/aws/index.ts', 'providers/aws/sts.ts']);
+  const shared = (some, ...others) => new Set([...some].filter((id) => others.some((ids) => ids.has(id))));
   const common = [
     ['start', reached(['cli/entry.ts'])],
-    ['common', new Set([...describing].filter((id) => audits.some((ids) => ids.has(id))))],
+    ['common', shared(describing, ...audits)],
     ['describe', describing],
     ['run', running],
     ['recorded', reading],
-    ['aws-live', reached(['providers/aws/index.ts', 'providers/aws/sts.ts'])],
+    ['live', shared(live, reached(['gcs', ...azure].map((name) => `providers/${name}/index.ts`)))],
+    ['aws-live', live],
     ['aws-live-second', reached(['providers/aws/kms.ts', 'providers/aws/s3-control.ts'])],
   ];
   const alone = new Set(apart.map((file) => join(root, 'src', file)));

@@ -54,7 +54,7 @@ describe('what a command loads at start', () => {
     }
     expect(json.inputs.filter((input) => tables.test(input))).toEqual([]);
     // Every 30 KB cost about a millisecond, which the compiler takes; the files themselves cost little.
-    expect(json.bytes).toBeLessThanOrEqual(325_000);
+    expect(json.bytes).toBeLessThanOrEqual(330_000);
     expect(json.files.length).toBeLessThanOrEqual(12);
     const others =
       /^src\/(?:checks|policy|providers)\/(?:gcs|gcp|s3-compatible|coreweave|azure|azure-ai)\/|\/(?:gcs|azure|azure-ai)-schema\.ts$/;
