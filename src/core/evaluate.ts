@@ -3,6 +3,7 @@ import { unreadable, type Observation, type Unreadable } from '../evidence/obser
 import { severityOf, type Check, type CheckContext, type Severity, type Verdict } from './check.ts';
 import type { Finding } from './finding.ts';
 import { obstacleOf, type Obstacle } from './obstacle.ts';
+import { askAgain, type Facts, type Judge } from './remember.ts';
 
 const notRecorded = unreadable('not-recorded');
 
@@ -10,13 +11,19 @@ const notRecorded = unreadable('not-recorded');
  * Judges one target. The only place where `unknown` is said: when a required facet is unreadable the
  * check is not called. A check that throws becomes an `error` finding and the run goes on.
  * @param checks those of the evidence's provider are run, in the order given
+ * @param verdictOf may repeat a verdict instead of asking the check again
  */
-export function evaluate(evidence: Evidence, checks: readonly Check[], context: CheckContext): Finding[] {
+export function evaluate(
+  evidence: Evidence,
+  checks: readonly Check[],
+  context: CheckContext,
+  verdictOf: Judge = askAgain,
+): Finding[] {
   const facets = evidence.facets as Recorded;
   const findings: Finding[] = [];
   for (const check of checks) {
     if (check.provider === evidence.provider)
-      findings.push(judge(evidence.provider, evidence.target.uri, facets, check, context));
+      findings.push(judge(evidence.provider, evidence.target.uri, facets, check, context, verdictOf));
   }
   return findings;
 }
@@ -32,7 +39,14 @@ interface Asked {
   readonly severity: Severity;
 }
 
-function judge(provider: ProviderName, target: string, facets: Recorded, check: Check, context: CheckContext): Finding {
+function judge(
+  provider: ProviderName,
+  target: string,
+  facets: Recorded,
+  check: Check,
+  context: CheckContext,
+  verdictOf: Judge,
+): Finding {
   const asked: Asked = { provider, target, facets, check, severity: severityOf(check, context.edition) };
   const facts: Record<string, unknown> = {};
   for (const name of check.requires) {
@@ -42,7 +56,10 @@ function judge(provider: ProviderName, target: string, facets: Recorded, check: 
   }
   for (const name of check.consults) facts[name] = facets[name] ?? notRecorded;
   try {
-    return toFinding(asked, underRules(check, facts, context));
+    return toFinding(
+      asked,
+      verdictOf(check, facts, context, (view) => underRules(check, facts, context, view)),
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return finding(asked, 'error', {
@@ -53,10 +70,10 @@ function judge(provider: ProviderName, target: string, facets: Recorded, check: 
 }
 
 /** The verdict, and in its message every debatable rule without whose choice it would be another one. */
-function underRules(check: Check, facts: Readonly<Record<string, unknown>>, context: CheckContext): Verdict {
-  const verdict = check.evaluate(facts, context);
+function underRules(check: Check, facts: Facts, context: CheckContext, view: (context: CheckContext) => CheckContext): Verdict {
+  const verdict = check.evaluate(facts, view(context));
   const decisive = Object.entries(context.rules ?? {}).filter(([name]) => {
-    const other = check.evaluate(facts, { ...context, rules: { ...context.rules, [name]: undefined } });
+    const other = check.evaluate(facts, view({ ...context, rules: { ...context.rules, [name]: undefined } }));
     return other.kind !== verdict.kind || other.message !== verdict.message || gravity(other) !== gravity(verdict);
   });
   if (decisive.length === 0) return verdict;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { accessModels, deployments, levels } from './context.ts';
 import { evidenceSchemaVersion, providerNames, type Evidence, type FacetName, type ProviderName } from './index.ts';
 import { unreadableCauses } from './observation.ts';
+import type { Seen } from './seen.ts';
 
 const absentSchema = v.object({ state: v.literal('absent'), code: v.optional(v.string()) });
 const unreadableSchema = v.object({
@@ -86,9 +87,10 @@ const kindOf = (input: unknown, key: string): unknown =>
 
 /**
  * Checks that a JSON value is evidence of a version that this program knows.
+ * @param seen facets of earlier evidence: one that reads the same becomes the same object
  * @returns the evidence with undeclared members dropped, or one sentence that says what is wrong and what was expected.
  */
-export async function parseEvidence(input: unknown): Promise<ParsedEvidence> {
+export async function parseEvidence(input: unknown, seen?: Seen): Promise<ParsedEvidence> {
   const kind = kindOf(input, 'kind');
   if (kind === 'byob-audit/report') {
     return { ok: false, problem: 'this is a byob-audit report, not evidence: give the file that `byob-audit record` wrote' };
@@ -110,8 +112,12 @@ export async function parseEvidence(input: unknown): Promise<ParsedEvidence> {
       problem: `this is evidence of the provider ${JSON.stringify(provider) ?? 'undefined'}: expected one of ${providerNames.join(', ')}`,
     };
   }
-  const result = v.safeParse(await evidenceSchemaOf(provider), input, { abortPipeEarly: true });
-  if (result.success) return { ok: true, evidence: result.output };
+  const apart = typeof input === 'object' && input !== null ? seen?.(provider, input) : undefined;
+  const result = v.safeParse(await evidenceSchemaOf(provider), apart?.rest ?? input, { abortPipeEarly: true });
+  if (result.success) {
+    const { output } = result;
+    return { ok: true, evidence: apart === undefined ? output : { ...output, facets: apart.join(output.facets) } };
+  }
   const issue = result.issues[0];
   return {
     ok: false,

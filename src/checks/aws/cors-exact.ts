@@ -1,4 +1,4 @@
-import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
+import { defineAwsCheck, fail, notApplicable, pass, type Remediation } from '../../core/check.ts';
 import { editions } from '../../evidence/context.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { corsDeviations, type CorsDeviation, type DocumentedRule } from '../../policy/cors/exact.ts';
@@ -39,17 +39,17 @@ export const corsExact = defineAwsCheck({
     const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
     const maxAge = rules[0]?.MaxAgeSeconds;
     const [first] = deviations;
-    const fix = corsFix(context, rules.length);
+    const fix = (): Remediation => corsFix(context, rules.length);
     if (first === undefined) {
       const message = `the CORS rule is the documented one; MaxAgeSeconds ${maxAge} is the value of ${editionsOf(maxAge)}`;
       const found = pass(message, { evidence });
       const otherEdition = maxAge !== corsMaxAge[edition] && stanceOn('cors-max-age', context) === 'strict';
-      return otherEdition ? debated('cors-max-age', context, found, { severity: 'medium', fix }) : found;
+      return otherEdition ? debated('cors-max-age', context, found, { severity: 'medium', fix: fix() }) : found;
     }
     if (deviations.length === 1 && first === 'MaxAgeSeconds') {
       const documented = [...new Set(Object.values(corsMaxAge))].map((value) => `${value} in ${editionsOf(value)}`).join(' and ');
       const message = `the CORS rule differs from the documented one in MaxAgeSeconds alone: ${maxAge ?? 'none'}, and documented is ${documented}`;
-      const found = fail(message, { key: 'max-age', severity: 'low', evidence, fix });
+      const found = fail(message, { key: 'max-age', severity: 'low', evidence, fix: fix() });
       return debated('cors-max-age', context, found, { severity: 'medium' });
     }
     const isWider = common[0]?.origins.every((origin) => origin === '*') === true;
@@ -58,7 +58,7 @@ export const corsExact = defineAwsCheck({
         key: 'wider-origins',
         severity: 'low',
         evidence,
-        fix,
+        fix: fix(),
       });
     const message =
       first === 'rules'
@@ -68,7 +68,7 @@ export const corsExact = defineAwsCheck({
       key: 'differs',
       details: deviations.flatMap((name) => describe(name, rules[0], expected)),
       evidence,
-      fix,
+      fix: fix(),
     });
   },
 });

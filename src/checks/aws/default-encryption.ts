@@ -41,12 +41,12 @@ export const defaultEncryption = defineAwsCheck({
     const rules = encryption?.ServerSideEncryptionConfiguration.Rules ?? [];
     const index = rules.findIndex((rule) => rule.ApplyServerSideEncryptionByDefault !== undefined);
     const chosen = rules[index]?.ApplyServerSideEncryptionByDefault;
-    const fix = fixFor(target.bucket, declared, rules[index] ?? rules[0]);
+    const fix = (): Remediation => fixFor(target.bucket, declared, rules[index] ?? rules[0]);
     if (chosen === undefined) {
       // AWS has encrypted with AES256 since January 2023; other servers and old recordings still give this answer.
       return fail('the bucket has no default encryption', {
         key: 'none',
-        fix,
+        fix: fix(),
         ...(declared === undefined ? {} : { severity: 'high' }),
       });
     }
@@ -55,15 +55,20 @@ export const defaultEncryption = defineAwsCheck({
       { facet: 'encryption', path: `${at}.SSEAlgorithm`, value: chosen.SSEAlgorithm },
       { facet: 'encryption', path: `${at}.KMSMasterKeyID`, value: chosen.KMSMasterKeyID ?? null },
     ];
-    const other = (message: string): Verdict => fail(message, { key: 'not-declared-key', severity: 'high', evidence, fix });
+    const other = (message: string): Verdict =>
+      fail(message, { key: 'not-declared-key', severity: 'high', evidence, fix: fix() });
     const algorithm = printable(chosen.SSEAlgorithm);
     if (!kmsAlgorithms.includes(chosen.SSEAlgorithm)) {
       if (declared !== undefined)
         return other(`default encryption is ${algorithm} and not the declared key ${printable(declared)}`);
       if (algorithm !== 'AES256')
-        return fail(`default encryption is ${algorithm}, which no document of W&B mentions`, { key: 'no-kms', evidence, fix });
+        return fail(`default encryption is ${algorithm}, which no document of W&B mentions`, {
+          key: 'no-kms',
+          evidence,
+          fix: fix(),
+        });
       const message = 'default encryption is AES256: W&B works with it, and its documents ask for a KMS key';
-      return fail(message, { key: 'no-kms', severity: 'low', evidence, fix });
+      return fail(message, { key: 'no-kms', severity: 'low', evidence, fix: fix() });
     }
     if (isAwsManagedS3Key(chosen.KMSMasterKeyID)) {
       if (declared !== undefined) return other(`default encryption uses aws/s3 and not the declared key ${printable(declared)}`);

@@ -41,10 +41,15 @@ export function denialsOf(text: string, context: CheckContext, question: string)
     };
   }
   // Every check of Deny statements asks the same of the same target, and shares what is found out.
-  return prepared(context, text, () => prepare(text, read.statements, context));
+  return prepared(read.statements, keyOf(context), () => prepare(text, read.statements, context));
 }
 
-const prepared = memoPer<CheckContext, Denials>(1);
+/** By the statements, which a text is read into once, and by {@link keyOf}. */
+const prepared = memoPer<readonly Statement[], Denials>(4);
+
+/** All that {@link prepare} reads of the context: two contexts that say the same share their answers. */
+const keyOf = ({ target, deployment, principal, region, account, collectedAt, rules }: CheckContext): string =>
+  JSON.stringify([target.bucket, target.prefix, deployment, principal, region, account, collectedAt, rules]);
 
 function prepare(text: string, original: readonly Statement[], context: CheckContext): Denials {
   const who = whoIsWandb(context);

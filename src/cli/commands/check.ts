@@ -2,6 +2,7 @@ import { loadChecks } from '../../checks/index.ts';
 import type { Check, CheckContext } from '../../core/check.ts';
 import { evaluate } from '../../core/evaluate.ts';
 import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
+import { remembering, type Judge } from '../../core/remember.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import { providerNames, type ProviderName } from '../../evidence/index.ts';
@@ -38,6 +39,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   );
   const progress = progressOf(io, quiet);
   const total = tally();
+  const verdictOf = remembering();
   try {
     outputs.begin({
       schemaVersion: reportSchemaVersion,
@@ -59,7 +61,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
         throw new UsageError(
           `the evidence of ${printable(target.uri)} is of ${provider}, and its file began as that of another provider; expected a file as \`byob-audit record\` writes it`,
         );
-      const report = judge(collected, selected, { edition, rules, baseline: baselineOf?.(collected.evidence) });
+      const report = judge(collected, selected, { edition, rules, baseline: baselineOf?.(collected.evidence) }, verdictOf);
       total.add(report);
       progress.clear();
       outputs.target(report);
@@ -119,12 +121,13 @@ function judge(
   { settings, evidence }: Collected,
   selected: readonly Check[],
   run: Pick<CheckContext, 'edition' | 'rules' | 'baseline'>,
+  verdictOf: Judge,
 ) {
   const declared = mergeDeclared(evidence.declared, settings.declared);
   const context = { ...declared, ...run, target: evidence.target, collectedAt: Date.parse(evidence.collectedAt) };
   const { provider, collectedAt } = evidence;
   const target = { uri: evidence.target.uri, provider, collectedAt, declared };
-  return { target, findings: evaluate(evidence, selected, context) };
+  return { target, findings: evaluate(evidence, selected, context, verdictOf) };
 }
 
 function refuseContradictions({ strict = false, failOn }: GateFlags): void {

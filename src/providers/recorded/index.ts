@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evidence } from '../../evidence/index.ts';
 import { parseEvidence } from '../../evidence/parse.ts';
+import { seenFacets, type Seen } from '../../evidence/seen.ts';
 import { badEvidence, EvidenceError } from './error.ts';
 import { parseJson } from './json.ts';
 import { linesOf } from './lines.ts';
@@ -27,13 +28,14 @@ const hint = 'expected files written by `byob-audit record`';
  */
 export async function* readEvidence(path: string): AsyncGenerator<RecordedEvidence, void, undefined> {
   const kind = kindOf(path);
+  const seen = seenFacets();
   if (kind === 'file') {
-    yield* readOne(path, true);
+    yield* readOne(path, true, seen);
     return;
   }
   let found = 0;
   for (const file of filesIn(path)) {
-    for await (const recorded of readOne(file, false)) {
+    for await (const recorded of readOne(file, false, seen)) {
       found += 1;
       yield recorded;
     }
@@ -83,10 +85,10 @@ const sortedEntries = (directory: string): readonly { readonly name: string; rea
 /** By their names these can be nothing else: a broken one is an error, not another file. */
 const isMeantAsEvidence = (file: string): boolean => /(?:^|[/\\])evidence[^/\\]*\.json$|\.evidence\.json$|\.ndjson$/.test(file);
 
-async function* readOne(file: string, isNamed: boolean): AsyncGenerator<RecordedEvidence, void, undefined> {
+async function* readOne(file: string, isNamed: boolean, seen: Seen): AsyncGenerator<RecordedEvidence, void, undefined> {
   const isStrict = isNamed || isMeantAsEvidence(file);
   if (file.endsWith('.ndjson')) {
-    yield* readLines(file);
+    yield* readLines(file, seen);
     return;
   }
   const text = readText(file);
@@ -94,10 +96,10 @@ async function* readOne(file: string, isNamed: boolean): AsyncGenerator<Recorded
   // Broken JSON may have been evidence, whatever its name: a bucket must not drop out of an audit unnoticed.
   if (!parsed.ok) throw badEvidence(parsed.problem, file);
   if (!isStrict && !claimsToBeEvidence(parsed.value)) return;
-  yield { file, evidence: await accept(parsed.value, file) };
+  yield { file, evidence: await accept(parsed.value, seen, file) };
 }
 
-async function* readLines(file: string): AsyncGenerator<RecordedEvidence, void, undefined> {
+async function* readLines(file: string, seen: Seen): AsyncGenerator<RecordedEvidence, void, undefined> {
   let found = 0;
   try {
     for await (const { number, text } of linesOf(file)) {
@@ -105,7 +107,7 @@ async function* readLines(file: string): AsyncGenerator<RecordedEvidence, void, 
       const parsed = parseJson(text, number);
       if (!parsed.ok) throw badEvidence(parsed.problem, file, number);
       found += 1;
-      yield { file, line: number, evidence: await accept(parsed.value, file, number) };
+      yield { file, line: number, evidence: await accept(parsed.value, seen, file, number) };
     }
   } catch (error) {
     if (error instanceof EvidenceError) throw error;
@@ -128,8 +130,8 @@ function readText(file: string): string {
 const claimsToBeEvidence = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'byob-audit/evidence';
 
-async function accept(value: unknown, file: string, line?: number): Promise<Evidence> {
-  const result = await parseEvidence(value);
+async function accept(value: unknown, seen: Seen, file: string, line?: number): Promise<Evidence> {
+  const result = await parseEvidence(value, seen);
   if (!result.ok) throw badEvidence(result.problem, file, line);
   return result.evidence;
 }
