@@ -2,12 +2,21 @@
  * A JSON reader that refuses what `JSON.parse` hides: of two members with one name the language keeps
  * the last, so `{"Effect":"Deny","Effect":"Allow"}` would read as a grant.
  */
-export type JsonNode =
-  | { readonly type: 'object'; readonly at: number; readonly members: ReadonlyMap<string, JsonNode> }
-  | { readonly type: 'array'; readonly at: number; readonly items: readonly JsonNode[] }
-  | { readonly type: 'string'; readonly at: number; readonly value: string }
-  | { readonly type: 'number' | 'boolean'; readonly at: number; readonly value: string }
-  | { readonly type: 'null'; readonly at: number };
+export type JsonNode = Span &
+  (
+    | { readonly type: 'object'; readonly members: ReadonlyMap<string, JsonNode> }
+    | { readonly type: 'array'; readonly items: readonly JsonNode[] }
+    | { readonly type: 'string'; readonly value: string }
+    | { readonly type: 'number' | 'boolean'; readonly value: string }
+    | { readonly type: 'null' }
+  );
+
+/** Where a node stands in the text. */
+interface Span {
+  readonly at: number;
+  /** Behind its last character. */
+  readonly end: number;
+}
 
 /** Why a text is not JSON, or not JSON that can be trusted. The message is one clause with its place. */
 export class JsonProblem extends Error {
@@ -97,18 +106,21 @@ export function parseStrictJson(text: string): StrictJson {
     const c = text[at];
     if (c === '{') return object(path, depth, start);
     if (c === '[') return array(path, depth, start);
-    if (c === '"') return { type: 'string', at: start, value: string() };
+    if (c === '"') {
+      const text = string();
+      return { type: 'string', at: start, end: at, value: text };
+    }
     if (c === 't' || c === 'f' || c === 'n') {
       const [word, type] = literals[c];
       if (!text.startsWith(word, at)) throw problem('it is not JSON');
       at += word.length;
-      return type === 'null' ? { type, at: start } : { type, at: start, value: word };
+      return type === 'null' ? { type, at: start, end: at } : { type, at: start, end: at, value: word };
     }
     numberForm.lastIndex = at;
     const found = numberForm.exec(text);
     if (found === null) throw problem(c === undefined ? 'it is not JSON: it ends too early' : 'it is not JSON');
     at += found[0].length;
-    return { type: 'number', at: start, value: found[0] };
+    return { type: 'number', at: start, end: at, value: found[0] };
   }
   function object(path: string, depth: number, start: number): JsonNode {
     const members = new Map<string, JsonNode>();
@@ -134,7 +146,7 @@ export function parseStrictJson(text: string): StrictJson {
       }
       at += 1;
     }
-    return { type: 'object', at: start, members };
+    return { type: 'object', at: start, end: at, members };
   }
   function array(path: string, depth: number, start: number): JsonNode {
     const items: JsonNode[] = [];
@@ -151,7 +163,7 @@ export function parseStrictJson(text: string): StrictJson {
       }
       at += 1;
     }
-    return { type: 'array', at: start, items };
+    return { type: 'array', at: start, end: at, items };
   }
 
   const root = value('', 0);

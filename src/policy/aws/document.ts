@@ -73,7 +73,7 @@ function read(original: string, kind: PolicyKind, put: Put | undefined): ReadPol
       ({ root, whitespace } = parseStrictJson(text));
     }
     checkSize(text, whitespace, kind, note);
-    const statements = readDocument(root, kind, put, note);
+    const statements = readDocument(text, root, kind, put, note);
     return { ok: true, statements, advice: notes.map((said) => adviceOf(text, said)) };
   } catch (error) {
     if (error instanceof JsonProblem) return refused(error.problem, error.path, error.at);
@@ -108,7 +108,7 @@ function checkSize(text: string, whitespace: number, kind: PolicyKind, note: Not
 
 const elements = ['Version', 'Id', 'Statement'];
 
-function readDocument(root: JsonNode, kind: PolicyKind, put: Put | undefined, note: Note): readonly Statement[] {
+function readDocument(text: string, root: JsonNode, kind: PolicyKind, put: Put | undefined, note: Note): readonly Statement[] {
   if (root.type !== 'object') throw new PolicyProblem('', 'the document is not a JSON object', root.at);
   for (const [name, node] of root.members) {
     if (!elements.includes(name))
@@ -125,6 +125,7 @@ function readDocument(root: JsonNode, kind: PolicyKind, put: Put | undefined, no
   const nodes = list.type === 'array' ? list.items : [list];
   const withVariables = version?.type === 'string' && version.value === '2012-10-17';
   const reading: Reading = {
+    text,
     kind,
     withVariables,
     put,

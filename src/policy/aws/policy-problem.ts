@@ -38,6 +38,8 @@ export const adviceText = ({ message, line, column }: Advice): string => `${mess
 
 /** What the readers of statements know of the document around them. */
 export interface Reading {
+  /** Of the whole document. */
+  readonly text: string;
   readonly kind: PolicyKind;
   /** True in version 2012-10-17. */
   readonly withVariables: boolean;

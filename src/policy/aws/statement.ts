@@ -4,6 +4,7 @@ import { readActions } from './action-syntax.ts';
 import { readConditions, type Clause } from './condition-syntax.ts';
 import type { Entry } from './entry.ts';
 import type { Glob } from './glob.ts';
+import { partReader } from './parts.ts';
 import { PolicyProblem, spelling, type Reading } from './policy-problem.ts';
 import { readPrincipal } from './principal-syntax.ts';
 import { readResources } from './resource-syntax.ts';
@@ -52,6 +53,11 @@ const elements = new Set([
   'Condition',
 ]);
 
+const unconditional: readonly Clause[] = [];
+const principals = partReader<PrincipalElement>();
+const actions = partReader<PatternList>();
+const conditions = partReader<readonly Clause[]>();
+
 /** Reads one statement or throws a {@link PolicyProblem}. */
 export function readStatement(node: JsonNode, path: string, index: number, reading: Reading): Statement {
   if (node.type !== 'object') throw new PolicyProblem(path, 'is not an object', node.at);
@@ -67,7 +73,9 @@ export function readStatement(node: JsonNode, path: string, index: number, readi
     throw new PolicyProblem(`${path}.Effect`, 'is neither Allow nor Deny', effect.at);
   const [principalName, principalNode] = oneOf(node, path, 'Principal', 'NotPrincipal');
   const negatedPrincipal = principalName === 'NotPrincipal';
-  const principal = readPrincipal(principalNode, `${path}.${principalName}`, negatedPrincipal, reading);
+  const principal = principals(principalName, principalNode, reading, (own) =>
+    readPrincipal(principalNode, `${path}.${principalName}`, negatedPrincipal, own),
+  );
   if (negatedPrincipal && effect.value === 'Allow')
     reading.note(
       `${path}.NotPrincipal`,
@@ -80,16 +88,23 @@ export function readStatement(node: JsonNode, path: string, index: number, readi
     const [resourceName, resourceNode] = oneOf(node, path, 'Resource', 'NotResource');
     resource = readResources(resourceNode, `${path}.${resourceName}`, resourceName === 'NotResource', reading);
   } else reading.note(path, 'has no Resource and therefore no effect', node.at);
+  const levels = resource?.levels;
   const condition = node.members.get('Condition');
   return {
     index,
     sid: sid === undefined ? undefined : printable(sid.value, 80),
     effect: effect.value,
     principal,
-    action: readActions(actionNode, `${path}.${actionName}`, actionName === 'NotAction', resource?.levels, reading),
+    action: actions(`${reading.kind} ${actionName} ${levels}`, actionNode, reading, (own) =>
+      readActions(actionNode, `${path}.${actionName}`, actionName === 'NotAction', levels, own),
+    ),
     resource: resource?.list,
     conditions:
-      condition === undefined ? [] : readConditions(condition, `${path}.Condition`, reading.withVariables, reading.note),
+      condition === undefined
+        ? unconditional
+        : conditions(`${reading.withVariables}`, condition, reading, ({ withVariables, note }) =>
+            readConditions(condition, `${path}.Condition`, withVariables, note),
+          ),
   };
 }
 
