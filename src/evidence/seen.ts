@@ -20,32 +20,46 @@ interface Apart {
  */
 export type Seen = (provider: string, input: object) => Apart;
 
-/** So many templates for buckets a company may have. */
+/** A company makes its buckets from fewer templates than this. */
 const most = 8;
+/** What names its bucket, as a policy does, is never seen again. */
+const patience = 32;
+
+/** The last observations of one facet. */
+interface Known {
+  readonly readings: Reading[];
+  /** How often in a row none of them was the next one. */
+  misses: number;
+}
 
 /** Remembers the last observations of each facet, for as long as a file or folder is read. */
 export function seenFacets(): Seen {
-  const readings = new Map<string, Reading[]>();
-  const add = (key: string, reading: Reading): void => {
-    const known = readings.get(key);
-    if (known === undefined) readings.set(key, [reading]);
-    else if (known.unshift(reading) > most) known.pop();
+  const byFacet = new Map<string, Known>();
+  const knownOf = (key: string): Known => {
+    let known = byFacet.get(key);
+    if (known === undefined) byFacet.set(key, (known = { readings: [], misses: 0 }));
+    return known;
   };
   return (provider, input) => {
     const facets = 'facets' in input ? input.facets : undefined;
     if (typeof facets !== 'object' || facets === null || Array.isArray(facets))
       return { rest: input, join: (accepted) => accepted };
-    const found = Object.entries(facets).map(([name, raw]: [string, unknown]) => {
-      const key = `${provider} ${name}`;
-      return { name, key, raw, earlier: readings.get(key)?.find((reading) => sameJson(reading.raw, raw)) };
-    });
-    const unknown = found.filter(({ earlier }) => earlier === undefined);
+    const found: (readonly [string, unknown])[] = [];
+    const fresh: { readonly name: string; readonly raw: unknown; readonly known: Known }[] = [];
+    for (const [name, raw] of Object.entries<unknown>(facets as Readonly<Record<string, unknown>>)) {
+      const known = knownOf(`${provider} ${name}`);
+      const reading = known.misses > patience ? undefined : known.readings.find((earlier) => sameJson(earlier.raw, raw));
+      known.misses = reading === undefined ? known.misses + 1 : 0;
+      if (reading === undefined) fresh.push({ name, raw, known });
+      else found.push([name, reading.accepted]);
+    }
     return {
-      rest: { ...input, facets: Object.fromEntries(unknown.map(({ name, raw }) => [name, raw] as const)) },
+      rest: { ...input, facets: Object.fromEntries(fresh.map(({ name, raw }) => [name, raw] as const)) },
       join: <F extends object>(accepted: F): F => {
-        const fresh = accepted as Readonly<Record<string, unknown>>;
-        for (const { name, key, raw } of unknown) add(key, { raw, accepted: fresh[name] });
-        return Object.fromEntries(found.map(({ name, earlier }) => [name, earlier?.accepted ?? fresh[name]] as const)) as F;
+        const values = accepted as Readonly<Record<string, unknown>>;
+        for (const { name, raw, known } of fresh)
+          if (known.misses <= patience && known.readings.unshift({ raw, accepted: values[name] }) > most) known.readings.pop();
+        return { ...accepted, ...Object.fromEntries(found) };
       },
     };
   };

@@ -14,10 +14,25 @@ export function printable(text: string, limit = 200): string {
 export const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** A JSON value whose every name and text is fit for printing. */
-export function printableDeep(value: unknown): unknown {
-  if (typeof value === 'string') return printable(value, 400);
-  if (Array.isArray(value)) return value.map(printableDeep);
+const longestText = 400;
+const longestName = 200;
+
+/** A JSON value whose every name and text is fit for printing; the value itself where nothing had to be done. */
+export const printableDeep = (value: unknown): unknown => (isPrintable(value) ? value : madePrintable(value));
+
+/** Nearly every value is. */
+function isPrintable(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= longestText && plain.test(value);
+  if (Array.isArray(value)) return value.every(isPrintable);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, member]) => name.length <= longestName && plain.test(name) && isPrintable(member));
+}
+
+function madePrintable(value: unknown): unknown {
+  if (typeof value === 'string') return printable(value, longestText);
+  if (Array.isArray(value)) return value.map(madePrintable);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [printable(name), printableDeep(member)] as const));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [printable(name, longestName), madePrintable(member)] as const),
+  );
 }

@@ -61,12 +61,20 @@ export function positionOf(text: string, at: number): Position {
   return { line, column: at - start + 1 };
 }
 
+const pathOf = (trail: readonly (string | number)[]): string =>
+  trail.reduce<string>(
+    (path, step) => (typeof step === 'number' ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`),
+    '',
+  );
+
 /**
  * Parses the whole text or throws a {@link JsonProblem}.
  */
 export function parseStrictJson(text: string): StrictJson {
   let at = 0;
   let whitespace = 0;
+  // Names and numbers on the way to what is being read: paths are told only of documents that are refused.
+  const trail: (string | number)[] = [];
   const problem = (what: string, path = '', place = at): JsonProblem => new JsonProblem(what, text, place, path);
 
   function skip(): void {
@@ -99,16 +107,16 @@ export function parseStrictJson(text: string): StrictJson {
       throw problem('a string holds an escape that JSON does not know');
     }
   }
-  function value(path: string, depth: number): JsonNode {
-    if (depth > deepest) throw problem(`it is nested more than ${deepest} levels deep`, path);
+  function value(): JsonNode {
+    if (trail.length > deepest) throw problem(`it is nested more than ${deepest} levels deep`, pathOf(trail));
     skip();
     const start = at;
     const c = text[at];
-    if (c === '{') return object(path, depth, start);
-    if (c === '[') return array(path, depth, start);
+    if (c === '{') return object(start);
+    if (c === '[') return array(start);
     if (c === '"') {
-      const text = string();
-      return { type: 'string', at: start, end: at, value: text };
+      const content = string();
+      return { type: 'string', at: start, end: at, value: content };
     }
     if (c === 't' || c === 'f' || c === 'n') {
       const [word, type] = literals[c];
@@ -122,7 +130,7 @@ export function parseStrictJson(text: string): StrictJson {
     at += found[0].length;
     return { type: 'number', at: start, end: at, value: found[0] };
   }
-  function object(path: string, depth: number, start: number): JsonNode {
+  function object(start: number): JsonNode {
     const members = new Map<string, JsonNode>();
     at += 1;
     skip();
@@ -133,12 +141,13 @@ export function parseStrictJson(text: string): StrictJson {
         if (text[at] !== '"') throw problem('it is not JSON: a member name was expected');
         const nameAt = at;
         const name = string();
-        const memberPath = path === '' ? name : `${path}.${name}`;
-        if (members.has(name)) throw problem(`${memberPath} occurs twice`, memberPath, nameAt);
+        trail.push(name);
+        if (members.has(name)) throw problem(`${pathOf(trail)} occurs twice`, pathOf(trail), nameAt);
         skip();
         if (text[at] !== ':') throw problem('it is not JSON: a colon was expected');
         at += 1;
-        members.set(name, value(memberPath, depth + 1));
+        members.set(name, value());
+        trail.pop();
         skip();
         if (text[at] === ',') at += 1;
         else if (text[at] === '}') break;
@@ -148,14 +157,16 @@ export function parseStrictJson(text: string): StrictJson {
     }
     return { type: 'object', at: start, end: at, members };
   }
-  function array(path: string, depth: number, start: number): JsonNode {
+  function array(start: number): JsonNode {
     const items: JsonNode[] = [];
     at += 1;
     skip();
     if (text[at] === ']') at += 1;
     else {
       for (;;) {
-        items.push(value(`${path}[${items.length}]`, depth + 1));
+        trail.push(items.length);
+        items.push(value());
+        trail.pop();
         skip();
         if (text[at] === ',') at += 1;
         else if (text[at] === ']') break;
@@ -166,7 +177,7 @@ export function parseStrictJson(text: string): StrictJson {
     return { type: 'array', at: start, end: at, items };
   }
 
-  const root = value('', 0);
+  const root = value();
   skip();
   if (at < text.length) throw problem('it is not JSON: text follows the document');
   return { root, whitespace };

@@ -48,8 +48,10 @@ export function denialsOf(text: string, context: CheckContext, question: string)
 const prepared = memoPer<readonly Statement[], Denials>(4);
 
 /** All that {@link prepare} reads of the context: two contexts that say the same share their answers. */
-const keyOf = ({ target, deployment, principal, region, account, collectedAt, rules }: CheckContext): string =>
-  JSON.stringify([target.bucket, target.prefix, deployment, principal, region, account, collectedAt, rules]);
+const keyOf: (context: CheckContext) => string = memoFor(
+  ({ target, deployment, principal, region, account, collectedAt, rules }) =>
+    JSON.stringify([target.bucket, target.prefix, deployment, principal, region, account, collectedAt, rules]),
+);
 
 function prepare(text: string, original: readonly Statement[], context: CheckContext): Denials {
   const who = whoIsWandb(context);

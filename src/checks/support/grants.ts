@@ -85,9 +85,8 @@ export function withDetails(verdict: Verdict, lines: readonly string[], limit = 
 
 /** Which of the statements that grant something cease to, or change, on a date to come. */
 export const endings = (answers: readonly Answer[], now: number): readonly string[] => {
-  const granting = new Set(
-    answers.flatMap(({ answer, match }) => (answer === 'true' && match !== undefined ? [match.statement] : [])),
-  );
+  const granting = new Set<Statement>();
+  for (const { answer, match } of answers) if (answer === 'true' && match !== undefined) granting.add(match.statement);
   return comingChanges([...granting], now).map(
     ({ statement, date }) => `${statementLabel(statement)} changes what it grants on ${date}`,
   );

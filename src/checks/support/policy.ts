@@ -5,6 +5,7 @@ import type { Asking } from '../../policy/aws/evaluate.ts';
 import type { Answer } from '../../policy/aws/grants.ts';
 import type { Identity } from '../../policy/aws/entry.ts';
 import type { Statement } from '../../policy/aws/statement.ts';
+import { memoOf } from '../../policy/memo.ts';
 import { printableDeep } from '../../policy/printable.ts';
 import { shellQuote } from '../../core/shell.ts';
 
@@ -27,14 +28,17 @@ export function statementEvidence(
   return [{ facet, path: `Policy.Statement[${statement.index}]`, value }];
 }
 
-/** What all of W&B's requests to one bucket have in common. */
-export const bucketAsking = (identity: Identity, operator: Asking['operator'], context: CheckContext): Asking => ({
-  identity,
-  operator,
-  owner: context.account,
-  region: context.region,
-  now: context.collectedAt,
-});
+const askings = memoOf<Asking>(64);
+
+/** What all of W&B's requests to one bucket have in common; the same object where it is the same for several. */
+export function bucketAsking(
+  identity: Identity,
+  operator: Asking['operator'],
+  { account: owner, region, collectedAt: now }: CheckContext,
+): Asking {
+  const key = JSON.stringify([identity.kind, identity.arn, operator, owner, region, now]);
+  return askings(key, () => ({ identity, operator, owner, region, now }));
+}
 
 /** A sentence for a need that is not met, or whose answer is open. */
 export const grantSentence = (answer: Answer): string => {

@@ -34,7 +34,8 @@ export const adviceLimit = 50;
 
 const sizeLimit = { bucket: 20 * 1024, key: 32 * 1024 } as const;
 type Readings = (bucketArn: string, compute: () => ReadPolicy) => ReadPolicy;
-const memos = { bucket: memoOf<Readings>(256), key: memoOf<Readings>(256) } as const;
+/** A bucket policy names its bucket and is read by the checks of one target; a key may be that of many. */
+const memos = { bucket: memoOf<Readings>(16), key: memoOf<Readings>(64) } as const;
 
 /**
  * Reads a policy text as strictly as the service does, duplicate members included.

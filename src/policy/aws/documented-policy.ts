@@ -55,7 +55,7 @@ interface RawPolicy {
   readonly statements: readonly unknown[];
 }
 
-const rawMemo = memoOf<RawPolicy>(64);
+const rawMemo = memoOf<RawPolicy>(16);
 
 /** The raw statements of a policy text that `readPolicy` accepted; remembered, since several checks ask for the same. */
 export const rawStatements = (text: string): RawPolicy => rawMemo(text, () => parseRaw(text));

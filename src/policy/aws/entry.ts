@@ -1,3 +1,5 @@
+import { memoOf } from '../memo.ts';
+
 /** An AWS identity that asks: one role or user, some identity of an account, or nobody knows who. */
 export type Identity =
   | { readonly kind: 'role' | 'user'; readonly arn: string; readonly account: string; readonly partition: string }
@@ -12,7 +14,12 @@ const federatedUserArn = /^arn:(aws[\w-]*):sts::(\d{12}):federated-user\/[^/]+$/
 const sessionArn = /^arn:(aws[\w-]*):sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/;
 
 /** The identity that an ARN, an account id or a role session stands for; undefined when it is none of these. */
-export function parseIdentity(text: string): Identity | undefined {
+export const parseIdentity = (text: string): Identity | undefined => identities(text, () => readIdentity(text));
+
+/** Every check asks for W&B's. */
+const identities = memoOf<Identity | undefined>(64);
+
+function readIdentity(text: string): Identity | undefined {
   if (/^\d{12}$/.test(text)) return { kind: 'account', arn: `arn:aws:iam::${text}:root`, account: text, partition: 'aws' };
   const session = sessionArn.exec(text);
   if (session !== null) {

@@ -1,7 +1,7 @@
 import { and, not, or, type Ternary } from '../ternary.ts';
-import { evaluateConditions } from './condition.ts';
+import { evaluateConditions, type ConditionResult } from './condition.ts';
 import type { Clause } from './condition-syntax.ts';
-import { memoFor } from '../memo.ts';
+import { memoFor, memoPer } from '../memo.ts';
 import { containsGlob, globsIntersect, matchesGlob, relate, type Glob } from './glob.ts';
 import { matchPrincipal } from './principal.ts';
 import type { Request } from './request-model.ts';
@@ -19,10 +19,11 @@ export interface Match {
 }
 
 /** Action names hold no variables, so this is never unknown. */
-export function matchAction({ negated, patterns }: PatternList, action: string): boolean {
-  for (const pattern of patterns) if (matchesGlob(pattern, action)) return !negated;
-  return negated;
-}
+export const matchAction = (list: PatternList, action: string): boolean =>
+  actionMatches(list, action, () => list.patterns.some((pattern) => matchesGlob(pattern, action)) !== list.negated);
+
+/** Every check asks about the same actions, and many policies have the same list. */
+const actionMatches = memoPer<PatternList, boolean>(256);
 
 /**
  * Whether one ARN is taken in by (Not)Resource. A key policy statement without Resource has no effect.
@@ -42,10 +43,14 @@ export function matchResource(list: PatternList | undefined, arn: string, reques
 export const matchStatement = (statement: Statement, request: Request): Match | undefined =>
   matchAction(statement.action, request.action) ? matchContext(statement, request) : undefined;
 
-function matchContext(statement: Statement, request: Request): Match | undefined {
+function matchContext(
+  statement: Statement,
+  request: Request,
+  weigh: typeof evaluateConditions = evaluateConditions,
+): Match | undefined {
   const principal = matchPrincipal(statement.principal, request.identity, statement.effect);
   if (principal === 'false') return undefined;
-  const { answer: condition, clause } = evaluateConditions(statement.conditions, request);
+  const { answer: condition, clause } = weigh(statement.conditions, request);
   return { answer: and(principal, condition), statement, principal, condition, clause };
 }
 
@@ -53,30 +58,48 @@ function matchContext(statement: Statement, request: Request): Match | undefined
 const channelKeys = new Set(['s3:authtype', 's3:signatureversion', 's3:tlsversion']);
 
 /** Headers and parameters of a request, which are S3's own keys, depend on its action; who asks and from where does not. */
-export const dependsOnAction = ({ conditions }: Statement): boolean =>
-  conditions.some(({ lowerKey }) => lowerKey.startsWith('s3:') && !channelKeys.has(lowerKey));
+const dependOnAction = memoFor((conditions: Statement['conditions']): boolean =>
+  conditions.some(({ lowerKey }) => lowerKey.startsWith('s3:') && !channelKeys.has(lowerKey)),
+);
+export const dependsOnAction = ({ conditions }: Statement): boolean => dependOnAction(conditions);
 
 /** What is the same for the many requests that a check plays. */
 export type Asking = Omit<Request, 'action' | 'channel'>;
 
-/**
- * {@link matchStatement} for many requests that differ only in action and channel: principal and conditions are
- * weighed once for everybody who asks with the same object.
- */
-export const matcherFor: (asking: Asking) => (statement: Statement, request: Request) => Match | undefined =
-  memoFor(matcherOfMany);
+/** Matches many requests that differ only in action and channel. */
+export interface Matcher {
+  /** {@link matchStatement} */
+  readonly match: (statement: Statement, request: Request) => Match | undefined;
+  /** The same whatever action is asked for, where the statement's principal and conditions do not look at it. */
+  readonly context: (statement: Statement, request: Request) => Match | undefined;
+}
 
-function matcherOfMany(): (statement: Statement, request: Request) => Match | undefined {
-  const known = new Map<Statement, Partial<Record<Request['channel'], Match | null>>>();
-  return (statement, request) => {
-    if (!matchAction(statement.action, request.action)) return undefined;
-    let byChannel = known.get(statement);
-    if (byChannel === undefined) known.set(statement, (byChannel = {}));
-    const found = byChannel[request.channel];
-    if (found !== undefined) return found ?? undefined;
-    const match = matchContext(statement, request);
-    if (!dependsOnAction(statement)) byChannel[request.channel] = match ?? null;
-    return match;
+/** Remembers one result for each object and channel. */
+function byChannel<K extends object, T>(): (owner: K, request: Request, compute: () => T) => T {
+  const known = new WeakMap<K, { [C in Request['channel']]?: { readonly result: T } }>();
+  return (owner, { channel }, compute) => {
+    let results = known.get(owner);
+    if (results === undefined) known.set(owner, (results = {}));
+    return (results[channel] ??= { result: compute() }).result;
+  };
+}
+
+/** Principal and conditions are weighed once for everybody who asks with the same object. */
+export const matcherFor: (asking: Asking) => Matcher = memoFor(matcherOfMany);
+
+function matcherOfMany(): Matcher {
+  const matches = byChannel<Statement, Match | undefined>();
+  // Many policies have the same conditions; the reader of policies makes them the same object.
+  const weighed = byChannel<Statement['conditions'], ConditionResult>();
+  const weigh: typeof evaluateConditions = (conditions, request) =>
+    weighed(conditions, request, () => evaluateConditions(conditions, request));
+  const context: Matcher['context'] = (statement, request) =>
+    dependsOnAction(statement)
+      ? matchContext(statement, request)
+      : matches(statement, request, () => matchContext(statement, request, weigh));
+  return {
+    context,
+    match: (statement, request) => (matchAction(statement.action, request.action) ? context(statement, request) : undefined),
   };
 }
 

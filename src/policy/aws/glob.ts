@@ -53,12 +53,18 @@ export function compileGlob(source: string, withVariables = false, valueOf: Vari
 
 /** A `*` behind a `*` says nothing new. */
 const withoutRepeats = (tokens: readonly number[]): readonly number[] =>
-  tokens.filter((token, at) => token !== any || tokens[at - 1] !== any);
+  tokens.some((token, at) => isRepeat(tokens, token, at)) ? tokens.filter((token, at) => !isRepeat(tokens, token, at)) : tokens;
+
+const isRepeat = (tokens: readonly number[], token: number, at: number): boolean => token === any && tokens[at - 1] === any;
 
 const unknownValue: VariableValue = () => undefined;
 
 /** The code units of a text. */
-export const codesOf = (text: string): number[] => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+export function codesOf(text: string): number[] {
+  const codes: number[] = [];
+  for (let at = 0; at < text.length; at += 1) codes.push(text.charCodeAt(at));
+  return codes;
+}
 
 /** The tokens of a pattern, those of plain text included. */
 export const globTokens = ({ source, tokens }: Glob): readonly number[] => tokens ?? codesOf(source);

@@ -1,7 +1,15 @@
 import { printable } from '../printable.ts';
 import { and, or, type Ternary } from '../ternary.ts';
-import { evaluateConditions } from './condition.ts';
-import { coversAll, decide, dependsOnAction, matcherFor, matchResource, type Asking, type Match } from './evaluate.ts';
+import {
+  coversAll,
+  decide,
+  dependsOnAction,
+  matcherFor,
+  matchResource,
+  type Asking,
+  type Match,
+  type Matcher,
+} from './evaluate.ts';
 import type { Need } from './needs.ts';
 import { askEveryObject, takesInSome } from './objects.ts';
 import { matchPrincipal } from './principal.ts';
@@ -35,7 +43,7 @@ export function allowAnswers(
   const allows = statements.filter(
     ({ effect, principal }) => effect === 'Allow' && matchPrincipal(principal, asking.identity, effect) !== 'false',
   );
-  const memory = { match: matcherFor(asking), covering: new Map<Statement, boolean>() };
+  const memory = { match: matcherFor(asking).match, covering: new Map<Statement, boolean>() };
   const answers: Answer[] = [];
   for (const need of needs) {
     const scope = scopeOf(need);
@@ -51,7 +59,11 @@ function isForeign({ identity, operator }: Asking, scope: Scope): boolean {
 }
 
 /** Member by member: this is built for every need of every bucket, and a spread costs most of that. */
-const requestOf = ({ identity, operator, owner, region, now, network }: Asking, { action }: Need, channel: Channel): Request => ({
+const requestOf = (
+  { identity, operator, owner, region, now, network }: Asking,
+  { action }: Pick<Need, 'action'>,
+  channel: Channel,
+): Request => ({
   channel,
   identity,
   operator,
@@ -119,12 +131,16 @@ function best(matches: readonly Match[], arn: string, request: Request): Pick<An
 
 const everyChannel = ['platform', 'presigned', 'via-s3'] as const;
 
+const whatever = { action: '' };
+
 /** False when a Deny can hit nothing at all: the usual TLS statement is ruled out once and not for every need. */
-function mayDeny(statement: Statement, asking: Asking): boolean {
-  const { principal, effect, conditions } = statement;
+function mayDeny(statement: Statement, asking: Asking, { context }: Matcher): boolean {
+  const { principal, effect } = statement;
   if (matchPrincipal(principal, asking.identity, effect) === 'false') return false;
   if (dependsOnAction(statement)) return true;
-  return everyChannel.some((channel) => evaluateConditions(conditions, { ...asking, action: '', channel }).answer !== 'false');
+  return everyChannel.some(
+    (channel) => (context(statement, requestOf(asking, whatever, channel))?.answer ?? 'false') !== 'false',
+  );
 }
 
 /** The needs that a Deny statement hits, for certain or perhaps; certain ones first. */
@@ -134,9 +150,9 @@ export function denyAnswers(
   asking: Asking,
   scopeOf: (need: Need) => Scope,
 ): readonly Answer[] {
-  const denies = statements.filter((statement) => statement.effect === 'Deny' && mayDeny(statement, asking));
+  const matcher = matcherFor(asking);
+  const denies = statements.filter((statement) => statement.effect === 'Deny' && mayDeny(statement, asking, matcher));
   if (denies.length === 0) return [];
-  const matchOne = matcherFor(asking);
   const answers: Answer[] = [];
   for (const need of needs) {
     if (need.role === 'tomorrow') continue;
@@ -144,7 +160,7 @@ export function denyAnswers(
     for (const channel of need.channels) {
       const request = requestOf(asking, need, channel);
       for (const statement of denies) {
-        const match = matchOne(statement, request);
+        const match = matcher.match(statement, request);
         if (match === undefined || match.answer === 'false') continue;
         const hit =
           scope.kind === 'one'
@@ -163,6 +179,7 @@ export function denyAnswers(
       }
     }
   }
+  if (answers.length === 0) return answers;
   return [...answers.filter(({ answer }) => answer === 'true'), ...answers.filter(({ answer }) => answer === 'unknown')];
 }
 
@@ -173,7 +190,7 @@ export function allowedSomewhere(
   asking: Asking,
   scopeOf: (need: Need) => Scope,
 ): readonly Answer[] {
-  const matchOne = matcherFor(asking);
+  const { match: matchOne } = matcherFor(asking);
   return needs.flatMap((need) => {
     const scope = scopeOf(need);
     const request = requestOf(asking, need, 'platform');

@@ -1,3 +1,4 @@
+import { memoOf } from '../memo.ts';
 import type { Clause } from './condition-syntax.ts';
 import { parseRange } from './ip.ts';
 import { isAllowList } from './network-clause.ts';
@@ -123,8 +124,17 @@ const unroutable = [
   '224.0.0.0/3',
 ];
 
+interface Interval {
+  readonly first: number;
+  readonly last: number;
+}
+
+const intervals = memoOf<readonly Interval[]>(1024);
+
 /** First and last address of an IPv4 block; nothing for other text. */
-function intervalOf(block: string): readonly { readonly first: number; readonly last: number }[] {
+const intervalOf = (block: string): readonly Interval[] => intervals(block, () => readInterval(block));
+
+function readInterval(block: string): readonly Interval[] {
   const range = parseRange(block);
   if (range?.width !== 32) return [];
   const size = 2 ** (32 - range.prefix);
@@ -137,9 +147,9 @@ export function addressOutside(blocks: readonly string[]): string | undefined {
   const listed = blocks.flatMap(intervalOf);
   const preferred = 0xcb007107; // 203.0.113.7
   if (!listed.some(({ first, last }) => first <= preferred && preferred <= last)) return dotted(preferred);
-  const intervals = [...unroutable.flatMap(intervalOf), ...listed].toSorted((a, b) => a.first - b.first);
+  const taken = [...unroutable.flatMap(intervalOf), ...listed].toSorted((a, b) => a.first - b.first);
   let next = 0;
-  for (const { first, last } of intervals) {
+  for (const { first, last } of taken) {
     if (first > next) break;
     next = Math.max(next, last + 1);
   }

@@ -1,12 +1,14 @@
+import { memoFor } from '../memo.ts';
 import { and, or, type Ternary } from '../ternary.ts';
 import { allowAnswers, allOf, denyAnswers, type Answer } from './grants.ts';
 import type { Need } from './needs.ts';
 import { parseIdentity } from './entry.ts';
 import { matchStatement, type Asking } from './evaluate.ts';
 import { isAllowList } from './network-clause.ts';
-import { hereAndElsewhere, type Place } from './network-places.ts';
+import { hereAndElsewhere, type Place, type Places } from './network-places.ts';
 import { matchPrincipal } from './principal.ts';
 import { isNetworkKey } from './network-keys.ts';
+import type { Network } from './request-model.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statement.ts';
 
@@ -39,10 +41,10 @@ export const restrictionsOf = (denies: readonly Statement[]): readonly Statement
 const identityKeys = /^aws:(?:principal|userid$|username$|tokenissuetime$|multifactorauth)/;
 
 /** The statement without its exceptions by identity. */
-const withoutExceptions = (statement: Statement): Statement => ({
-  ...statement,
-  conditions: statement.conditions.filter(({ lowerKey }) => !identityKeys.test(lowerKey)),
-});
+const withoutExceptions = (statement: Statement): Statement =>
+  statement.conditions.some(({ lowerKey }) => identityKeys.test(lowerKey))
+    ? { ...statement, conditions: statement.conditions.filter(({ lowerKey }) => !identityKeys.test(lowerKey)) }
+    : statement;
 
 /** A request with a pre-signed URL from one place, and what became of it. */
 export interface Tried {
@@ -78,14 +80,14 @@ export function judgeRestriction(
   scopeOf: (need: Need) => Scope,
 ): Restriction {
   const byUrl = presignedNeeds(needs);
-  const places = hereAndElsewhere(restrictionsOf(denies).flatMap(({ conditions }) => conditions));
+  const places = placesOf(restrictionsOf(denies));
   const refusedEverywhere = (by: readonly Statement[], { network }: Place): readonly Answer[] =>
-    coverage(by, byUrl, { ...asking, network }, scopeOf);
+    coverage(by, byUrl, askingFrom(asking)(network), scopeOf);
 
   let inside: Ternary = 'false';
   let insideHit: Tried | undefined;
   for (const place of places.inside) {
-    const hits = denyAnswers(denies, byUrl, { ...asking, network: place.network }, scopeOf);
+    const hits = denyAnswers(denies, byUrl, askingFrom(asking)(place.network), scopeOf);
     const [hit] = hits;
     if (hit !== undefined) insideHit ??= { place, answer: hit };
     const free: Ternary =
@@ -108,14 +110,16 @@ export function judgeRestriction(
   }
   // AWS compares NotPrincipal with account, role and session at once, and W&B's session names are not known.
   if (outside === 'false' && denies.some(({ principal }) => principal.negated)) outside = 'unknown';
-  const stripped = denies.map(withoutExceptions);
+  const isClosedWithoutExceptions = (): boolean => {
+    const stripped = denies.map(withoutExceptions);
+    return places.outside.every((place) => allOf(refusedEverywhere(stripped, place)) === 'true');
+  };
   return {
     inside,
     insideHit,
     outside,
     witness,
-    switchedOffByCarveOut:
-      outside === 'false' && places.outside.every((place) => allOf(refusedEverywhere(stripped, place)) === 'true'),
+    switchedOffByCarveOut: outside === 'false' && isClosedWithoutExceptions(),
     wholeInternet: places.wholeInternet,
   };
 }
@@ -136,10 +140,25 @@ export function refusalFrom(
 }
 
 /** What is done with a pre-signed URL, and in no other way. */
-const presignedNeeds = (needs: readonly Need[]): readonly Need[] =>
+const presignedNeeds: (needs: readonly Need[]) => readonly Need[] = memoFor((needs) =>
   needs
     .filter(({ channels, role }) => role === 'core' && channels.includes('presigned'))
-    .map((need): Need => ({ ...need, channels: ['presigned'] }));
+    .map((need): Need => ({ ...need, channels: ['presigned'] })),
+);
+
+/** The places that restrictions tell apart. Most policies have one restriction, and many policies have the same. */
+function placesOf(restrictions: readonly Statement[]): Places {
+  const [first, ...more] = restrictions;
+  return first !== undefined && more.length === 0
+    ? placesUnder(first.conditions)
+    : hereAndElsewhere(restrictions.flatMap(({ conditions }) => conditions));
+}
+const placesUnder = memoFor(hereAndElsewhere);
+
+/** The same requests from a place, as the same object for the same place. */
+const askingFrom = memoFor((asking: Asking) => memoFor((network: Network): Asking => ({ ...asking, network })));
+
+const asAllow = memoFor((statement: Statement): Statement => ({ ...statement, effect: 'Allow' }));
 
 /** Whether the Deny statements together take in every object: asked of them as if they allowed it. */
 function coverage(
@@ -148,12 +167,7 @@ function coverage(
   asking: Asking,
   scopeOf: (need: Need) => Scope,
 ): readonly Answer[] {
-  return allowAnswers(
-    denies.map((statement): Statement => ({ ...statement, effect: 'Allow' })),
-    needs,
-    asking,
-    scopeOf,
-  );
+  return allowAnswers(denies.map(asAllow), needs, asking, scopeOf);
 }
 
 /** Whether a Deny also keeps the owner's own identities from mending the policy, unless they come from a listed network. */

@@ -1,3 +1,4 @@
+import { memoOf } from '../memo.ts';
 import type { Bounds } from './coverage.ts';
 import type { Glob } from './glob.ts';
 import { everythingBelow } from './glob-below.ts';
@@ -31,6 +32,9 @@ const stepsOfPolicy = 120_000;
 
 export const trimPrefix = (prefix: string | undefined): string => (prefix ?? '').replace(/^\/+|\/+$/g, '');
 
+/** Several checks ask about the same bucket. */
+const universes = memoOf<Glob>(8);
+
 /**
  * @param prefix of the target; object rights are needed only below it
  * @param statements of the policy that will be asked
@@ -50,7 +54,7 @@ export function bucketScopes(
     object: {
       kind: 'every',
       root,
-      universe: everythingBelow(root),
+      universe: universes(root, () => everythingBelow(root)),
       first: `${root}a`,
       bounds: { length: arn.length + 1 + longestKey, steps },
     },
