@@ -66,6 +66,8 @@ interface Output {
 
 /** How much of stdout is kept until it is certain that no input is malformed. */
 const heldBack = 4 << 20;
+/** Of recordings nobody waits for a single one; a call for each costs more than some of their checks. */
+const atOnce = 1 << 16;
 
 /**
  * Opens every file before anything is read.
@@ -112,21 +114,22 @@ async function toFile(io: Io, file: string): Promise<Omit<Output, 'reporter'>> {
 
 function toStdout(io: Io, holdBack: boolean): Omit<Output, 'reporter'> {
   let kept = '';
-  let keeping = holdBack;
+  let most = holdBack ? heldBack : 0;
   const flush = (): void => {
-    keeping = false;
     if (kept !== '') io.stdout.write(kept);
     kept = '';
   };
   return {
     write: (text) => {
-      if (keeping) {
-        kept += text;
-        if (kept.length > heldBack) flush();
-      } else if (text !== '') io.stdout.write(text);
+      kept += text;
+      if (kept.length <= most) return;
+      flush();
+      if (holdBack) most = atOnce;
     },
     commit: flush,
     discard: () => {
+      // What has begun to appear goes as far as it was judged.
+      if (most === atOnce) flush();
       kept = '';
     },
   };

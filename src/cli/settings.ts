@@ -44,8 +44,10 @@ const forms = `${liveForms}, a path of recorded evidence, or \`targets\` in byob
 
 /** Later layers win; a member that a layer leaves out does not. */
 export function mergeDeclared(...layers: readonly (Declared | undefined)[]): Declared {
-  const entries = layers.flatMap((layer) => Object.entries(layer ?? {}).filter(([, value]) => value !== undefined));
-  return Object.fromEntries(entries) as Declared;
+  const merged: Record<string, unknown> = {};
+  for (const layer of layers)
+    for (const [name, value] of Object.entries(layer ?? {})) if (value !== undefined) merged[name] = value;
+  return merged;
 }
 
 /** Joins flags and configuration; every contradiction and malformed value is found here, before anything is read. */

@@ -57,9 +57,20 @@ export function seenFacets(): Seen {
       rest: { ...input, facets: Object.fromEntries(fresh.map(({ name, raw }) => [name, raw] as const)) },
       join: <F extends object>(accepted: F): F => {
         const values = accepted as Readonly<Record<string, unknown>>;
-        for (const { name, raw, known } of fresh)
-          if (known.misses <= patience && known.readings.unshift({ raw, accepted: values[name] }) > most) known.readings.pop();
-        return { ...accepted, ...Object.fromEntries(found) };
+        // The object that was read has all members; one that grows member by member costs more than the rest of this.
+        const joined: Record<string, unknown> = { ...facets };
+        for (const [name, value] of found) joined[name] = value;
+        for (const { name, raw, known } of fresh) {
+          if (!Object.hasOwn(values, name)) {
+            delete joined[name];
+            continue;
+          }
+          joined[name] = values[name];
+          if (known.misses > patience) continue;
+          known.readings.unshift({ raw, accepted: values[name] });
+          if (known.readings.length > most) known.readings.pop();
+        }
+        return joined as F;
       },
     };
   };

@@ -5,7 +5,6 @@ import type { Asking } from '../../policy/aws/evaluate.ts';
 import type { Answer } from '../../policy/aws/grants.ts';
 import type { Identity } from '../../policy/aws/entry.ts';
 import type { Statement } from '../../policy/aws/statement.ts';
-import { memoOf } from '../../policy/memo.ts';
 import { printableDeep } from '../../policy/printable.ts';
 import { shellQuote } from '../../core/shell.ts';
 
@@ -28,16 +27,19 @@ export function statementEvidence(
   return [{ facet, path: `Policy.Statement[${statement.index}]`, value }];
 }
 
-const askings = memoOf<Asking>(64);
+const askings = new WeakMap<Identity, Asking>();
 
-/** What all of W&B's requests to one bucket have in common; the same object where it is the same for several. */
+/** What all of W&B's requests to one bucket have in common; the same object as the last time where it is the same. */
 export function bucketAsking(
   identity: Identity,
   operator: Asking['operator'],
   { account: owner, region, collectedAt: now }: CheckContext,
 ): Asking {
-  const key = JSON.stringify([identity.kind, identity.arn, operator, owner, region, now]);
-  return askings(key, () => ({ identity, operator, owner, region, now }));
+  const last = askings.get(identity);
+  if (last?.operator === operator && last.owner === owner && last.region === region && last.now === now) return last;
+  const asking: Asking = { identity, operator, owner, region, now };
+  askings.set(identity, asking);
+  return asking;
 }
 
 /** A sentence for a need that is not met, or whose answer is open. */
