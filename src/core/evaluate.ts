@@ -3,7 +3,21 @@ import { unreadable, type Observation, type Unreadable } from '../evidence/obser
 import { severityOf, type Check, type CheckContext, type Severity, type Verdict } from './check.ts';
 import type { Finding } from './finding.ts';
 import { obstacleOf, type Obstacle } from './obstacle.ts';
-import { askAgain, type Facts, type Judge } from './remember.ts';
+
+export type Facts = Readonly<Record<string, unknown>>;
+
+/**
+ * Has a check asked, or repeats what it said.
+ * @param ask may show the check only views of the context, and ones that differ in nothing but the rules
+ */
+export type Judge = (
+  check: Check,
+  facts: Facts,
+  context: CheckContext,
+  ask: (view: (context: CheckContext) => CheckContext) => Verdict,
+) => Verdict;
+
+const askAgain: Judge = (_check, _facts, _context, ask) => ask((context) => context);
 
 const notRecorded = unreadable('not-recorded');
 

@@ -1,21 +1,6 @@
 import { sameJson } from '../evidence/same.ts';
 import type { Check, CheckContext, Verdict } from './check.ts';
-
-export type Facts = Readonly<Record<string, unknown>>;
-
-/**
- * Has a check asked, or repeats what it said.
- * @param ask may show the check only views of the context, and ones that differ in nothing but the rules
- */
-export type Judge = (
-  check: Check,
-  facts: Facts,
-  context: CheckContext,
-  ask: (view: (context: CheckContext) => CheckContext) => Verdict,
-) => Verdict;
-
-/** Asks every time. */
-export const askAgain: Judge = (_check, _facts, _context, ask) => ask((context) => context);
+import type { Facts, Judge } from './evaluate.ts';
 
 type Members = Map<string, unknown>;
 

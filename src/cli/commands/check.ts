@@ -1,8 +1,7 @@
 import { loadChecks } from '../../checks/index.ts';
 import type { Check, CheckContext } from '../../core/check.ts';
-import { evaluate } from '../../core/evaluate.ts';
+import { evaluate, type Judge } from '../../core/evaluate.ts';
 import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
-import { remembering, type Judge } from '../../core/remember.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import { providerNames, type ProviderName } from '../../evidence/index.ts';
@@ -39,7 +38,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   );
   const progress = progressOf(io, quiet);
   const total = tally();
-  const verdictOf = remembering();
+  const nextJudge = memory();
   try {
     outputs.begin({
       schemaVersion: reportSchemaVersion,
@@ -61,7 +60,8 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
         throw new UsageError(
           `the evidence of ${printable(target.uri)} is of ${provider}, and its file began as that of another provider; expected a file as \`byob-audit record\` writes it`,
         );
-      const report = judge(collected, selected, { edition, rules, baseline: baselineOf?.(collected.evidence) }, verdictOf);
+      const run = { edition, rules, baseline: baselineOf?.(collected.evidence) };
+      const report = judge(collected, selected, run, await nextJudge());
       total.add(report);
       progress.clear();
       outputs.target(report);
@@ -117,11 +117,22 @@ async function providersOf(targets: Settings['targets']): Promise<readonly Provi
   return known.length < found.size ? undefined : known;
 }
 
+/** Verdicts are remembered from the second bucket on, so that a run over one does not load what remembers them. */
+function memory(): () => Promise<Judge | undefined> {
+  let buckets = 0;
+  let remembered: Judge | undefined;
+  return async () => {
+    buckets += 1;
+    if (buckets > 1) remembered ??= (await import('../../core/remember.ts')).remembering();
+    return remembered;
+  };
+}
+
 function judge(
   { settings, evidence }: Collected,
   selected: readonly Check[],
   run: Pick<CheckContext, 'edition' | 'rules' | 'baseline'>,
-  verdictOf: Judge,
+  verdictOf: Judge | undefined,
 ) {
   const declared = mergeDeclared(evidence.declared, settings.declared);
   const context = { ...declared, ...run, target: evidence.target, collectedAt: Date.parse(evidence.collectedAt) };

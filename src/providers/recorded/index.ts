@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evidence } from '../../evidence/index.ts';
 import { parseEvidence } from '../../evidence/parse.ts';
-import { seenFacets, type Seen } from '../../evidence/seen.ts';
+import type { Seen } from '../../evidence/seen.ts';
 import { badEvidence, EvidenceError } from './error.ts';
 import { parseJson } from './json.ts';
 import { linesOf } from './lines.ts';
@@ -28,20 +28,26 @@ const hint = 'expected files written by `byob-audit record`';
  */
 export async function* readEvidence(path: string): AsyncGenerator<RecordedEvidence, void, undefined> {
   const kind = kindOf(path);
-  const seen = seenFacets();
   if (kind === 'file') {
-    yield* readOne(path, true, seen);
+    yield* readOne(path, true, await memoryFor(path, 0));
     return;
   }
   let found = 0;
+  let seen: Seen | undefined;
   for (const file of filesIn(path)) {
-    for await (const recorded of readOne(file, false, seen)) {
+    for await (const recorded of readOne(file, false, (seen ??= await memoryFor(file, found)))) {
       found += 1;
       yield recorded;
     }
   }
   if (found === 0) throw new EvidenceError(`no evidence in ${path}: ${hint}`, path);
 }
+
+/** What remembers facets is loaded where there are many; a folder of one recording may hold its report as well. */
+const memoryFor = async (file: string, found: number): Promise<Seen | undefined> =>
+  found < 2 && !isLines(file) ? undefined : (await import('../../evidence/seen.ts')).seenFacets();
+
+const isLines = (file: string): boolean => file.endsWith('.ndjson');
 
 function kindOf(path: string): 'file' | 'directory' {
   try {
@@ -85,9 +91,13 @@ const sortedEntries = (directory: string): readonly { readonly name: string; rea
 /** By their names these can be nothing else: a broken one is an error, not another file. */
 const isMeantAsEvidence = (file: string): boolean => /(?:^|[/\\])evidence[^/\\]*\.json$|\.evidence\.json$|\.ndjson$/.test(file);
 
-async function* readOne(file: string, isNamed: boolean, seen: Seen): AsyncGenerator<RecordedEvidence, void, undefined> {
+async function* readOne(
+  file: string,
+  isNamed: boolean,
+  seen: Seen | undefined,
+): AsyncGenerator<RecordedEvidence, void, undefined> {
   const isStrict = isNamed || isMeantAsEvidence(file);
-  if (file.endsWith('.ndjson')) {
+  if (isLines(file)) {
     yield* readLines(file, seen);
     return;
   }
@@ -99,7 +109,7 @@ async function* readOne(file: string, isNamed: boolean, seen: Seen): AsyncGenera
   yield { file, evidence: await accept(parsed.value, seen, file) };
 }
 
-async function* readLines(file: string, seen: Seen): AsyncGenerator<RecordedEvidence, void, undefined> {
+async function* readLines(file: string, seen: Seen | undefined): AsyncGenerator<RecordedEvidence, void, undefined> {
   let found = 0;
   try {
     for await (const { number, text } of linesOf(file)) {
@@ -130,7 +140,7 @@ function readText(file: string): string {
 const claimsToBeEvidence = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'byob-audit/evidence';
 
-async function accept(value: unknown, seen: Seen, file: string, line?: number): Promise<Evidence> {
+async function accept(value: unknown, seen: Seen | undefined, file: string, line?: number): Promise<Evidence> {
   const result = await parseEvidence(value, seen);
   if (!result.ok) throw badEvidence(result.problem, file, line);
   return result.evidence;
