@@ -1,6 +1,6 @@
 import { awsActions } from '../../requirements/aws-actions.ts';
 import { memoOf } from '../memo.ts';
-import { compileGlob, globTokens, matchesGlob, type Glob } from './glob.ts';
+import { compileGlob, matchesGlob, type Glob } from './glob.ts';
 
 /** What the members of an action pattern act on, as a set of bits. `none`: no known action has such a name. */
 export const level = { none: 0, bucket: 1, object: 2, key: 4, other: 8 } as const;
@@ -22,30 +22,27 @@ const names: readonly Name[] = (['s3', 'kms'] as const).flatMap((service) =>
     });
   }),
 );
-/** A letter as a bit, one more for the 3 of `s3` and one for everything else that is no wildcard or colon. */
-function characterBit(code: number): number {
-  if (code >= 97 && code <= 122) return 1 << (code - 97);
-  if (code === 51) return 1 << 26;
-  return code >= 0 && code !== 58 ? 1 << 27 : 0;
-}
-
-/** The characters of a name. Every start does this for each name: no array is worth its time. */
-function charactersOf(name: string): number {
+/** The letters of a text as bits, one more for the 3 of `s3` and one for everything else that is no wildcard or colon. */
+function charactersOf(text: string): number {
   let bits = 0;
-  for (let at = 0; at < name.length; at += 1) bits |= characterBit(name.charCodeAt(at));
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 97 && code <= 122) bits |= 1 << (code - 97);
+    else if (code === 51) bits |= 1 << 26;
+    else if (code !== 42 && code !== 63 && code !== 58) bits |= 1 << 27;
+  }
   return bits;
 }
-
-const bitOf = new Map(names.map(({ lower, bit }) => [lower, bit] as const));
+const byName = new Map(names.map((known) => [known.lower, known] as const));
 const patterns = memoOf<number>(512);
 
 /** The levels of every known action that a pattern in lower case matches. */
 export function levelsOf(pattern: Glob): number {
-  if (pattern.tokens === null) return bitOf.get(pattern.source) ?? level.none;
+  if (pattern.tokens === null) return byName.get(pattern.source)?.bit ?? level.none;
   return patterns(pattern.source, () => {
     let bits: number = level.none;
     // A pattern matches no name that lacks one of its characters; hostile policies hold thousands of patterns.
-    const needed = globTokens(pattern).reduce((bits, code) => bits | characterBit(code), 0);
+    const needed = charactersOf(pattern.source);
     for (const { lower, bit, characters } of names)
       if ((needed & ~characters) === 0 && (bits & bit) === 0 && matchesGlob(pattern, lower)) bits |= bit;
     return bits;
@@ -55,6 +52,9 @@ export function levelsOf(pattern: Glob): number {
 /** The known actions that a documented pattern means on one level, in alphabetical order. */
 export function membersOf(documented: string, on: 'bucket' | 'object' | 'key'): readonly string[] {
   const pattern = compileGlob(documented.toLowerCase());
+  // Most documented actions are no patterns, and every run asks for all of them at its start.
+  const exact = pattern.tokens === null ? byName.get(pattern.source) : undefined;
+  if (exact !== undefined) return exact.bit === level[on] ? [exact.name] : [];
   return names.filter(({ lower, bit }) => bit === level[on] && matchesGlob(pattern, lower)).map(({ name }) => name);
 }
 
