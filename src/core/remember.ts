@@ -6,7 +6,8 @@ type Members = Map<string, unknown>;
 
 interface Verdicts {
   readonly known: Known[];
-  /** How often in a row none of them was that of the next bucket. */
+  /** How often one of them was that of the next bucket, and how often none was. */
+  hits: number;
   misses: number;
 }
 
@@ -22,7 +23,7 @@ interface Known {
 /** A company makes its buckets from fewer templates than this. */
 const most = 8;
 /** A verdict that names its bucket is never repeated, and watching costs as much as some checks do. */
-const patience = 32;
+const isWorthWhile = ({ hits, misses }: Verdicts): boolean => misses <= 32 + 4 * hits;
 
 /**
  * Remembers the last verdicts of each check. A check is a pure function of its facts and the context, so that it says
@@ -33,12 +34,12 @@ export function remembering(): Judge {
   const byCheck = new Map<Check, Verdicts>();
   return (check, facts, context, ask) => {
     let verdicts = byCheck.get(check);
-    if (verdicts === undefined) byCheck.set(check, (verdicts = { known: [], misses: 0 }));
-    if (verdicts.misses > patience) return ask((shown) => shown);
+    if (verdicts === undefined) byCheck.set(check, (verdicts = { known: [], hits: 0, misses: 0 }));
+    if (!isWorthWhile(verdicts)) return ask((shown) => shown);
     const { known } = verdicts;
     const found = known.find((one) => isSame(one, facts, context));
     if (found !== undefined) {
-      verdicts.misses = 0;
+      verdicts.hits += 1;
       return found.verdict;
     }
     verdicts.misses += 1;

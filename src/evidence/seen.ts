@@ -23,12 +23,13 @@ export type Seen = (provider: string, input: object) => Apart;
 /** A company makes its buckets from fewer templates than this. */
 const most = 8;
 /** What names its bucket, as a policy does, is never seen again. */
-const patience = 32;
+const isWorthWhile = ({ hits, misses }: Known): boolean => misses <= 32 + 4 * hits;
 
 /** The last observations of one facet. */
 interface Known {
   readonly readings: Reading[];
-  /** How often in a row none of them was the next one. */
+  /** How often one of them was the next one, and how often none was. */
+  hits: number;
   misses: number;
 }
 
@@ -37,7 +38,7 @@ export function seenFacets(): Seen {
   const byFacet = new Map<string, Known>();
   const knownOf = (key: string): Known => {
     let known = byFacet.get(key);
-    if (known === undefined) byFacet.set(key, (known = { readings: [], misses: 0 }));
+    if (known === undefined) byFacet.set(key, (known = { readings: [], hits: 0, misses: 0 }));
     return known;
   };
   return (provider, input) => {
@@ -48,10 +49,14 @@ export function seenFacets(): Seen {
     const fresh: { readonly name: string; readonly raw: unknown; readonly known: Known }[] = [];
     for (const [name, raw] of Object.entries<unknown>(facets as Readonly<Record<string, unknown>>)) {
       const known = knownOf(`${provider} ${name}`);
-      const reading = known.misses > patience ? undefined : known.readings.find((earlier) => sameJson(earlier.raw, raw));
-      known.misses = reading === undefined ? known.misses + 1 : 0;
-      if (reading === undefined) fresh.push({ name, raw, known });
-      else found.push([name, reading.accepted]);
+      const reading = isWorthWhile(known) ? known.readings.find((earlier) => sameJson(earlier.raw, raw)) : undefined;
+      if (reading === undefined) {
+        known.misses += 1;
+        fresh.push({ name, raw, known });
+      } else {
+        known.hits += 1;
+        found.push([name, reading.accepted]);
+      }
     }
     return {
       rest: { ...input, facets: Object.fromEntries(fresh.map(({ name, raw }) => [name, raw] as const)) },
@@ -66,7 +71,7 @@ export function seenFacets(): Seen {
             continue;
           }
           joined[name] = values[name];
-          if (known.misses > patience) continue;
+          if (!isWorthWhile(known)) continue;
           known.readings.unshift({ raw, accepted: values[name] });
           if (known.readings.length > most) known.readings.pop();
         }

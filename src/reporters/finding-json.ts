@@ -7,7 +7,7 @@ interface Written {
   /** Id and title of the check as JSON. */
   readonly head: string;
   /** The last findings, with the JSON of what is not the target's. */
-  readonly last: { readonly finding: Finding; readonly tail: string }[];
+  readonly findings: { readonly finding: Finding; readonly tail: string }[];
 }
 
 /** A company makes its buckets from fewer templates than this. */
@@ -20,20 +20,24 @@ const most = 8;
  */
 export function findingWriter(lead: string): (finding: Finding) => string {
   const written = new Map<string, Written>();
+  let last: { readonly target: string; readonly json: string } | undefined;
+  // All findings of a target come one after the other.
+  const targetJson = (target: string): string =>
+    (last?.target === target ? last : (last = { target, json: safeJson(JSON.stringify(target)) })).json;
   return (finding) => {
     const { check, title, target } = finding;
     let known = written.get(check);
     if (known === undefined) {
-      known = { head: safeJson(`"check":${JSON.stringify(check)},"title":${JSON.stringify(title)}`), last: [] };
+      known = { head: safeJson(`"check":${JSON.stringify(check)},"title":${JSON.stringify(title)}`), findings: [] };
       written.set(check, known);
     }
-    const { head, last } = known;
-    let tail = last.find((one) => isSameVerdict(one.finding, finding))?.tail;
+    const { head, findings } = known;
+    let tail = findings.find((one) => isSameVerdict(one.finding, finding))?.tail;
     if (tail === undefined) {
       tail = tailOf(finding);
-      if (last.unshift({ finding, tail }) > most) last.pop();
+      if (findings.unshift({ finding, tail }) > most) findings.pop();
     }
-    return `{${lead}"id":"${findingId(finding)}",${head},"target":${safeJson(JSON.stringify(target))},${tail}`;
+    return `{${lead}"id":"${findingId(finding)}",${head},"target":${targetJson(target)},${tail}`;
   };
 }
 
