@@ -12,8 +12,8 @@ const bucketPolicies = ['aws', 's3-compatible', 'coreweave'];
 const azure = ['azure', 'azure-ai'];
 const providers = [...bucketPolicies, 'gcs', ...azure];
 
-/** What recordings, live runs and reports need now and then. The first loads node:crypto, which takes some milliseconds. */
-const apart = ['core/finding-id.ts', ...providers.map((name) => `evidence/${name}-schema.ts`)];
+/** What some runs need and others do not. The first loads node:crypto, which takes some milliseconds. */
+const apart = ['core/finding-id.ts', 'requirements/debatable.ts', ...providers.map((name) => `evidence/${name}-schema.ts`)];
 
 /** What judges the documents of `policy check`. */
 const policyCheck = ['aws', 'cors', 'gcs-iam', 'coreweave'].map((kind) => `cli/policy-check/${kind}.ts`);

@@ -10,7 +10,6 @@ import { collect, planFacets, type Collected } from '../collect.ts';
 import type { CheckFlags, GateFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { openOutputs, wantedOf, type Wanted } from '../outputs.ts';
-import { rulesOf } from '../rules.ts';
 import { selectChecks } from '../select.ts';
 import { mergeDeclared, settingsOf, type Settings } from '../settings.ts';
 import { columnsOf, progressOf, wantsColor } from '../terminal.ts';
@@ -25,7 +24,8 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const settings = await settingsOf(written, flags, io);
   const { edition, config, targets } = settings;
   const gate = gateOf(flags, settings);
-  const rules = rulesOf(flags.rule ?? [], config);
+  const hasRules = flags.rule !== undefined || config.rules !== undefined;
+  const rules = hasRules ? (await import('../rules.ts')).rulesOf(flags.rule ?? [], config) : {};
   const baselineOf =
     flags.baseline === undefined ? undefined : await (await import('../baseline.ts')).readBaseline(flags.baseline, io);
   const { selected, loaded } = await selectedFor(flags, settings);
