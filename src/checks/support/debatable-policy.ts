@@ -5,11 +5,14 @@ import type { Answer } from '../../policy/aws/grants.ts';
 import type { Statement } from '../../policy/aws/statement.ts';
 import { stanceOn } from './debatable.ts';
 
+/** What a run chose, and who W&B is to it. */
+type Choice = Pick<CheckContext, 'rules' | 'deployment' | 'principal'>;
+
 /**
  * The statements as the run reads the debatable ones among them. A statement that is then sure not to apply is left out,
  * and a part that is then sure to hold is taken out of it; each keeps its index. With the defaults nothing changes.
  */
-export function underRules(statements: readonly Statement[], identity: Identity, context: CheckContext): readonly Statement[] {
+export function underRules(statements: readonly Statement[], identity: Identity, context: Choice): readonly Statement[] {
   if (context.rules === undefined || Object.keys(context.rules).length === 0) return statements;
   return statements.flatMap((statement) => {
     const named = withPrincipal(statement, identity, context);
@@ -31,7 +34,7 @@ export function membersUnder(answers: readonly Answer[], context: CheckContext):
   }
 }
 
-function withPrincipal(statement: Statement, identity: Identity, context: CheckContext): Statement | undefined {
+function withPrincipal(statement: Statement, identity: Identity, context: Choice): Statement | undefined {
   const { principal, effect } = statement;
   if (identity.kind === 'anyone') return statement;
   const isOfAccount = (entry: Entry): boolean => 'account' in entry && entry.account === identity.account;
@@ -51,7 +54,7 @@ function withPrincipal(statement: Statement, identity: Identity, context: CheckC
   return { ...statement, principal: { ...principal, entries } };
 }
 
-function withConditions(statement: Statement, identity: Identity, context: CheckContext): Statement | undefined {
+function withConditions(statement: Statement, identity: Identity, context: Choice): Statement | undefined {
   const conditions: Clause[] = [];
   for (const clause of statement.conditions) {
     const holds = holdsUnder(clause, statement, identity, context);
@@ -62,11 +65,11 @@ function withConditions(statement: Statement, identity: Identity, context: Check
 }
 
 /** False for the principal of a server that the customer runs: it is of an organization of the customer's. */
-const mayBeOfWandb = ({ arn }: Identity, { deployment, principal }: CheckContext): boolean =>
+const mayBeOfWandb = ({ arn }: Identity, { deployment, principal }: Choice): boolean =>
   deployment === undefined ? principal === undefined || parseIdentity(principal)?.arn !== arn : deployment !== 'self-managed';
 
 /** Whether a clause holds for W&B as the run has it; undefined when no debatable rule says so. */
-function holdsUnder(clause: Clause, { effect }: Statement, identity: Identity, context: CheckContext): boolean | undefined {
+function holdsUnder(clause: Clause, { effect }: Statement, identity: Identity, context: Choice): boolean | undefined {
   const { lowerKey, negated, comparison, quantifier, values } = clause;
   if (effect === 'Deny' && lowerKey.startsWith('s3:x-amz-server-side-encryption')) {
     const stance = stanceOn('sse-header-deny', context);

@@ -2,7 +2,8 @@ import { fail, pass, type CheckContext, type Remediation, type Severity, type Ve
 import type { DebatableId, Rules, Stance } from '../../requirements/debatable.ts';
 
 /** What the run chose for a debatable rule; undefined is its default. */
-export const stanceOn = (rule: DebatableId, { rules }: CheckContext): Stance | undefined => (rules as Rules | undefined)?.[rule];
+export const stanceOn = (rule: DebatableId, { rules }: Pick<CheckContext, 'rules'>): Stance | undefined =>
+  (rules as Rules | undefined)?.[rule];
 
 /**
  * The verdict that rests on a debatable rule, as the run chose: `strict` makes it a failure and `lenient` a pass.

@@ -41,29 +41,33 @@ export function denialsOf(text: string, context: CheckContext, question: string)
     };
   }
   // Every check of Deny statements asks the same of the same target, and shares what is found out.
-  return prepared(read.statements, keyOf(context), () => prepare(text, read.statements, context));
+  const asked = askedOf(context);
+  return prepared(read.statements, JSON.stringify(asked), () => prepare(text, read.statements, asked));
 }
 
-/** By the statements, which a text is read into once, and by {@link keyOf}. */
+/** By the statements, which a text is read into once, and by all that was {@link askedOf}. */
 const prepared = memoPer<readonly Statement[], Denials>(4);
 
-/** All that {@link prepare} reads of the context: two contexts that say the same share their answers. */
-const keyOf: (context: CheckContext) => string = memoFor(
-  ({ target, deployment, principal, region, account, collectedAt, rules }) =>
-    JSON.stringify([target.bucket, target.prefix, deployment, principal, region, account, collectedAt, rules]),
-);
+/** What the answers depend on, and nothing else: two contexts that say the same of it share their answers. */
+type Asked = Pick<CheckContext, 'deployment' | 'principal' | 'region' | 'account' | 'collectedAt' | 'rules'> &
+  Pick<CheckContext['target'], 'bucket' | 'prefix'>;
 
-function prepare(text: string, original: readonly Statement[], context: CheckContext): Denials {
-  const who = whoIsWandb(context);
+function askedOf({ target, deployment, principal, region, account, collectedAt, rules }: CheckContext): Asked {
+  const { bucket, prefix } = target;
+  return { bucket, prefix, deployment, principal, region, account, collectedAt, rules };
+}
+
+function prepare(text: string, original: readonly Statement[], asked: Asked): Denials {
+  const { bucket, prefix } = asked;
+  const who = whoIsWandb(asked);
   const identity = who.known ? who.identity : anyone;
-  const { bucket, prefix } = context.target;
-  const scopes = bucketScopes(bucketPartition(context), bucket, prefix, original);
+  const scopes = bucketScopes(bucketPartition(asked), bucket, prefix, original);
   return {
     text,
-    statements: underRules(original, identity, context),
+    statements: underRules(original, identity, asked),
     who,
     identity,
-    asking: bucketAsking(identity, who.known ? who.operator : 'customer', context),
+    asking: bucketAsking(identity, who.known ? who.operator : 'customer', asked),
     scopeOf: ({ on }) => (on === 'bucket' ? scopes.bucket : scopes.object),
   };
 }

@@ -33,7 +33,7 @@ const askings = new WeakMap<Identity, Asking>();
 export function bucketAsking(
   identity: Identity,
   operator: Asking['operator'],
-  { account: owner, region, collectedAt: now }: CheckContext,
+  { account: owner, region, collectedAt: now }: Pick<CheckContext, 'account' | 'region' | 'collectedAt'>,
 ): Asking {
   const last = askings.get(identity);
   if (last?.operator === operator && last.owner === owner && last.region === region && last.now === now) return last;
