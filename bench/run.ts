@@ -68,19 +68,33 @@ const start = (recorded: string): Promise<Row[]> =>
     rounds,
   );
 
-/** The same bucket under a thousand names, in its policies and ARNs as well: no two texts are the same. */
+/**
+ * A thousand buckets whose policies are the same texts, as one template and one key make them, and a thousand in whose
+ * policies and ARNs the bucket is named, so that no two texts are the same and nothing that was judged can be repeated.
+ */
 async function manyRecorded(recorded: string, folder: string): Promise<Row[]> {
-  const file = join(folder, 'buckets.ndjson');
   const evidence = JSON.parse(await readFile(recorded, 'utf8')) as { readonly target: { readonly bucket: string } };
   const text = JSON.stringify(evidence);
-  const lines = Array.from({ length: buckets }, (_, index) => text.replaceAll(evidence.target.bucket, `acme-wandb-${index}`));
-  await writeFile(file, `${lines.join('\n')}\n`);
-  const size = Math.round((await stat(file)).size / buckets / 100) / 10;
-  const floor: Contender = { name: `parse ${buckets} lines of ${size} KB`, args: [join(root, 'bench/parse-lines.mjs'), file] };
+  const written = async (name: string, line: (index: number) => string): Promise<string> => {
+    const file = join(folder, `${name}.ndjson`);
+    await writeFile(file, `${Array.from({ length: buckets }, (_, index) => line(index)).join('\n')}\n`);
+    return file;
+  };
+  const alike = await written('alike', () => text);
+  const distinct = await written('distinct', (index) => text.replaceAll(evidence.target.bucket, `acme-wandb-${index}`));
+  const size = Math.round((await stat(distinct)).size / buckets / 100) / 10;
+  const floor: Contender = {
+    name: `parse ${buckets} lines of ${size} KB`,
+    args: [join(root, 'bench/parse-lines.mjs'), distinct],
+  };
   return beside(
     floor,
-    [{ ...program(`${buckets} recorded buckets, NDJSON`, ['check', file, '--format', 'ndjson']), goal: 3 }],
-    5,
+    [
+      { ...program(`${buckets} recorded buckets, alike, NDJSON`, ['check', alike, '--format', 'ndjson']), goal: 3 },
+      { ...program(`${buckets} recorded buckets, alike, JUnit`, ['check', alike, '--format', 'junit']), goal: 3.5 },
+      { ...program(`${buckets} recorded buckets, all distinct, NDJSON`, ['check', distinct, '--format', 'ndjson']), goal: 3 },
+    ],
+    7,
   );
 }
 
