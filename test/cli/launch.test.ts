@@ -145,6 +145,11 @@ describe('the folder of the compile cache', () => {
     mkdirSync(cache(), { recursive: true, mode: 0o700 });
     const asked = vi.spyOn(process, 'getuid').mockReturnValue(statSync(home).uid + 1);
     expect(linux({ HOME: home })).toBeUndefined();
+    rmSync(cache(), { recursive: true });
+    expect(linux({ HOME: home })).toBeUndefined();
+    rmSync(join(home, '.cache'), { recursive: true });
+    expect(linux({ HOME: home })).toBeUndefined();
+    expect(readdirSync(home)).toEqual([]);
     asked.mockRestore();
     expect(linux({ HOME: home })).toBe(cache());
   });

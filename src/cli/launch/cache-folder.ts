@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, statSync, type Stats } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,8 +18,11 @@ export function cacheFolder(env: Environment, platform: NodeJS.Platform): string
   if (isSet(ci) || isSet(disabled) || parent === undefined) return undefined;
   const folder = join(parent, 'byob-audit');
   try {
-    const found = lstatSync(folder, { throwIfNoEntry: false }) ?? made(folder, parent);
-    return found.isDirectory() && isOurs(found) && isGuarded(statSync(parent)) ? folder : undefined;
+    if (!exists(parent)) make(parent);
+    if (!isGuarded(parent)) return undefined;
+    if (!exists(folder)) make(folder);
+    const found = lstatSync(folder);
+    return found.isDirectory() && isOurs(found) ? folder : undefined;
   } catch {
     return undefined;
   }
@@ -37,23 +40,26 @@ function parentFolder(env: Environment, platform: NodeJS.Platform): string | und
 
 const absolute = (path: string | undefined): string | undefined => (path !== undefined && isAbsolute(path) ? path : undefined);
 
-/** Makes the folder, and its parent in a home that exists. */
-function made(folder: string, parent: string): Stats {
-  for (const path of [parent, folder]) {
-    try {
-      mkdirSync(path, { mode: 0o700 });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** In a folder of this user alone: after `sudo`, nothing of root's is left in the home of another. */
+function make(folder: string): void {
+  if (!isOurs(statSync(dirname(folder)))) return;
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another run was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return lstatSync(folder);
 }
 
 /** Windows keeps its owners elsewhere, and the folder for local data of programs is private there. */
 const isOurs = ({ uid, mode }: Stats): boolean =>
   process.getuid === undefined || (uid === process.getuid() && (mode & writableByOthers) === 0);
 
-/** Whether nobody else can put another folder in the place of ours. */
-const isGuarded = ({ uid, mode }: Stats): boolean =>
-  process.getuid === undefined ||
-  ((uid === process.getuid() || uid === 0) && ((mode & writableByOthers) === 0 || (mode & sticky) !== 0));
+/** Whether nobody else can put another folder in the place of one that is in this. */
+function isGuarded(folder: string): boolean {
+  const { uid, mode } = statSync(folder);
+  if (process.getuid === undefined) return true;
+  return (uid === process.getuid() || uid === 0) && ((mode & writableByOthers) === 0 || (mode & sticky) !== 0);
+}
