@@ -37,10 +37,12 @@ const lean = (root) => {
 const standIns = (root, generated) => ({
   name: 'stand-ins',
   load(id) {
-    const code = generated[relative(root, id).replaceAll('\\', '/')];
+    const code = generated[pathOf(root, id)];
     return code === undefined ? undefined : { code, moduleType: 'js' };
   },
 });
+
+const pathOf = (root, id) => relative(root, id).replaceAll('\\', '/');
 
 const packageOf = (file) => /.*[\\/]node_modules[\\/](.+)$/.exec(file ?? '')?.[1];
 
@@ -125,5 +127,5 @@ const described = ({ fileName, code, modules }, root) => ({
   code,
   inputs: Object.entries(modules)
     .filter(([id, { renderedLength }]) => !id.startsWith('\0') && renderedLength > 0)
-    .map(([id]) => id.replace(`${root}/`, '').replaceAll('\\', '/')),
+    .map(([id]) => pathOf(root, id)),
 });
