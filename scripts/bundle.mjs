@@ -18,6 +18,7 @@ const replacements = (root) => [
   // authenticates them, so that the transport of its SDK is never called.
   ['@nodable/entities', undefined, join(root, 'scripts/xml-entities.mjs')],
   ['teeny-request', undefined, nothing],
+  // A parser of URLs that newer versions of Node warn about, and a measure of text that takes a large table of characters.
   ['url', 'node-fetch', join(root, 'scripts/absolute-url.cjs')],
   ['string-width', 'cli-table3', join(root, 'scripts/fast-string-width.cjs')],
 ];
