@@ -22,6 +22,7 @@ export interface CheckCase<P extends ProviderName = 'aws'> {
   readonly with?: Partial<CheckContext>;
   readonly says: string | RegExp;
   readonly severity?: Severity;
+  readonly key?: string;
 }
 
 type Group<P extends ProviderName> = Readonly<Record<string, CheckCase<P>>>;
@@ -42,6 +43,7 @@ interface AnyCase {
   readonly with?: Partial<CheckContext>;
   readonly says: string | RegExp;
   readonly severity?: Severity;
+  readonly key?: string;
 }
 
 const statusOf = {
@@ -131,6 +133,7 @@ export function describeCheck<P extends ProviderName = 'aws'>(check: Check, tabl
           if (typeof item.says === 'string') expect(finding.message).toBe(item.says);
           else expect(finding.message).toMatch(item.says);
           if (item.severity !== undefined) expect(finding.severity).toBe(item.severity);
+          if (item.key !== undefined) expect(finding.key).toBe(item.key);
           expect(finding.message).not.toMatch(/\bshould\b|!|undefined|\[object/);
           // Evidence was frozen all the way down, so a second answer can only differ by hidden state.
           expect(judge(check, item)).toEqual(finding);

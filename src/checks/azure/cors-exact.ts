@@ -44,6 +44,13 @@ export const azureCorsExact = defineAzureCheck({
       exposedHeaders: rule.exposedHeaders,
     };
     const names = members.filter((name) => !sameSet(found[name], expected[name]));
+    const { maxAge } = rule;
+    const isKnownAge = maxAge !== undefined && ages.includes(maxAge);
+    const isWider = rule.origins.every((origin) => origin === '*');
+    if (isWider && isKnownAge && names.length === 1 && names[0] === 'allowedOrigins') {
+      const message = 'the CORS rule is the documented one with * as allowedOrigins, which is wider than the declared origins';
+      return fail(message, { key: 'wider-origins', evidence, fix });
+    }
     if (names.length > 0) {
       const details = names.map(
         (name) => `${name} is ${printable(asciiJson(found[name]))}; documented is ${printable(asciiJson(expected[name]))}`,
@@ -55,8 +62,7 @@ export const azureCorsExact = defineAzureCheck({
         fix,
       });
     }
-    const { maxAge } = rule;
-    if (maxAge === undefined || !ages.includes(maxAge)) {
+    if (!isKnownAge) {
       const documented = ages.map((value) => `${value} in ${editionsOf(value)}`).join(' and ');
       const message = `the CORS rule differs from the documented one in maxAgeInSeconds alone: ${maxAge ?? 'none'}, and documented is ${documented}`;
       const verdict = fail(message, { key: 'max-age', evidence, fix });

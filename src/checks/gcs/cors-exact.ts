@@ -39,6 +39,13 @@ export const gcsCorsExact = defineGcsCheck({
     }
     const expected = expectedGcsCors(context.origins);
     const names = (['origin', 'method'] as const).filter((name) => !sameSet(entry[name] ?? [], expected[name]));
+    const maxAge = entry.maxAgeSeconds;
+    const isKnownAge = maxAge !== undefined && ages.includes(maxAge);
+    const isWider = entry.origin?.every((origin) => origin === '*') === true;
+    if (isWider && isKnownAge && names.length === 1 && names[0] === 'origin') {
+      const message = 'the CORS entry is the documented one with * as origin, which is wider than the declared origins';
+      return fail(message, { key: 'wider-origins', severity: 'low', evidence, fix });
+    }
     if (names.length > 0) {
       const details = names.map(
         (name) => `${name} is ${printable(asciiJson(entry[name] ?? null))}; documented is ${asciiJson(expected[name])}`,
@@ -46,8 +53,7 @@ export const gcsCorsExact = defineGcsCheck({
       const message = `the CORS entry differs from the documented one in ${names.join(' and ')}`;
       return fail(message, { key: 'differs', details, evidence, fix });
     }
-    const maxAge = entry.maxAgeSeconds;
-    if (maxAge === undefined || !ages.includes(maxAge)) {
+    if (!isKnownAge) {
       const documented = ages.map((value) => `${value} in ${editionsOf(value)}`).join(' and ');
       const message = `the CORS entry differs from the documented one in maxAgeSeconds alone: ${maxAge ?? 'none'}, and documented is ${documented}`;
       const found = fail(message, { key: 'max-age', severity: 'low', evidence, fix });

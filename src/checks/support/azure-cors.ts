@@ -31,10 +31,11 @@ export function knownRules({ blobService, blobProperties }: CorsAnswers): KnownR
   return { verdict: undecided('the CORS rules of the blob service could not be read', ['blobService', 'blobProperties']) };
 }
 
-/** The one rule that W&B documents, with the declared origins in place of `*`. */
+/** The one rule that W&B documents, with the declared origins in place of `*`, in lower case as browsers send them. */
 export const expectedAzureCors = (origins: readonly string[] | undefined) => ({
   ...azureCorsRule,
-  allowedOrigins: origins === undefined || origins.length === 0 ? azureCorsRule.allowedOrigins : origins,
+  allowedOrigins:
+    origins === undefined || origins.length === 0 ? azureCorsRule.allowedOrigins : origins.map((origin) => origin.toLowerCase()),
 });
 
 /** Replaces the rules. They belong to the account, so every container of it is concerned. */

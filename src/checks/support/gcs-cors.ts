@@ -2,10 +2,10 @@ import type { CheckContext, Remediation } from '../../core/check.ts';
 import { gcsCorsEntry, gcsCorsMaxAge } from '../../requirements/gcs.ts';
 import { updateWithFile } from './gcs.ts';
 
-/** The one entry that W&B documents, with the declared origins in place of `*`. */
+/** The one entry that W&B documents, with the declared origins in place of `*`, in lower case as browsers send them. */
 export const expectedGcsCors = (origins: readonly string[] | undefined) => ({
   ...gcsCorsEntry,
-  origin: origins === undefined || origins.length === 0 ? gcsCorsEntry.origin : origins,
+  origin: origins === undefined || origins.length === 0 ? gcsCorsEntry.origin : origins.map((origin) => origin.toLowerCase()),
 });
 
 /** Replaces the CORS entries; Cloud Storage keeps one list and no entry of it can be changed alone. */

@@ -37,6 +37,19 @@ describeCheck<'azure'>(azureCorsExact, {
       given: rules({ ...corsRule, allowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }),
       says: 'the CORS rule differs from the documented one in allowedMethods',
     },
+    'it is the documented one although origins are declared': {
+      given: rules(corsRule),
+      with: { origins: ['https://acme.wandb.io'] },
+      says: 'the CORS rule is the documented one with * as allowedOrigins, which is wider than the declared origins',
+      severity: 'low',
+      key: 'wider-origins',
+    },
+    'it has * and more methods although origins are declared': {
+      given: rules({ ...corsRule, allowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }),
+      with: { origins: ['https://acme.wandb.io'] },
+      says: 'the CORS rule differs from the documented one in allowedOrigins and allowedMethods',
+      key: 'differs',
+    },
     'its max age is another': {
       given: rules({ ...corsRule, maxAgeInSeconds: 60 }),
       says: /in maxAgeInSeconds alone: 60, and documented is/,

@@ -24,6 +24,11 @@ describeCheck<'gcs'>(gcsCorsExact, {
       with: { origins: ['https://wandb.acme.example'] },
       says: /documented one/,
     },
+    'an origin is declared in another case': {
+      given: entries({ origin: ['https://wandb.acme.example'] }),
+      with: { origins: ['https://WandB.acme.example'] },
+      says: /documented one/,
+    },
   },
   'fails when': {
     'it allows more methods': {
@@ -31,10 +36,33 @@ describeCheck<'gcs'>(gcsCorsExact, {
       says: 'the CORS entry differs from the documented one in method',
       severity: 'medium',
     },
-    'it names more origins than declared': {
+    'it is the documented one although origins are declared': {
       given: entries({ origin: ['*'] }),
       with: { origins: ['https://wandb.acme.example'] },
+      says: 'the CORS entry is the documented one with * as origin, which is wider than the declared origins',
+      severity: 'low',
+      key: 'wider-origins',
+    },
+    'it has * and more methods although origins are declared': {
+      given: entries({ origin: ['*'], method: ['GET', 'HEAD', 'PUT', 'POST'] }),
+      with: { origins: ['https://wandb.acme.example'] },
+      says: 'the CORS entry differs from the documented one in origin and method',
+      severity: 'medium',
+      key: 'differs',
+    },
+    'it has * and another max age although origins are declared': {
+      given: entries({ origin: ['*'], maxAgeSeconds: 60 }),
+      with: { origins: ['https://wandb.acme.example'] },
       says: 'the CORS entry differs from the documented one in origin',
+      severity: 'medium',
+      key: 'differs',
+    },
+    'it names an origin that is not declared': {
+      given: entries({ origin: ['https://wandb.acme.example', 'https://other.example'] }),
+      with: { origins: ['https://wandb.acme.example'] },
+      says: 'the CORS entry differs from the documented one in origin',
+      severity: 'medium',
+      key: 'differs',
     },
     'there are two entries': {
       given: entries({}, { method: ['DELETE'] }),
