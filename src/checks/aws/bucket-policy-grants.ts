@@ -1,4 +1,5 @@
 import { defineAwsCheck, fail, manual, pass, type EvidenceLine, type Verdict } from '../../core/check.ts';
+import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { documentedBucketStatement, policyWith } from '../../policy/aws/documented-policy.ts';
 import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
@@ -7,7 +8,7 @@ import type { Identity } from '../../policy/aws/entry.ts';
 import { adviceText } from '../../policy/aws/policy-problem.ts';
 import { onlyThroughAccount } from '../../policy/aws/principal.ts';
 import { bucketScopes } from '../../policy/aws/scope.ts';
-import { bucketPartition, whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
 import { debated, stanceOn } from '../support/debatable.ts';
 import { membersUnder, underRules } from '../support/debatable-policy.ts';
 import {
@@ -20,7 +21,14 @@ import {
   withDetails,
   type Asked,
 } from '../support/grants.ts';
-import { bucketAsking, grantSentence, putBucketPolicy, sentences, statementEvidence } from '../support/policy.ts';
+import {
+  assumedPartition,
+  bucketAsking,
+  grantSentence,
+  putBucketPolicy,
+  sentences,
+  statementEvidence,
+} from '../support/policy.ts';
 
 export const bucketPolicyGrants = defineAwsCheck({
   id: 'aws/bucket-policy-grants',
@@ -50,14 +58,16 @@ export const bucketPolicyGrants = defineAwsCheck({
   tags: ['access', 'policy'],
   controls: { 'nist-800-53-r5': ['AC-3'] },
   requires: ['policy'],
-  evaluate: ({ policy }, context) => {
+  consults: ['location', 'headBucket'],
+  evaluate: ({ policy, ...answers }, context) => {
     const { target } = context;
-    const who = whoIsWandb(context);
     const text = policy?.Policy;
     const read = text === undefined ? undefined : readPolicy(text);
-    const partition = bucketPartition(context);
+    const known = bucketPartition(context, read?.ok === true ? read.statements : [], answers);
+    const partition = known ?? 'aws';
+    const who = whoIsWandb(context, partition);
     const fixFor = (identity: Identity): Fix => ({
-      summary: `Grant the documented actions to ${identity.arn}`,
+      summary: `Grant the documented actions to ${identity.arn}${known === undefined ? assumedPartition : ''}`,
       commands: [
         putBucketPolicy(
           target.bucket,

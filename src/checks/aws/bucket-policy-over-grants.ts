@@ -1,11 +1,12 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { shellQuote } from '../../core/shell.ts';
+import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { allowedSomewhere, type Answer } from '../../policy/aws/grants.ts';
 import { overGrantNeeds } from '../../policy/aws/needs.ts';
 import { bucketScopes } from '../../policy/aws/scope.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
-import { bucketPartition, whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
 import { bucketAsking, sentences, statementEvidence } from '../support/policy.ts';
 
 export const bucketPolicyOverGrants = defineAwsCheck({
@@ -31,14 +32,15 @@ export const bucketPolicyOverGrants = defineAwsCheck({
         `the bucket policy is not valid, so what it grants cannot be judged (see aws/bucket-policy-grants): ${read.problem}`,
         { key: 'invalid-policy' },
       );
-    const who = whoIsWandb(context);
+    const partition = bucketPartition(context, read.statements) ?? 'aws';
+    const who = whoIsWandb(context, partition);
     if (!who.known)
       return manual(`${who.why}, so whether the bucket policy gives it too much is not known`, {
         answer: who.answer,
         key: `undeclared-${who.answer}`,
       });
     const { bucket } = context.target;
-    const scopes = bucketScopes(bucketPartition(context), bucket, undefined, read.statements);
+    const scopes = bucketScopes(partition, bucket, undefined, read.statements);
     const answers = allowedSomewhere(
       read.statements,
       overGrantNeeds,

@@ -31,7 +31,7 @@ export const kmsKeyPolicyDeny = defineAwsCheck({
         `the key policy is not valid, so what it denies cannot be judged (see aws/kms-key-policy-wandb): ${key.policy.problem}`,
         { key: 'invalid-policy' },
       );
-    const who = whoIsWandb(context);
+    const who = whoIsWandb(context, key.partition);
     const identity = who.known ? who.identity : anyone;
     const asking = keyAsking(key, identity, who.known ? who.operator : 'customer', context);
     const hits = denyAnswers(underRules(key.policy.statements, identity, context), keyNeeds, asking, () => key.scope);

@@ -44,7 +44,7 @@ export const kmsKeyPolicyWandb = defineAwsCheck({
     const found = keyToJudge(kmsKey, kmsKeyPolicy);
     if ('verdict' in found) return found.verdict;
     const { key } = found;
-    const who = whoIsWandb(context);
+    const who = whoIsWandb(context, key.partition);
     if (!key.policy.ok) {
       const fix = who.known ? { fix: fixFor(key, who.identity) } : {};
       return fail(`the key policy is not valid and grants nothing: ${key.policy.problem}`, { key: 'invalid-policy', ...fix });

@@ -1,9 +1,9 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
+import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { policyWith, tlsOnlyStatement } from '../../policy/aws/documented-policy.ts';
 import { deniesPlainHttp } from '../../policy/aws/plain-http.ts';
-import { bucketPartition } from '../../policy/aws/wandb-identity.ts';
-import { putBucketPolicy, statementEvidence } from '../support/policy.ts';
+import { assumedPartition, putBucketPolicy, statementEvidence } from '../support/policy.ts';
 
 export const tlsOnly = defineAwsCheck({
   id: 'aws/tls-only',
@@ -18,7 +18,8 @@ export const tlsOnly = defineAwsCheck({
   tags: ['encryption', 'policy', 'network'],
   controls: { 'nist-800-53-r5': ['SC-8'] },
   requires: ['policy'],
-  evaluate: ({ policy }, context) => {
+  consults: ['location', 'headBucket'],
+  evaluate: ({ policy, ...answers }, context) => {
     const { target } = context;
     const read = policy === null ? undefined : readPolicy(policy.Policy);
     if (read?.ok === false)
@@ -26,8 +27,10 @@ export const tlsOnly = defineAwsCheck({
         `the bucket policy is not valid, so whether it refuses plain HTTP cannot be judged (see aws/bucket-policy-grants): ${read.problem}`,
         { key: 'invalid-policy' },
       );
-    const partition = bucketPartition(context);
-    const result = deniesPlainHttp(read?.statements ?? [], partition, target.bucket, context.collectedAt);
+    const statements = read?.statements ?? [];
+    const known = bucketPartition(context, statements, answers);
+    const partition = known ?? 'aws';
+    const result = deniesPlainHttp(statements, partition, target.bucket, context.collectedAt);
     if (result.answer === 'true') {
       return pass('the bucket policy refuses plain HTTP to everyone', {
         evidence: policy === null ? [] : statementEvidence('policy', policy.Policy, result.statement),
@@ -42,7 +45,7 @@ export const tlsOnly = defineAwsCheck({
         : `the bucket policy does not refuse plain HTTP to everyone: ${result.why}`,
       {
         fix: {
-          summary: 'Refuse plain HTTP to everyone, keeping the other statements of the policy',
+          summary: `Refuse plain HTTP to everyone, keeping the other statements of the policy${known === undefined ? assumedPartition : ''}`,
           commands: [putBucketPolicy(target.bucket, policyWith(text, tlsOnlyStatement(partition, target.bucket)))],
         },
       },

@@ -1,4 +1,5 @@
 import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
+import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
 import { evaluateConditions } from '../../policy/aws/condition.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { anyone, type Identity } from '../../policy/aws/entry.ts';
@@ -11,7 +12,7 @@ import { memoFor, memoPer } from '../../policy/memo.ts';
 import { bucketNeeds, type Need } from '../../policy/aws/needs.ts';
 import { bucketScopes, type Scope } from '../../policy/aws/scope.ts';
 import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
-import { bucketPartition, whoIsWandb, type Who } from '../../policy/aws/wandb-identity.ts';
+import { whoIsWandb, type Who } from '../../policy/aws/wandb-identity.ts';
 import { s3api } from './commands.ts';
 import { underRules } from './debatable-policy.ts';
 import { bucketAsking, statementEvidence } from './policy.ts';
@@ -59,9 +60,10 @@ function askedOf({ target, deployment, principal, region, account, collectedAt, 
 
 function prepare(text: string, original: readonly Statement[], asked: Asked): Denials {
   const { bucket, prefix } = asked;
-  const who = whoIsWandb(asked);
+  const partition = bucketPartition(asked, original) ?? 'aws';
+  const who = whoIsWandb(asked, partition);
   const identity = who.known ? who.identity : anyone;
-  const scopes = bucketScopes(bucketPartition(asked), bucket, prefix, original);
+  const scopes = bucketScopes(partition, bucket, prefix, original);
   return {
     text,
     statements: underRules(original, identity, asked),

@@ -12,6 +12,7 @@ export interface KeyToJudge {
   readonly policy: ReadPolicy;
   readonly arn: string;
   readonly account: string;
+  readonly partition: string;
   readonly region: string;
   /** The owner's account as a principal. */
   readonly root: string;
@@ -33,8 +34,10 @@ export function keyToJudge(
   const parts = parseKeyArn(Arn);
   if (parts === undefined) return { verdict: manual('the server does not give the ARN of the key, which names its account') };
   const text = kmsKeyPolicy.Policy;
-  const { account, region, root } = parts;
-  return { key: { text, policy: readPolicy(text, 'key'), arn: Arn, account, region, root, scope: { kind: 'one', arn: Arn } } };
+  const { account, partition, region, root } = parts;
+  return {
+    key: { text, policy: readPolicy(text, 'key'), arn: Arn, account, partition, region, root, scope: { kind: 'one', arn: Arn } },
+  };
 }
 
 /** What all of W&B's requests to one key have in common. */

@@ -62,6 +62,10 @@ export function sentences(answers: readonly Answer[], sentence: (answer: Answer)
   return lines.length <= limit ? lines : [...lines.slice(0, limit), `and ${lines.length - limit} more`];
 }
 
+/** Ends the summary of a command whose ARNs name a partition that nothing tells. */
+export const assumedPartition =
+  '; its ARNs assume the partition aws, since neither the region of the bucket nor a declaration tells it';
+
 export const putBucketPolicy = (bucket: string, policy: string): string =>
   `aws s3api put-bucket-policy --bucket ${shellQuote(bucket)} --policy ${shellQuote(policy)}`;
 

@@ -7,7 +7,7 @@ import { facetDefinition, type Evidence, type FacetName, type Facets } from '../
 import { present } from '../../evidence/observation.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { adviceText, type Advice } from '../../policy/aws/policy-problem.ts';
-import { bucketPartition } from '../../policy/aws/wandb-identity.ts';
+import { declaredPartition } from '../../policy/aws/bucket-partition.ts';
 import { readS3Cors } from '../../policy/cors/s3.ts';
 import { UsageError } from '../usage-error.ts';
 import { findingOf, type Judged, type Question } from './question.ts';
@@ -20,8 +20,7 @@ export function judgeBucketPolicy(question: Question): Judged {
   const name = bucket ?? '';
   const uri = `s3://${prefix === undefined ? name : `${name}/${prefix}`}`;
   // Undeclared, the partition is the document's own: that W&B cannot be trusted from another one is a better answer.
-  const said = declared.region !== undefined || declared.principal !== undefined;
-  const partition = (said ? undefined : /"arn:(aws[a-z-]*):s3:::/.exec(text)?.[1]) ?? bucketPartition(declared);
+  const partition = declaredPartition(declared) ?? /"arn:(aws[a-z-]*):s3:::/.exec(text)?.[1] ?? 'aws';
   const put = bucket === undefined ? {} : { bucketArn: `arn:${partition}:s3:::${bucket}` };
   const read = readPolicy(text, 'bucket', put);
   if (!read.ok)

@@ -8,10 +8,11 @@ export type Who =
   | { readonly known: true; readonly identity: Identity; readonly operator: 'wandb' | 'customer' }
   | { readonly known: false; readonly answer: 'deployment' | 'principal'; readonly why: string };
 
-export function whoIsWandb({ deployment, principal }: Declared): Who {
+/** @param partition of the bucket or key: a bare account id means the account there */
+export function whoIsWandb({ deployment, principal }: Declared, partition = 'aws'): Who {
   const operator = deployment === 'multi-tenant' || deployment === 'dedicated' ? 'wandb' : 'customer';
   if (principal !== undefined) {
-    const identity = parseIdentity(principal);
+    const identity = parseIdentity(/^\d{12}$/.test(principal) ? `arn:${partition}:iam::${principal}:root` : principal);
     if (identity !== undefined) return { known: true, identity, operator };
     return {
       known: false,
@@ -38,11 +39,4 @@ export function otherWandbPrincipals(
     if (identity !== undefined && identity.kind !== 'anyone' && identity.account === other.account) return [];
     return [{ deployment, identity: other }];
   });
-}
-
-/** The partition of the bucket: that of the declared region, else of the declared principal, else `aws`. */
-export function bucketPartition({ region, principal }: Declared): string {
-  if (region?.startsWith('cn-')) return 'aws-cn';
-  if (region?.startsWith('us-gov-')) return 'aws-us-gov';
-  return (principal === undefined ? undefined : parseIdentity(principal)?.partition) ?? 'aws';
 }
