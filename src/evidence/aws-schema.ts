@@ -113,7 +113,8 @@ export const awsSchemas = {
   logging: v.object({
     LoggingEnabled: v.optional(v.object({ TargetBucket: v.string(), TargetPrefix: v.optional(v.string()) })),
   }),
-  lifecycle: v.object({ Rules: v.array(lifecycleRule) }),
+  /** The minimum size comes from the header `x-amz-transition-default-minimum-object-size`; other servers leave it out. */
+  lifecycle: v.object({ Rules: v.array(lifecycleRule), TransitionDefaultMinimumObjectSize: v.optional(v.string()) }),
   objectLock: v.object({
     ObjectLockConfiguration: v.object({
       ObjectLockEnabled: v.optional(v.string()),

@@ -51,6 +51,8 @@ export interface BucketState {
   readonly logging?: { readonly TargetBucket: string; readonly TargetPrefix: string } | undefined;
   /** Lifecycle rules in the shape of PutBucketLifecycleConfiguration. */
   readonly lifecycle?: readonly Readonly<Record<string, unknown>>[] | undefined;
+  /** `TransitionDefaultMinimumObjectSize`, which S3 answers in a header beside the rules. */
+  readonly transitionSize?: string | undefined;
   readonly objectLock?: { readonly Mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly Days: number } | 'enabled' | undefined;
   readonly requestPayer?: 'Requester' | 'BucketOwner' | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;

@@ -51,7 +51,7 @@ export const noncurrentExpiration = defineAwsCheck({
           summary: keeping
             ? 'Expire noncurrent versions after 30 days; the command keeps the existing rules, and those that keep some versions then save none'
             : 'Expire noncurrent versions after 30 days; the command keeps the existing rules',
-          commands: [putLifecycle(target.bucket, [...rules, added])],
+          commands: [putLifecycle(target.bucket, [...rules, added], lifecycle)],
         },
       },
     );

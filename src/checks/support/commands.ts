@@ -1,7 +1,7 @@
 import { shellQuote } from '../../core/shell.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import type { LifecycleRule } from '../../policy/lifecycle.ts';
-import { asciiJson } from '../../policy/printable.ts';
+import { asciiJson, printable } from '../../policy/printable.ts';
 
 /** `aws s3api <operation> --bucket … <arguments>`, each word quoted for a shell. */
 export const s3api = (operation: string, bucket: string, ...words: readonly string[]): string =>
@@ -18,16 +18,25 @@ export function kms(operation: string, arn: string, ...words: readonly string[])
 const inNewForm = ({ Prefix, ...rule }: LifecycleRule): LifecycleRule =>
   rule.Filter === undefined ? { ...rule, Filter: { Prefix: Prefix ?? '' } } : rule;
 
-/** S3 replaces the whole lifecycle configuration, so the command always carries every rule that stays. */
-export const putLifecycle = (bucket: string, rules: readonly LifecycleRule[]): string =>
-  rules.length === 0
-    ? s3api('delete-bucket-lifecycle', bucket)
-    : s3api(
-        'put-bucket-lifecycle-configuration',
-        bucket,
-        '--lifecycle-configuration',
-        asciiJson({ Rules: rules.map(inNewForm) }),
-      );
+/**
+ * S3 replaces the whole lifecycle configuration, so the command always carries every rule that stays, and the default
+ * minimum size of what transitions move, which S3 sets back where a request leaves it out.
+ */
+export function putLifecycle(
+  bucket: string,
+  rules: readonly LifecycleRule[],
+  present: FacetValue<'aws', 'lifecycle'> | null,
+): string {
+  if (rules.length === 0) return s3api('delete-bucket-lifecycle', bucket);
+  const size = present?.TransitionDefaultMinimumObjectSize;
+  return s3api(
+    'put-bucket-lifecycle-configuration',
+    bucket,
+    ...(size === undefined ? [] : ['--transition-default-minimum-object-size', printable(size)]),
+    '--lifecycle-configuration',
+    asciiJson({ Rules: rules.map(inNewForm) }),
+  );
+}
 
 type EncryptionRule = FacetValue<'aws', 'encryption'>['ServerSideEncryptionConfiguration']['Rules'][number];
 

@@ -59,7 +59,7 @@ export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef, s
     evidence,
     fix: {
       summary: 'Remove these actions; the command keeps everything else in the rules',
-      commands: [putLifecycle(target.bucket, mended)],
+      commands: [putLifecycle(target.bucket, mended, lifecycle)],
     },
   });
 }
@@ -104,7 +104,7 @@ export function abortMultipartVerdict(lifecycle: Lifecycle, target: TargetRef): 
         evidence,
         fix: {
           summary: 'Abort after 7 days instead; the command keeps the other rules',
-          commands: [putLifecycle(target.bucket, mended)],
+          commands: [putLifecycle(target.bucket, mended, lifecycle)],
         },
       },
     );

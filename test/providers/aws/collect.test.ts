@@ -53,6 +53,7 @@ describe('a bucket with everything set', () => {
             Transitions: [{ Date: '2027-01-01T00:00:00.000Z' }],
           },
         ],
+        TransitionDefaultMinimumObjectSize: 'varies_by_storage_class',
       },
     });
     expect(facets.accountPublicAccessBlock).toEqual({

@@ -60,6 +60,7 @@ export const fullBucket: BucketState = {
       NoncurrentVersionExpiration: { NoncurrentDays: 30 },
     },
   ],
+  transitionSize: 'varies_by_storage_class',
   objectLock: { Mode: 'GOVERNANCE', Days: 3 },
   requestPayer: 'BucketOwner',
   tags: { team: 'ml' },

@@ -131,10 +131,13 @@ const subResources: Readonly<Record<string, (state: BucketState, context: FakeCo
   },
   acl: ({ acl }) => document('AccessControlPolicy', accessControl(acl ?? 'private')),
   logging: ({ logging }) => document('BucketLoggingStatus', logging === undefined ? '' : toXml({ LoggingEnabled: logging })),
-  lifecycle: ({ lifecycle }) =>
+  lifecycle: ({ lifecycle, transitionSize }) =>
     lifecycle === undefined
       ? s3Error(404, 'NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist')
-      : document('LifecycleConfiguration', toXml({ Rules: lifecycle })),
+      : {
+          ...document('LifecycleConfiguration', toXml({ Rules: lifecycle })),
+          headers: transitionSize === undefined ? {} : { 'x-amz-transition-default-minimum-object-size': transitionSize },
+        },
   'object-lock': ({ objectLock }) => {
     if (objectLock === undefined)
       return s3Error(404, 'ObjectLockConfigurationNotFoundError', 'Object Lock configuration does not exist for this bucket');
