@@ -3,6 +3,7 @@ import { editions } from '../../evidence/context.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { corsDeviations, type CorsDeviation, type DocumentedRule } from '../../policy/cors/exact.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
+import { openPattern } from '../../policy/cors/origins.ts';
 import { s3Rules } from '../../policy/cors/s3.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { corsMaxAge } from '../../requirements/aws.ts';
@@ -52,14 +53,17 @@ export const corsExact = defineAwsCheck({
       const found = fail(message, { key: 'max-age', severity: 'low', evidence, fix: fix() });
       return debated('cors-max-age', context, found, { severity: 'medium' });
     }
-    const isWider = common[0]?.origins.every((origin) => origin === '*') === true;
-    if (deviations.length === 1 && first === 'AllowedOrigins' && isWider)
-      return fail('the CORS rule is the documented one with * as AllowedOrigins, which is wider than the declared origins', {
-        key: 'wider-origins',
+    const open = openPattern(common[0]?.origins ?? []);
+    if (deviations.length === 1 && first === 'AllowedOrigins' && open !== undefined) {
+      const isWider = origins !== undefined && origins.length > 0;
+      const compared = isWider ? 'wider than the declared origins' : 'narrower than the documented *';
+      return fail(`the CORS rule is the documented one with ${open} as AllowedOrigins, which is ${compared}`, {
+        key: isWider ? 'wider-origins' : 'https-origins',
         severity: 'low',
         evidence,
         fix: fix(),
       });
+    }
     const message =
       first === 'rules'
         ? `the bucket has ${rules.length} CORS rules and one is documented`

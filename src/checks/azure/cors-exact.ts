@@ -1,6 +1,7 @@
 import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { editions } from '../../evidence/context.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
+import { openPattern } from '../../policy/cors/origins.ts';
 import { asciiJson, printable } from '../../policy/printable.ts';
 import { azureCorsMaxAge } from '../../requirements/azure.ts';
 import { azureCorsFix, expectedAzureCors, knownRules } from '../support/azure-cors.ts';
@@ -46,10 +47,12 @@ export const azureCorsExact = defineAzureCheck({
     const names = members.filter((name) => !sameSet(found[name], expected[name]));
     const { maxAge } = rule;
     const isKnownAge = maxAge !== undefined && ages.includes(maxAge);
-    const isWider = rule.origins.every((origin) => origin === '*');
-    if (isWider && isKnownAge && names.length === 1 && names[0] === 'allowedOrigins') {
-      const message = 'the CORS rule is the documented one with * as allowedOrigins, which is wider than the declared origins';
-      return fail(message, { key: 'wider-origins', evidence, fix });
+    const open = openPattern(rule.origins);
+    if (open !== undefined && isKnownAge && names.length === 1 && names[0] === 'allowedOrigins') {
+      const isWider = context.origins !== undefined && context.origins.length > 0;
+      const compared = isWider ? 'wider than the declared origins' : 'narrower than the documented *';
+      const message = `the CORS rule is the documented one with ${open} as allowedOrigins, which is ${compared}`;
+      return fail(message, { key: isWider ? 'wider-origins' : 'https-origins', evidence, fix });
     }
     if (names.length > 0) {
       const details = names.map(

@@ -3,7 +3,7 @@ import { corsSentence } from '../../policy/cors/explain.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
 import { arbitraryOrigin, isWandbOrigin } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
-import { openSentence } from '../../policy/cors/verdict.ts';
+import { anywhere, onlyHttpsSentence, openSentence } from '../../policy/cors/verdict.ts';
 import { printable } from '../../policy/printable.ts';
 import { azureCorsFix, knownRules } from '../support/azure-cors.ts';
 import { debated, stanceOn } from '../support/debatable.ts';
@@ -40,8 +40,12 @@ export const azureCorsWorks = defineAzureCheck({
     const { origins } = context;
     const judgement = judgeCors('azure', rules, origins);
     if (judgement.kind === 'works') {
-      const named = origins === undefined || origins.length === 0 ? ['any origin'] : origins.map((origin) => printable(origin));
-      return pass(`GET, HEAD and PUT work from ${named.join(', ')} and expose ETag`, { evidence });
+      const named =
+        origins === undefined || origins.length === 0 ? [anywhere(judgement)] : origins.map((origin) => printable(origin));
+      const works = pass(`GET, HEAD and PUT work from ${named.join(', ')} and expose ETag`, { evidence });
+      return judgement.onlyHttps === true && stanceOn('cors-origin-star', context) === 'strict'
+        ? debated('cors-origin-star', context, { ...works, message: onlyHttpsSentence }, { severity: 'medium', fix })
+        : works;
     }
     if (judgement.kind === 'broken')
       return fail(corsSentence(corsServices.azure, judgement.problem), { key: judgement.problem.kind, evidence, fix });

@@ -1,12 +1,13 @@
 import { memoOf } from '../memo.ts';
 import type { CorsDialect, CorsRule } from './model.ts';
-import { arbitraryOrigin, exampleOf, isWandbOrigin, wandbOrigin } from './origins.ts';
+import { arbitraryHttpOrigin, arbitraryOrigin, exampleOf, isWandbOrigin, wandbOrigin } from './origins.ts';
 import { corsPlayer, type CorsProblem } from './play.ts';
 import { corsServices } from './services.ts';
 
 /** What the rules mean for W&B. */
 export type CorsJudgement =
-  | { readonly kind: 'works' }
+  /** `onlyHttps` when nobody declared the origins, and those without TLS are left out. */
+  | { readonly kind: 'works'; readonly onlyHttps?: true }
   | { readonly kind: 'broken'; readonly problem: CorsProblem }
   /** Only these origins work, or all but these, and nobody declared that this is meant. */
   | { readonly kind: 'narrow'; readonly origins: readonly string[]; readonly problem: CorsProblem }
@@ -48,8 +49,10 @@ function judge(dialect: CorsDialect, rules: readonly CorsRule[], declared: reado
     // An earlier narrow rule catches its origin before the good one does.
     const caught = tried.filter(({ problem }) => problem !== undefined);
     const shadowed = caught.find(({ origin }) => isWandbOrigin(origin)) ?? caught[0];
-    if (shadowed?.problem === undefined)
-      return listed.length > playedOrigins ? { kind: 'many', count: listed.length } : { kind: 'works' };
+    if (shadowed?.problem === undefined) {
+      if (listed.length > playedOrigins) return { kind: 'many', count: listed.length };
+      return play(arbitraryHttpOrigin) === undefined ? { kind: 'works' } : { kind: 'works', onlyHttps: true };
+    }
     if (isWandbOrigin(shadowed.origin)) return { kind: 'broken', problem: shadowed.problem };
     return { kind: 'narrow', origins: caught.map(({ origin }) => origin), problem: shadowed.problem };
   }

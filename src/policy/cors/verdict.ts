@@ -17,6 +17,8 @@ export interface CorsFinding {
 /** What the rules mean for W&B's web application and SDKs in a browser. */
 export interface CorsVerdict {
   readonly verdict: 'pass' | 'fail' | 'depends';
+  /** Passes because nobody declared an origin without TLS, which would fail. */
+  readonly onlyHttps?: true;
   readonly failures: readonly CorsFinding[];
   /** Depends on the origins from which W&B is used, which are not in the document. */
   readonly open: readonly CorsFinding[];
@@ -43,7 +45,7 @@ export function corsVerdict(
   const finding = (problem: CorsProblem): CorsFinding => ({ message: corsSentence(service, problem), witness: problem });
   switch (judgement.kind) {
     case 'works':
-      return { verdict: 'pass', failures: [], open: [], advice };
+      return { verdict: 'pass', failures: [], open: [], advice, ...(judgement.onlyHttps ? { onlyHttps: true } : {}) };
     case 'broken': {
       const play = corsPlayer(service, rules);
       const each = (origins ?? []).flatMap((origin) => play(origin === '*' ? arbitraryOrigin : exampleOf(origin)) ?? []);
@@ -72,6 +74,13 @@ export function openSentence(
     ? `CORS works only from ${origins}, narrower than the documented *; ${declare}`
     : `CORS works from any origin but ${origins}, which an earlier rule answers (${corsSentence(service, judgement.problem)}); ${declare}`;
 }
+
+/** Where rules work, when nobody declared the origins that matter. */
+export const anywhere = ({ onlyHttps }: { readonly onlyHttps?: true }): string =>
+  onlyHttps === true ? 'any https origin' : 'any origin';
+
+/** What is open about rules that leave out origins without TLS, for who wants the documented `*`. */
+export const onlyHttpsSentence = 'CORS works only from https origins, narrower than the documented *';
 
 const needed = new Set<string>([...corsMethods, 'OPTIONS', '*']);
 const maxAges = [...new Set<number>(Object.values(corsMaxAge))];

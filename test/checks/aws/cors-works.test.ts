@@ -30,6 +30,18 @@ describeRows(corsWorks, [
     status: 'pass',
   },
   {
+    name: 'every origin with TLS, and it says so',
+    facets: rules({ AllowedOrigins: ['https://*'] }),
+    status: 'pass',
+    message: /^GET, HEAD and PUT work from any https origin and expose ETag$/,
+  },
+  {
+    name: 'https://* although an origin without TLS is declared',
+    facets: rules({ AllowedOrigins: ['https://*'] }),
+    declared: { origins: ['http://wandb.acme.com'] },
+    status: 'fail',
+  },
+  {
     name: 'several rules that do it together',
     facets: rules({ AllowedMethods: ['GET'] }, { AllowedMethods: ['HEAD', 'PUT'] }),
     status: 'pass',
@@ -148,4 +160,11 @@ it.each([
   [{ cors: absent('NoSuchCORSConfiguration') }, /on the bucket$/],
 ])('says which rules its command replaces', (facets, summary) => {
   expect(run(corsWorks, facets).remediation?.summary).toMatch(summary);
+});
+
+it('holds https://* narrower than the documented * where a run chose to', () => {
+  const strict = { rules: { 'cors-origin-star': 'strict' } } as const;
+  const finding = run(corsWorks, rules({ AllowedOrigins: ['https://*'] }), strict);
+  expect(finding).toMatchObject({ status: 'fail', severity: 'medium' });
+  expect(finding.message).toMatch(/^CORS works only from https origins, narrower than the documented \* \(the rule/);
 });

@@ -44,6 +44,12 @@ describeCheck<'azure'>(azureCorsExact, {
       severity: 'low',
       key: 'wider-origins',
     },
+    'its origin is https://*, which is not the documented *': {
+      given: rules({ ...corsRule, allowedOrigins: ['https://*'] }),
+      says: 'the CORS rule is the documented one with https://* as allowedOrigins, which is narrower than the documented *',
+      severity: 'low',
+      key: 'https-origins',
+    },
     'it has * and more methods although origins are declared': {
       given: rules({ ...corsRule, allowedMethods: ['GET', 'HEAD', 'PUT', 'POST'] }),
       with: { origins: ['https://acme.wandb.io'] },

@@ -12,6 +12,10 @@ const rest = (maxAgeInSeconds: number) => ({
 
 describeCheck<'azure'>(azureCorsWorks, {
   'passes when': {
+    'every origin with TLS is admitted': {
+      given: rules({ ...corsRule, allowedOrigins: ['https://*'] }),
+      says: 'GET, HEAD and PUT work from any https origin and expose ETag',
+    },
     'the documented rule is there': { given: rules(corsRule), says: 'GET, HEAD and PUT work from any origin and expose ETag' },
     'only the blob service itself may be asked': {
       given: rest(3600),

@@ -13,7 +13,7 @@ const some = (...values: string[]): fc.Arbitrary<string[]> => fc.shuffledSubarra
 const rules: fc.Arbitrary<CorsRule[]> = fc
   .array(
     fc.record({
-      origins: some('*', 'https://wandb.ai', 'https://*.acme.com', 'https://x.acme.com'),
+      origins: some('*', 'https://*', 'https://wandb.ai', 'https://*.acme.com', 'https://x.acme.com'),
       methods: some('GET', 'HEAD', 'PUT', 'POST'),
       allowedHeaders: some('*', 'content-type', 'Content-MD5', 'x-ms-blob-type', 'x-*'),
       exposedHeaders: some('ETag', 'x-a', '*'),
@@ -101,8 +101,9 @@ describe('a CORS verdict', () => {
         rules,
         fc.constantFrom('https://wandb.ai', 'https://x.acme.com', 'http://other'),
         (dialect, list, origin) => {
-          const passes = judgeCors(dialect, list, undefined).kind === 'works';
-          expect(passes && corsPlayer(corsServices[dialect], list)(origin) !== undefined).toBe(false);
+          const judgement = judgeCors(dialect, list, undefined);
+          const counts = judgement.kind === 'works' && (judgement.onlyHttps !== true || origin.startsWith('https:'));
+          expect(counts && corsPlayer(corsServices[dialect], list)(origin) !== undefined).toBe(false);
         },
       ),
     );

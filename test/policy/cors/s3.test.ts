@@ -12,6 +12,7 @@ describe('CORS of S3 passes', () => {
     ['with two rules that do it together', [{ AllowedMethods: ['GET', 'HEAD'] }, { AllowedMethods: ['PUT'] }]],
     ['when a later rule admits the headers of the preflight', [{ AllowedHeaders: ['content-type'] }, {}]],
     ['for an origin that a * inside admits', [{ AllowedOrigins: ['https://*.wandb.io'] }], ['https://acme.wandb.io']],
+    ['for every origin with TLS', [{ AllowedOrigins: ['https://*'] }]],
     ['for an origin with its port', [{ AllowedOrigins: ['https://wandb.acme.com:8443'] }], ['https://wandb.acme.com:8443']],
     ['when GET needs no preflight for a request without headers', [{}], ['*']],
   ])('%s', (_, changes, origins) => {
@@ -51,6 +52,13 @@ describe('CORS of S3 fails', () => {
       { kind: 'headers' },
     ],
     ['without headers', [{ AllowedHeaders: [] }], undefined, /content-type/, { kind: 'headers', headers: ['content-type'] }],
+    [
+      'for a declared origin without TLS where https://* is admitted',
+      [{ AllowedOrigins: ['https://*'] }],
+      ['http://wandb.acme.com'],
+      /admits this origin/,
+      { kind: 'origin' },
+    ],
     [
       'for another scheme',
       [{ AllowedOrigins: ['http://wandb.ai'] }],
