@@ -1,5 +1,6 @@
 import type { Evidence, ProviderName } from '../evidence/index.ts';
 import { unreadable, type Observation, type Unreadable } from '../evidence/observation.ts';
+import { cleanLine } from './clean.ts';
 import { severityOf, type Check, type CheckContext, type Severity, type Verdict } from './check.ts';
 import type { Finding } from './finding.ts';
 import { obstacleOf, type Obstacle } from './obstacle.ts';
@@ -78,7 +79,7 @@ function judge(
     const reason = error instanceof Error ? error.message : String(error);
     return finding(asked, 'error', {
       key: 'error',
-      message: `byob-audit's own check failed, which is a bug of byob-audit: ${reason}`,
+      message: `byob-audit's own check failed, which is a bug of byob-audit: ${cleanLine(reason)}`,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { cleanLine } from './clean.ts';
 import { facetDefinition, type ProviderName } from '../evidence/index.ts';
 import type { Observation, Unreadable, UnreadableCause } from '../evidence/observation.ts';
 
@@ -43,7 +44,7 @@ export function obstacleOf(
 ): Obstacle {
   const definition = facetDefinition(provider, name);
   const call = definition?.call ?? name;
-  const detail = observation.detail === undefined ? '' : ` (${observation.detail})`;
+  const detail = observation.detail === undefined ? '' : ` (${cleanLine(observation.detail)})`;
   const { permission, why } = reasonOf(provider, name, observation, others);
   const message = `${call}: ${why}${detail}`;
   return observation.code === undefined

@@ -7,7 +7,9 @@ const plain = /^[ -~]*$/;
 /** Text that came out of a bucket, fit for a message: no control characters, at most `limit` characters. */
 export function printable(text: string, limit = 200): string {
   const clean = plain.test(text) ? text : text.replace(unprintable, '');
-  return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
+  if (clean.length <= limit) return clean;
+  // Half of a character is none.
+  return `${clean.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** JSON in pure ASCII: equal to any JSON reader, and nothing in it can touch a terminal. */

@@ -1,6 +1,6 @@
 import { findingId } from '../core/finding-id.ts';
 import type { Finding } from '../core/finding.ts';
-import { safeJson } from './text.ts';
+import { safeJson } from '../core/clean.ts';
 
 /** What was written of a check lately. */
 interface Written {

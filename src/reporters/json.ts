@@ -2,7 +2,7 @@ import { severityOf, type CheckMeta } from '../core/check.ts';
 import type { Edition } from '../evidence/context.ts';
 import type { Reporter } from '../core/report.ts';
 import { findingWriter } from './finding-json.ts';
-import { safeJson } from './text.ts';
+import { safeJson } from '../core/clean.ts';
 
 /** What a report says about a check, so that it can be read without the program. */
 export const checkJson = (check: CheckMeta, edition: Edition): Readonly<Record<string, unknown>> => ({

@@ -1,7 +1,8 @@
 import type { Finding } from '../core/finding.ts';
 import type { Reporter, TargetReport } from '../core/report.ts';
 import type { ReporterOptions } from './index.ts';
-import { clean, shortJson } from './text.ts';
+import { clean } from '../core/clean.ts';
+import { shortJson } from './text.ts';
 
 /** `clean` leaves nothing that XML 1.0 forbids. */
 const content = (text: string): string => clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

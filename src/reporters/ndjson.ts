@@ -1,7 +1,7 @@
 import type { Reporter } from '../core/report.ts';
 import { findingWriter } from './finding-json.ts';
 import { checkJson } from './json.ts';
-import { safeJson } from './text.ts';
+import { safeJson } from '../core/clean.ts';
 
 const line = (value: unknown): string => `${safeJson(JSON.stringify(value))}\n`;
 

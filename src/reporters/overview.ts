@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { severities } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { TargetReport } from '../core/report.ts';
-import { cleanLine } from './text.ts';
+import { cleanLine } from '../core/clean.ts';
 
 interface Line {
   readonly uri: string;

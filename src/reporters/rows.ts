@@ -2,7 +2,8 @@ import type { ChalkInstance } from 'chalk';
 import type { EvidenceLine } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Row } from './fold.ts';
-import { cleanLine, hanging, shortJson } from './text.ts';
+import { cleanLine } from '../core/clean.ts';
+import { hanging, shortJson } from './text.ts';
 
 const labels = {
   fail: 'FAIL',

@@ -6,7 +6,8 @@ import { rowsOf, single, type Row } from './fold.ts';
 import type { ReporterOptions } from './index.ts';
 import { overview } from './overview.ts';
 import { layOut, type Look } from './rows.ts';
-import { clean, cleanLine, count, hanging } from './text.ts';
+import { clean, cleanLine } from '../core/clean.ts';
+import { count, hanging } from './text.ts';
 
 const exitMeaning: Readonly<Record<number, string>> = {
   0: 'good',

@@ -1,30 +1,15 @@
-/**
- * Control characters (C0 but tab and newline, C1), bidirectional and zero-width marks, lone surrogates and
- * non-characters: they could repaint or reorder a terminal's line, or make XML ill-formed.
- */
-const hostile =
-  // oxlint-disable-next-line no-control-regex, no-misleading-character-class
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|\p{Surrogate}/gu;
+import { cleanLine } from '../core/clean.ts';
 
-/** Nearly all text is printable ASCII, and a test costs a fraction of a replacement. */
-const plain = /^[ -~]*$/;
-
-const named = (c: string): string => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`;
-
-/** Text that may come from a bucket, made safe to print: what could act instead of being read is shown as `\u{…}`. */
-export const clean = (text: string): string => (plain.test(text) ? text : text.replace(hostile, named));
-
-/** The same on one line. */
-export const cleanLine = (text: string): string => clean(text).replaceAll(/\s*[\n\t]\s*/g, ' ');
-
-/** The same members inside JSON, as the escapes that JSON has. */
-export const safeJson = (json: string): string =>
-  plain.test(json) ? json : json.replace(hostile, (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+/** The beginning of a text, at most `length` long, that does not end in half of a character. */
+function cut(text: string, length: number): string {
+  const last = text.charCodeAt(length - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff && length > 1 ? length - 1 : length);
+}
 
 /** A value as compact JSON, cut to `limit` characters. */
 export function shortJson(value: unknown, limit: number): string {
   const text = cleanLine(JSON.stringify(value) ?? 'undefined');
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+  return text.length > limit ? `${cut(text, limit - 1)}…` : text;
 }
 
 /** Breaks text at spaces into lines of at most `width` characters; longer words are cut. Existing line breaks stay. */
@@ -40,9 +25,10 @@ export function wrap(text: string, width: number): string[] {
           line = '';
           continue;
         }
-        lines.push(line === '' ? word.slice(0, room) : `${line} ${word.slice(0, room)}`);
+        const start = cut(word, room);
+        lines.push(line === '' ? start : `${line} ${start}`);
         line = '';
-        word = word.slice(room);
+        word = word.slice(start.length);
       }
       if (line !== '' && line.length + 1 + word.length > width) {
         lines.push(line);

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clean, cleanLine, safeJson, shortJson, wrap } from '../../src/reporters/text.ts';
+import { clean, cleanLine, safeJson } from '../../src/core/clean.ts';
+import { printable } from '../../src/policy/printable.ts';
+import { shortJson, wrap } from '../../src/reporters/text.ts';
 
 // oxlint-disable-next-line no-control-regex
 const acts = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -42,6 +44,14 @@ it('safeJson means the same as the JSON that it was given', () => {
 it('shortJson cuts long values', () => {
   expect(shortJson({ a: 'x'.repeat(500) }, 20)).toHaveLength(20);
   expect(shortJson(undefined, 20)).toBe('undefined');
+});
+
+it.each([0, 1])('cuts between characters and not inside of one', (shift) => {
+  const long = 'x'.repeat(shift) + '🪣'.repeat(40);
+  expect(shortJson(long, 20)).toMatch(/^"x?🪣+…$/u);
+  expect(wrap(long, 20).join('')).toBe(long);
+  for (const line of wrap(long, 20)) expect(line).not.toMatch(/\p{Surrogate}/u);
+  expect(printable(long, 20)).toMatch(/^x?🪣+…$/u);
 });
 
 describe('wrap', () => {

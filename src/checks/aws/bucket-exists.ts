@@ -13,7 +13,7 @@ export const bucketExists = defineAwsCheck({
   requires: ['headBucket'],
   evaluate: ({ headBucket }, { target }) => {
     if (headBucket === null) {
-      return fail(`there is no bucket named ${target.bucket}`, {
+      return fail(`there is no bucket named ${printable(target.bucket)}`, {
         fix: { summary: 'Create the bucket, or correct the name in the target' },
       });
     }

@@ -1,4 +1,5 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
 
 export const bucketName = defineAwsCheck({
   id: 'aws/bucket-name',
@@ -14,7 +15,7 @@ export const bucketName = defineAwsCheck({
   requires: [],
   evaluate: (_facts, { target }) =>
     target.bucket.includes('.')
-      ? fail(`the name ${target.bucket} contains a dot, so HTTPS to its own host name fails in browsers`, {
+      ? fail(`the name ${printable(target.bucket)} contains a dot, so HTTPS to its own host name fails in browsers`, {
           fix: { summary: 'Create a bucket whose name has hyphens where this one has dots' },
         })
       : pass('the name contains no dots'),

@@ -1,9 +1,9 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { parseEntry, parseIdentity } from '../../policy/aws/entry.ts';
 import { wandbPrincipals } from '../../requirements/aws.ts';
 import { statementEvidence } from '../support/policy.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 const documented = parseIdentity(wandbPrincipals.dedicated);
 
@@ -52,7 +52,7 @@ export const bucketPolicyAccountWide = defineAwsCheck({
         evidence,
         fix: {
           summary: `Name ${declared.arn} instead of the account; read the policy, edit it and put it back`,
-          commands: [`aws s3api get-bucket-policy --bucket ${shellQuote(target.bucket)} --query Policy --output text`],
+          commands: [`aws s3api get-bucket-policy --bucket ${shellWord(target.bucket)} --query Policy --output text`],
         },
       });
     }

@@ -1,5 +1,4 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { allowedSomewhere, type Answer } from '../../policy/aws/grants.ts';
@@ -7,7 +6,8 @@ import { overGrantNeeds } from '../../policy/aws/needs.ts';
 import { bucketScopes } from '../../policy/aws/scope.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
-import { bucketAsking, sentences, statementEvidence } from '../support/policy.ts';
+import { bucketAsking, sentences, shownArn, statementEvidence } from '../support/policy.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 export const bucketPolicyOverGrants = defineAwsCheck({
   id: 'aws/bucket-policy-over-grants',
@@ -56,13 +56,13 @@ export const bucketPolicyOverGrants = defineAwsCheck({
         {
           details: sentences(
             certain,
-            ({ need, match, arn }) =>
-              `${need.name} on ${arn} is granted by ${match === undefined ? 'the policy' : statementLabel(match.statement)}`,
+            (answer) =>
+              `${answer.need.name} on ${shownArn(answer)} is granted by ${answer.match === undefined ? 'the policy' : statementLabel(answer.match.statement)}`,
           ),
           evidence: statementEvidence('policy', policy.Policy, first.match.statement),
           fix: {
             summary: `List the eleven documented actions in ${statementLabel(first.match.statement)} instead; read the policy, edit it and put it back`,
-            commands: [`aws s3api get-bucket-policy --bucket ${shellQuote(bucket)} --query Policy --output text`],
+            commands: [`aws s3api get-bucket-policy --bucket ${shellWord(bucket)} --query Policy --output text`],
           },
         },
       );

@@ -1,5 +1,6 @@
 import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { kmsKeyArnPattern } from '../../requirements/aws.ts';
+import { printable } from '../../policy/printable.ts';
 
 export const kmsKeyArn = defineAwsCheck({
   id: 'aws/kms-key-arn',
@@ -13,7 +14,7 @@ export const kmsKeyArn = defineAwsCheck({
   requires: [],
   consults: ['kmsKey'],
   evaluate: (facts, { kmsKey: declared }) => {
-    const arn = facts.kmsKey.state === 'present' ? facts.kmsKey.value.KeyMetadata.Arn : undefined;
+    const arn = facts.kmsKey.state === 'present' ? printable(facts.kmsKey.value.KeyMetadata.Arn) : undefined;
     const evidence = arn === undefined ? [] : [{ facet: 'kmsKey', path: 'KeyMetadata.Arn', value: arn }];
     if (declared === undefined) {
       const hint = arn === undefined ? '' : `; the ARN to enter for the key of this bucket is ${arn}`;
@@ -21,7 +22,7 @@ export const kmsKeyArn = defineAwsCheck({
     }
     if (kmsKeyArnPattern.test(declared)) return pass('the declared key is a full key ARN', { evidence });
     const kind = /(?:^|:)alias\//.test(declared) ? 'an alias' : 'not an ARN of a key in the partition aws';
-    return fail(`the declared key ${JSON.stringify(declared)} is ${kind}, which W&B does not accept`, {
+    return fail(`the declared key ${JSON.stringify(printable(declared))} is ${kind}, which W&B does not accept`, {
       evidence,
       fix: {
         summary: arn === undefined ? 'Declare the ARN of the key and enter it in W&B' : `Declare ${arn} and enter it in W&B`,

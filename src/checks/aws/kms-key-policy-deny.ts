@@ -1,5 +1,4 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
 import { keyNeeds } from '../../policy/aws/needs.ts';
 import { anyone } from '../../policy/aws/entry.ts';
@@ -8,6 +7,7 @@ import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
 import { underRules } from '../support/debatable-policy.ts';
 import { keyAsking, keyToJudge } from '../support/key.ts';
 import { denySentence, sentences, statementEvidence } from '../support/policy.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 export const kmsKeyPolicyDeny = defineAwsCheck({
   id: 'aws/kms-key-policy-deny',
@@ -44,7 +44,7 @@ export const kmsKeyPolicyDeny = defineAwsCheck({
         evidence: statementEvidence('kmsKeyPolicy', key.text, first.match.statement),
         fix: {
           summary: `Except ${identity.arn} from ${statementLabel(first.match.statement)}, or remove the statement; read the policy, edit it and put it back`,
-          commands: [`aws kms get-key-policy --key-id ${shellQuote(key.arn)} --policy-name default --query Policy --output text`],
+          commands: [`aws kms get-key-policy --key-id ${shellWord(key.arn)} --policy-name default --query Policy --output text`],
         },
       });
     }

@@ -1,12 +1,12 @@
 import { defineAwsCheck, fail, manual, pass, type Remediation, type Verdict } from '../../core/check.ts';
 import { internalKeyStatement, policyWith } from '../../policy/aws/documented-policy.ts';
 import { ownerDenials, ownershipOf } from '../../policy/aws/key-policy.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
 import { debated } from '../support/debatable.ts';
 import { keyToJudge, type KeyToJudge } from '../support/key.ts';
 import { putKeyPolicy, statementEvidence } from '../support/policy.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 export const kmsKeyPolicyOwner = defineAwsCheck({
   id: 'aws/kms-key-policy-owner',
@@ -84,7 +84,7 @@ function judgeDenials({ policy, arn, account, text }: KeyToJudge, now: number): 
       evidence: statementEvidence('kmsKeyPolicy', text, locked.statement),
       fix: {
         summary: `Take kms:PutKeyPolicy out of ${statementLabel(locked.statement)}; only AWS support can do so once the policy is in force`,
-        commands: [`aws kms get-key-policy --key-id ${shellQuote(arn)} --policy-name default --query Policy --output text`],
+        commands: [`aws kms get-key-policy --key-id ${shellWord(arn)} --policy-name default --query Policy --output text`],
       },
     });
   const limited = locked ?? denials.find(({ answer }) => answer === 'true');

@@ -1,9 +1,9 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { opensToEverybody } from '../../policy/aws/key-policy.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { keyToJudge } from '../support/key.ts';
 import { statementEvidence } from '../support/policy.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 export const kmsKeyPolicyPublic = defineAwsCheck({
   id: 'aws/kms-key-policy-public',
@@ -33,7 +33,7 @@ export const kmsKeyPolicyPublic = defineAwsCheck({
         evidence: statementEvidence('kmsKeyPolicy', key.text, open),
         fix: {
           summary: `Name the principals in ${statementLabel(open)}; read the policy, edit it and put it back`,
-          commands: [`aws kms get-key-policy --key-id ${shellQuote(key.arn)} --policy-name default --query Policy --output text`],
+          commands: [`aws kms get-key-policy --key-id ${shellWord(key.arn)} --policy-name default --query Policy --output text`],
         },
       });
     }

@@ -15,7 +15,7 @@ import {
   restrictionOf,
   type Denials,
 } from '../support/denies.ts';
-import { denySentence, putBucketPolicy, sentences, statementEvidence } from '../support/policy.ts';
+import { denySentence, putBucketPolicy, sentences, shownArn, statementEvidence } from '../support/policy.ts';
 
 export const networkCarveOut = defineAwsCheck({
   id: 'aws/network-carve-out',
@@ -57,7 +57,7 @@ export const networkCarveOut = defineAwsCheck({
       const [restriction] = restrictions;
       const what = restriction === undefined ? 'the restriction' : statementLabel(restriction);
       return fail(
-        `${what} excepts W&B's principal, which pre-signed URLs act as: a URL for ${answer.need.name} on ${answer.arn} works ${place.name}`,
+        `${what} excepts W&B's principal, which pre-signed URLs act as: a URL for ${answer.need.name} on ${shownArn(answer)} works ${place.name}`,
         {
           key: 'principal-alone',
           severity: 'medium',

@@ -16,7 +16,7 @@ import {
   type Denials,
 } from '../support/denies.ts';
 import { printable } from '../../policy/printable.ts';
-import { denySentence, statementEvidence } from '../support/policy.ts';
+import { denySentence, shownArn, statementEvidence } from '../support/policy.ts';
 
 export const networkRestriction = defineAwsCheck({
   id: 'aws/network-restriction',
@@ -70,15 +70,18 @@ export const networkRestriction = defineAwsCheck({
       });
     const { witness } = result;
     if (witness !== undefined && result.outside === 'false') {
-      const { need, arn } = witness.answer;
-      return fail(`${label} names networks, but a pre-signed URL for ${need.name} on ${arn} works ${witness.place.name}`, {
-        key: 'open',
-        evidence,
-        fix: {
-          summary: `Let ${label} take in every read and write of every object; read the policy, edit it and put it back`,
-          commands: [readPolicyCommand(context.target.bucket)],
+      const { need } = witness.answer;
+      return fail(
+        `${label} names networks, but a pre-signed URL for ${need.name} on ${shownArn(witness.answer)} works ${witness.place.name}`,
+        {
+          key: 'open',
+          evidence,
+          fix: {
+            summary: `Let ${label} take in every read and write of every object; read the policy, edit it and put it back`,
+            commands: [readPolicyCommand(context.target.bucket)],
+          },
         },
-      });
+      );
     }
     if (witness !== undefined || result.inside === 'unknown') {
       const where = witness === undefined ? 'from a network that it names' : witness.place.name;

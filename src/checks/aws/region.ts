@@ -1,5 +1,6 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { regionOf } from '../../policy/s3-region.ts';
+import { printable } from '../../policy/printable.ts';
 
 export const region = defineAwsCheck({
   id: 'aws/region',
@@ -27,7 +28,7 @@ export const region = defineAwsCheck({
       return notApplicable(`no region is declared; the store URI of this bucket takes region=${actual}`, { evidence });
     }
     if (declared === actual) return pass(`the bucket is in ${actual}, as declared`, { evidence });
-    return fail(`the bucket is in ${actual}, and W&B is told ${declared}`, {
+    return fail(`the bucket is in ${actual}, and W&B is told ${printable(declared)}`, {
       evidence,
       fix: { summary: `Set region=${actual} in the store URI and in the configuration of W&B` },
     });

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 export const versioning = defineAwsCheck({
   id: 'aws/versioning',
@@ -27,7 +27,7 @@ export const versioning = defineAwsCheck({
       fix: {
         summary: 'Enable versioning',
         commands: [
-          `aws s3api put-bucket-versioning --bucket ${shellQuote(target.bucket)} --versioning-configuration Status=Enabled`,
+          `aws s3api put-bucket-versioning --bucket ${shellWord(target.bucket)} --versioning-configuration Status=Enabled`,
         ],
       },
     });

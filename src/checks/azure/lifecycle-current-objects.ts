@@ -1,8 +1,8 @@
 import { defineAzureCheck, fail, manual, pass, type CheckContext, type Remediation } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { isTagged, lifecycleEffect, meetsContainer, placeOf, type AzureLifecycleRule } from '../../policy/azure-lifecycle.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { accountFlags, az } from '../support/azure.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 export const azureLifecycleCurrentObjects = defineAzureCheck({
   id: 'azure/lifecycle-current-objects',
@@ -94,7 +94,7 @@ function fixFor(
             mended.length === 0
               ? [command('delete')]
               : [
-                  `printf '%s' ${shellQuote(asciiJson({ rules: mended }))} > policy.json`,
+                  `printf '%s' ${shellWord(asciiJson({ rules: mended }))} > policy.json`,
                   command('create', '--policy', '@policy.json'),
                 ],
         }),

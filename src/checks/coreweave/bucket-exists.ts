@@ -1,4 +1,5 @@
 import { defineCoreweaveCheck, fail, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
 
 export const bucketExists = defineCoreweaveCheck({
   id: 'coreweave/bucket-exists',
@@ -13,7 +14,7 @@ export const bucketExists = defineCoreweaveCheck({
   requires: ['headBucket'],
   evaluate: ({ headBucket }, { target }) =>
     headBucket === null
-      ? fail(`there is no bucket named ${target.bucket}`, {
+      ? fail(`there is no bucket named ${printable(target.bucket)}`, {
           fix: { summary: 'Create the bucket, or correct the name in the target' },
         })
       : pass('the bucket exists'),

@@ -1,8 +1,8 @@
 import { defineGcsCheck, fail, pass, undecided, type Remediation } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { printable } from '../../policy/printable.ts';
 import { wandbServiceAccounts } from '../../requirements/gcp.ts';
 import { noBucket, wandbAccount } from '../support/gcs.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 const wanted = ['DATA_READ', 'DATA_WRITE'] as const;
 const services: readonly string[] = ['storage.googleapis.com', 'allServices'];
@@ -85,7 +85,7 @@ const config = { service: 'storage.googleapis.com', auditLogConfigs: wanted.map(
 
 /** Audit logs are part of the IAM policy of the project, which can only be replaced as a whole. */
 function fixFor(project: string | undefined): Remediation {
-  const gcloud = (verb: string): string => ['gcloud', 'projects', verb, printable(project ?? '', 40)].map(shellQuote).join(' ');
+  const gcloud = (verb: string): string => ['gcloud', 'projects', verb, printable(project ?? '', 40)].map(shellWord).join(' ');
   return {
     summary: `Turn on Data Access audit logs of Cloud Storage: between the commands, add ${JSON.stringify(config)} to auditConfigs in policy.json; usage logs of the bucket would serve as well`,
     ...(project === undefined

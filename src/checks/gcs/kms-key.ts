@@ -1,6 +1,6 @@
 import { defineGcsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { printable } from '../../policy/printable.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 /** States that pass by themselves within minutes. */
 const passing: readonly string[] = ['PENDING_GENERATION', 'PENDING_IMPORT'];
@@ -60,7 +60,7 @@ export const gcsKmsKey = defineGcsCheck({
         `--location=${location}`,
         `--project=${project}`,
       ]
-        .map((word) => shellQuote(printable(word ?? '')))
+        .map((word) => shellWord(printable(word ?? '')))
         .join(' ');
     const verbs = state === 'DISABLED' ? ['enable'] : state === 'DESTROY_SCHEDULED' ? ['restore', 'enable'] : [];
     return fail(`the primary version of the key ${printable(name, 300)} is ${printable(state, 40)}`, {

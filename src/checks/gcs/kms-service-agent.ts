@@ -1,9 +1,9 @@
 import { defineGcsCheck, manual, notApplicable, pass } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { bindingLabel } from '../../policy/gcp/grants.ts';
 import { printable } from '../../policy/printable.ts';
 import { kmsAgentRole, storageServiceAgent } from '../../requirements/gcs.ts';
 import { bindingEvidence, readBindings } from '../support/gcs-iam.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 /** Roles that hold both permissions of {@link kmsAgentRole}. */
 const sufficient: readonly string[] = [kmsAgentRole, 'roles/cloudkms.cryptoOperator'];
@@ -78,5 +78,5 @@ const grant = (key: string, agent: string): string =>
     `--member=serviceAccount:${agent}`,
     `--role=${kmsAgentRole}`,
   ]
-    .map(shellQuote)
+    .map(shellWord)
     .join(' ');

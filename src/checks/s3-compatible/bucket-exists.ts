@@ -1,4 +1,5 @@
 import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
 
 export const bucketExists = defineS3CompatibleCheck({
   id: 's3-compatible/bucket-exists',
@@ -12,7 +13,7 @@ export const bucketExists = defineS3CompatibleCheck({
   requires: ['headBucket'],
   evaluate: ({ headBucket }, { target }) =>
     headBucket === null
-      ? fail(`there is no bucket named ${target.bucket} at the endpoint`, {
+      ? fail(`there is no bucket named ${printable(target.bucket)} at the endpoint`, {
           fix: { summary: 'Create the bucket, or correct its name or the endpoint' },
         })
       : pass('the bucket exists'),

@@ -1,5 +1,4 @@
 import { defineS3CompatibleCheck, fail, manual, pass, type CheckContext, type Remediation } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { judgePreflight } from '../../policy/cors/preflight.ts';
 import { arbitraryOrigin } from '../../policy/cors/origins.ts';
 import { printable } from '../../policy/printable.ts';
@@ -7,6 +6,7 @@ import type { ServerCapabilities } from '../../requirements/s3-compatible.ts';
 import { corsFix } from '../support/cors.ts';
 import { corsWorksVerdict } from '../support/cors-works.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+import { shellWord } from '../support/shell-word.ts';
 
 export const corsWorks = defineS3CompatibleCheck({
   id: 's3-compatible/cors-works',
@@ -95,6 +95,6 @@ function fixFor({ cors, name }: ServerCapabilities, context: CheckContext, prese
   const origins = (context.origins ?? []).join(',');
   return {
     summary: `Allow the origins of W&B in the configuration of ${name}; ALIAS is the name of the server in mc`,
-    commands: [`mc admin config set ALIAS api cors_allow_origin=${shellQuote(origins === '' ? '*' : origins)}`],
+    commands: [`mc admin config set ALIAS api cors_allow_origin=${shellWord(origins === '' ? '*' : origins)}`],
   };
 }

@@ -1,10 +1,10 @@
-import { shellQuote } from '../../core/shell.ts';
 import { printable } from '../../policy/printable.ts';
 import { parseResourceId } from '../../policy/azure/resource-id.ts';
+import { shellWord } from './shell-word.ts';
 
 /** A command of the Azure CLI, each word quoted for a shell. Words may come from the service: none can touch a terminal. */
 export const az = (...words: readonly string[]): string =>
-  ['az', ...words.map((word) => printable(word, 2000))].map(shellQuote).join(' ');
+  ['az', ...words.map((word) => printable(word, 2000))].map(shellWord).join(' ');
 
 /** The words that name a resource: `--name … --resource-group … --subscription …`. */
 export function named(id: string, flag = '--name'): readonly string[] {

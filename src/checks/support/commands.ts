@@ -1,17 +1,17 @@
-import { shellQuote } from '../../core/shell.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import type { LifecycleRule } from '../../policy/lifecycle.ts';
 import { asciiJson, printable } from '../../policy/printable.ts';
+import { shellWord } from './shell-word.ts';
 
 /** `aws s3api <operation> --bucket … <arguments>`, each word quoted for a shell. */
 export const s3api = (operation: string, bucket: string, ...words: readonly string[]): string =>
-  ['aws', 's3api', operation, '--bucket', bucket, ...words].map(shellQuote).join(' ');
+  ['aws', 's3api', operation, '--bucket', bucket, ...words].map(shellWord).join(' ');
 
 /** `aws kms <operation> --region … --key-id …` for the key with this ARN. */
 export function kms(operation: string, arn: string, ...words: readonly string[]): string {
   const region = arn.split(':')[3];
   const where = region === undefined || region === '' ? [] : ['--region', region];
-  return ['aws', 'kms', operation, ...where, '--key-id', arn, ...words].map(shellQuote).join(' ');
+  return ['aws', 'kms', operation, ...where, '--key-id', arn, ...words].map(shellWord).join(' ');
 }
 
 /** S3 takes no configuration in which one rule has a Filter and another the older Prefix, so every rule gets a Filter. */

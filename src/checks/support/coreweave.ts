@@ -10,6 +10,7 @@ import { applyTo, type Applied } from '../../policy/coreweave/apply.ts';
 import { readCoreweavePolicy, type CoreweaveStatement } from '../../policy/coreweave/document.ts';
 import { coreweaveEndpoint, coreweavePrincipals } from '../../requirements/coreweave.ts';
 import { statementEvidence } from './policy.ts';
+import { printable } from '../../policy/printable.ts';
 
 /** The target with the endpoint that it has when nobody names one. */
 export const cwTarget = (target: TargetRef): TargetRef => ({ ...target, endpoint: target.endpoint ?? coreweaveEndpoint });
@@ -42,7 +43,7 @@ export const invalidElsewhere = (problem: string, question: string): Verdict =>
 
 /** The principal that W&B acts as; undefined while the deployment is not declared. */
 export const principalOf = ({ principal, deployment }: CheckContext): string | undefined =>
-  principal ?? (deployment === undefined ? undefined : coreweavePrincipals[deployment]);
+  principal === undefined ? (deployment === undefined ? undefined : coreweavePrincipals[deployment]) : printable(principal, 2048);
 
 /** Every principal of W&B at CoreWeave, each once. */
 export const publishedPrincipals: readonly string[] = [...new Set(Object.values(coreweavePrincipals))];

@@ -1,7 +1,7 @@
 import { notApplicable, type CheckContext, type Verdict } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { asciiJson, printable } from '../../policy/printable.ts';
 import { wandbServiceAccounts } from '../../requirements/gcp.ts';
+import { shellWord } from './shell-word.ts';
 
 /** One answer holds every setting, so the checks of settings have nothing to judge without it. */
 export const noBucket = (): Verdict => notApplicable('there is no bucket to look at; see gcs/bucket-exists');
@@ -10,11 +10,11 @@ export const noBucket = (): Verdict => notApplicable('there is no bucket to look
 export const updateBucket = (bucket: string, ...flags: readonly string[]): string => buckets('update', bucket, flags);
 
 const buckets = (verb: string, bucket: string, flags: readonly string[]): string =>
-  ['gcloud', 'storage', 'buckets', verb, `gs://${bucket}`, ...flags].map(shellQuote).join(' ');
+  ['gcloud', 'storage', 'buckets', verb, `gs://${bucket}`, ...flags].map(shellWord).join(' ');
 
 /** gcloud takes a document as a file only; the first command writes it. @param flag for example `--cors-file` */
 export const updateWithFile = (bucket: string, flag: string, file: string, document: unknown): readonly string[] => [
-  `printf '%s' ${shellQuote(asciiJson(document))} > ${file}`,
+  `printf '%s' ${shellWord(asciiJson(document))} > ${file}`,
   updateBucket(bucket, `${flag}=${file}`),
 ];
 

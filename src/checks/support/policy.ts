@@ -5,8 +5,8 @@ import type { Asking } from '../../policy/aws/evaluate.ts';
 import type { Answer } from '../../policy/aws/grants.ts';
 import type { Identity } from '../../policy/aws/entry.ts';
 import type { Statement } from '../../policy/aws/statement.ts';
-import { printableDeep } from '../../policy/printable.ts';
-import { shellQuote } from '../../core/shell.ts';
+import { printable, printableDeep } from '../../policy/printable.ts';
+import { shellWord } from './shell-word.ts';
 
 const shown = new WeakMap<object, unknown>();
 
@@ -42,18 +42,21 @@ export function bucketAsking(
   return asking;
 }
 
+/** The ARN that an answer is about, which holds the bucket and the prefix as they were given. */
+export const shownArn = ({ arn }: Answer): string => printable(arn, Infinity);
+
 /** A sentence for a need that is not met, or whose answer is open. */
 export const grantSentence = (answer: Answer): string => {
-  const { need, arn, request } = answer;
+  const { need, request } = answer;
   const verb = answer.answer === 'unknown' ? 'is not certainly granted' : 'is not granted';
-  return `${need.name} on ${arn} ${verb} to ${request.identity.arn}: ${whyNotAllowed(answer)}`;
+  return `${need.name} on ${shownArn(answer)} ${verb} to ${request.identity.arn}: ${whyNotAllowed(answer)}`;
 };
 
 /** A sentence for a need that a Deny hits, or may hit. */
 export const denySentence = (answer: Answer): string => {
-  const { need, arn, request } = answer;
+  const { need, request } = answer;
   const verb = answer.answer === 'true' ? 'is not granted' : 'is not certainly granted';
-  return `${need.name} on ${arn} ${verb} to ${request.identity.arn}: ${howDenied(answer)}`;
+  return `${need.name} on ${shownArn(answer)} ${verb} to ${request.identity.arn}: ${howDenied(answer)}`;
 };
 
 /** One line per need, for details; at most `limit`. */
@@ -67,7 +70,7 @@ export const assumedPartition =
   '; its ARNs assume the partition aws, since neither the region of the bucket nor a declaration tells it';
 
 export const putBucketPolicy = (bucket: string, policy: string): string =>
-  `aws s3api put-bucket-policy --bucket ${shellQuote(bucket)} --policy ${shellQuote(policy)}`;
+  `aws s3api put-bucket-policy --bucket ${shellWord(bucket)} --policy ${shellWord(policy)}`;
 
 export const putKeyPolicy = (keyArn: string, policy: string): string =>
-  `aws kms put-key-policy --key-id ${shellQuote(keyArn)} --policy-name default --policy ${shellQuote(policy)}`;
+  `aws kms put-key-policy --key-id ${shellWord(keyArn)} --policy-name default --policy ${shellWord(policy)}`;

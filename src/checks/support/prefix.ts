@@ -20,6 +20,6 @@ export function prefixVerdict({ prefix }: TargetRef): Verdict {
   const segments = prefix.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').split('/');
   const plain = segments.filter((segment) => segment !== '').join('/');
   return fail(`the path ${shown} ${flaw}`, {
-    fix: { summary: plain === '' ? 'Leave the path out' : `Use the path ${JSON.stringify(plain)}` },
+    fix: { summary: plain === '' ? 'Leave the path out' : `Use the path ${JSON.stringify(printable(plain))}` },
   });
 }

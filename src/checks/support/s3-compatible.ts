@@ -1,8 +1,9 @@
 import { notApplicable, undecided, type Remediation, type Verdict } from '../../core/check.ts';
-import { shellQuote } from '../../core/shell.ts';
 import { facetTables, type FacetName, type FacetValue, type TargetRef } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
+import { printable } from '../../policy/printable.ts';
 import { serverCapabilities, unknownServer, type ServerCapabilities } from '../../requirements/s3-compatible.ts';
+import { shellWord } from './shell-word.ts';
 
 export type ServerFacet = FacetValue<'s3-compatible', 'server'>;
 
@@ -27,7 +28,7 @@ export function answerOf<T>(
   const { call, about } = facetTables['s3-compatible'][name];
   if (observation.state === 'unreadable') {
     if (observation.cause !== 'not-supported') return { verdict: undecided(`${about} is not known`, [name]) };
-    const detail = observation.detail === undefined ? {} : { details: [observation.detail] };
+    const detail = observation.detail === undefined ? {} : { details: [printable(observation.detail)] };
     const message = `${server} does not support ${call}, so there is nothing to judge about ${about}`;
     return { verdict: notApplicable(message, { key: 'not-supported', ...detail }) };
   }
@@ -46,7 +47,7 @@ const fixAt = (fix: Remediation, endpoint: string): Remediation => ({
   ...fix,
   commands: (fix.commands ?? []).map((command) =>
     command.startsWith('aws s3api ')
-      ? command.replace('aws s3api ', () => `aws --endpoint-url ${shellQuote(endpoint)} s3api `)
+      ? command.replace('aws s3api ', () => `aws --endpoint-url ${shellWord(endpoint)} s3api `)
       : command,
   ),
 });

@@ -1,7 +1,7 @@
 import { findingId } from '../../core/finding-id.ts';
 import type { Finding } from '../../core/finding.ts';
 import { tool } from '../../core/tool.ts';
-import { safeJson } from '../../reporters/text.ts';
+import { safeJson } from '../../core/clean.ts';
 import type { PolicyKind } from './kinds.ts';
 import type { Verdict } from './verdict.ts';
 

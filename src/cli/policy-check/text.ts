@@ -1,7 +1,8 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { severities } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
-import { clean, cleanLine, shortJson, wrap } from '../../reporters/text.ts';
+import { clean, cleanLine } from '../../core/clean.ts';
+import { shortJson, wrap } from '../../reporters/text.ts';
 import type { Answer, Answered } from './answer.ts';
 import type { Verdict } from './verdict.ts';
 

@@ -5,6 +5,7 @@ import { any, compileGlob, one, relate, type Glob } from './glob.ts';
 import { ipInRange, publicIpInRange } from './ip.ts';
 import { isNetworkKey } from './network-keys.ts';
 import { channelName, possibilities, type Possibility, type Request, type SomeValue } from './request-model.ts';
+import { printable } from '../printable.ts';
 
 /** The answer of all clauses together, and the clause that decided it where the answer is not `true`. */
 export interface ConditionResult {
@@ -154,7 +155,7 @@ export function becauseOf(clause: Clause, request: Request): string {
   const found = possibilities(request, clause.lowerKey);
   const [first] = found;
   if (found.length === 1 && first === null) return `${clause.key} is absent from ${where}`;
-  if (found.length === 1 && typeof first === 'string') return `${clause.key} is ${first} in ${where}`;
+  if (found.length === 1 && typeof first === 'string') return `${clause.key} is ${printable(first, 100)} in ${where}`;
   if (found.every((possibility) => typeof possibility !== 'object' || possibility === null)) {
     return `${clause.key} is ${found.map((possibility) => possibility ?? 'absent').join(' or ')} in ${where}`;
   }

@@ -9,9 +9,10 @@ export type Identity =
 
 export const anyone: Identity = { kind: 'anyone', arn: 'W&B', partition: 'aws' };
 
-const iamArn = /^arn:(aws[\w-]*):iam::(\d{12}):(root|role\/.+|user\/.+)$/;
+/** Names and paths hold visible ASCII only (IAM user guide, IAM identifiers). */
+const iamArn = /^arn:(aws[\w-]*):iam::(\d{12}):(root|role\/[!-~]+|user\/[!-~]+)$/;
 const federatedUserArn = /^arn:(aws[\w-]*):sts::(\d{12}):federated-user\/[^/]+$/;
-const sessionArn = /^arn:(aws[\w-]*):sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/;
+const sessionArn = /^arn:(aws[\w-]*):sts::(\d{12}):assumed-role\/([!-.0-~]+)\/[!-.0-~]+$/;
 
 /** The identity that an ARN, an account id or a role session stands for; undefined when it is none of these. */
 export const parseIdentity = (text: string): Identity | undefined => identities(text, () => readIdentity(text));

@@ -27,7 +27,7 @@ const isEmpty = (constraints: unknown): boolean =>
 export function parseKeyArn(
   arn: string,
 ): { readonly partition: string; readonly region: string; readonly account: string; readonly root: string } | undefined {
-  const match = /^arn:(aws[\w-]*):kms:([\w-]+):(\d{12}):key\/.+$/.exec(arn);
+  const match = /^arn:(aws[\w-]*):kms:([\w-]+):(\d{12}):key\/[\w-]+$/.exec(arn);
   if (match === null) return undefined;
   const [, partition = '', region = '', account = ''] = match;
   return { partition, region, account, root: `arn:${partition}:iam::${account}:root` };

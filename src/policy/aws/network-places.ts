@@ -3,6 +3,7 @@ import type { Clause } from './condition-syntax.ts';
 import { parseRange } from './ip.ts';
 import { isAllowList } from './network-clause.ts';
 import type { Network, Possibility } from './request-model.ts';
+import { printable } from '../printable.ts';
 
 /** A network from which a pre-signed URL is tried. */
 export interface Place {
@@ -108,7 +109,7 @@ function endpointName(network: Network): string {
     ['aws:sourcevpc', 'VPC '],
   ] as const) {
     const value = network[key];
-    if (typeof value === 'string') return `through ${what}${value}`;
+    if (typeof value === 'string') return `through ${what}${printable(value, 100)}`;
   }
   return 'through a VPC endpoint';
 }

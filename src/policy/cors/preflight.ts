@@ -58,7 +58,9 @@ function problemOf(played: Played): string | undefined {
     return `${head} is answered without ${method} in Access-Control-Allow-Methods`;
   const headers = listOf(played.allowHeaders);
   const missing = requestHeaders.filter((header) => !headers.includes(header.toLowerCase()) && !headers.includes('*'));
-  return missing.length === 0 ? undefined : `${head} is answered without ${missing.join(', ')} in Access-Control-Allow-Headers`;
+  return missing.length === 0
+    ? undefined
+    : `${head} is answered without ${printable(missing.join(', '), 100)} in Access-Control-Allow-Headers`;
 }
 
 function showsEtag(request: Played): boolean {

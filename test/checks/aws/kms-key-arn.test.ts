@@ -23,10 +23,18 @@ describeCheck(kmsKeyArn, {
       with: { kmsKey: 'arn:aws:kms:eu-central-1:111122223333:alias/acme' },
       says: /is an alias/,
     },
+    'what is declared would paint over a terminal': {
+      with: { kmsKey: '\u001b[2J\u202ealias/a"cme' },
+      says: String.raw`the declared key "[2Jalias/a\"cme" is not an ARN of a key in the partition aws, which W&B does not accept`,
+    },
     'a bare id is declared': { with: { kmsKey: '1f4c2d3e-5a6b-4c7d-8e9f-0a1b2c3d4e5f' }, says: /is not an ARN of a key/ },
     'a key of GovCloud is declared': { with: { kmsKey: Arn.replace('aws:kms', 'aws-us-gov:kms') }, says: /partition aws/ },
   },
   'does not apply when': {
+    'none is declared, and the answer would paint over a terminal': {
+      given: { kmsKey: { KeyMetadata: { ...kmsKey.KeyMetadata, Arn: `${Arn}\u001b[2J` } } },
+      says: `no KMS key is declared; the ARN to enter for the key of this bucket is ${Arn}[2J`,
+    },
     'none is declared, and the key is known': {
       given: { kmsKey },
       says: `no KMS key is declared; the ARN to enter for the key of this bucket is ${Arn}`,

@@ -40,3 +40,11 @@ it('cancels the deletion before it enables the key', () => {
     `aws kms enable-key --region eu-central-1 --key-id ${Arn}`,
   ]);
 });
+
+it('keeps an ARN that would act on a terminal or a shell in one clean word', () => {
+  const Hostile = 'arn:aws:kms:eu-central-1$(id):111122223333:key/\u001b[2Ja\nb';
+  const given = { kmsKey: { KeyMetadata: { Arn: Hostile, KeyId: 'a', KeyState: 'Disabled' } } };
+  expect(judge(kmsKeyEnabled, { given }).remediation?.commands).toEqual([
+    "aws kms enable-key --region 'eu-central-1$(id)' --key-id 'arn:aws:kms:eu-central-1$(id):111122223333:key/[2Jab'",
+  ]);
+});

@@ -1,0 +1,22 @@
+/**
+ * Control characters (C0 but tab and newline, C1), bidirectional and zero-width marks, lone surrogates and
+ * non-characters: they could repaint or reorder a terminal's line, or make XML ill-formed.
+ */
+const hostile =
+  // oxlint-disable-next-line no-control-regex, no-misleading-character-class
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** Nearly all text is printable ASCII, and a test costs a fraction of a replacement. */
+const plain = /^[ -~]*$/;
+
+const named = (c: string): string => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`;
+
+/** Text that may come from a bucket, made safe to print: what could act instead of being read is shown as `\u{…}`. */
+export const clean = (text: string): string => (plain.test(text) ? text : text.replace(hostile, named));
+
+/** The same on one line. */
+export const cleanLine = (text: string): string => clean(text).replaceAll(/\s*[\n\t]\s*/g, ' ');
+
+/** The same members inside JSON, as the escapes that JSON has. */
+export const safeJson = (json: string): string =>
+  plain.test(json) ? json : json.replace(hostile, (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
