@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
 import { junit } from '../../src/reporters/junit.ts';
-import { options, render } from './sample.ts';
+import { fail } from '../../src/core/check.ts';
+import { options, render, sampleChecks } from './sample.ts';
 
 const schemas = join(import.meta.dirname, '../../../shared/data/schemas');
 const dialects = ['junit-windy.xsd', 'junit-10.xsd'].filter((name) => existsSync(join(schemas, name)));
@@ -80,4 +81,24 @@ describe('JUnit XML', () => {
   it('replaces the dots of a bucket name, at the last of which Jenkins would split', () => {
     expect(xml).toContain('classname="byob.aws.acme_wandb"');
   });
+});
+
+it('shows every character that XML 1.0 forbids by its number, in commands and details too', () => {
+  const c0 = Array.from({ length: 32 }, (_, code) => code).filter((code) => ![9, 10].includes(code));
+  for (const code of [...c0, 0xfffe, 0xffff, 0xd800, 0xdfff]) {
+    const text = `a${String.fromCharCode(code)}b`;
+    const check = {
+      ...sampleChecks[0],
+      evaluate: () =>
+        fail(text, {
+          details: [text],
+          evidence: [{ facet: 'policy', path: text, value: text }],
+          fix: { summary: text, commands: [`aws '${text}'`] },
+        }),
+    };
+    const xml = render(junit(options), ['acme'], [check]);
+    // oxlint-disable-next-line no-control-regex
+    expect(xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}/u);
+    expect(xml.split(`a\\u{${code.toString(16)}}b`).length - 1).toBeGreaterThanOrEqual(6);
+  }
 });
