@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: ['test/emulators/**'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // Tests leave nothing in the compile cache of whoever runs them.
+    env: { NODE_DISABLE_COMPILE_CACHE: '1' },
     typecheck: { enabled: false },
     coverage: { provider: 'v8', include: ['src/**/*.ts'] },
     ...(json === undefined ? {} : { reporters: ['default', 'json'], outputFile: { json } }),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -38,8 +39,8 @@ const kept = (): string[] =>
         .toSorted()
     : [];
 
-const list = (env: Readonly<Record<string, string>> = {}): string =>
-  execFileSync(process.execPath, [join(root, 'bin/byob-audit.js'), 'list'], {
+const list = (env: Readonly<Record<string, string>> = {}, place = root): string =>
+  execFileSync(process.execPath, [join(place, 'bin/byob-audit.js'), 'list'], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: home, ...env },
   });
@@ -89,6 +90,13 @@ describe('the compile cache', () => {
     expect(list({ [name]: value })).toContain('aws/versioning');
     expect(readdirSync(home)).toEqual([]);
     expect(existsSync('/nonexistent')).toBe(false);
+  });
+
+  it('is another one for the same program in another place, whose paths are in its stack traces', () => {
+    const elsewhere = join(home, 'elsewhere');
+    for (const part of ['bin', 'dist']) cpSync(join(root, part), join(elsewhere, part), { recursive: true });
+    expect(list({}, elsewhere)).toBe(list());
+    expect(readdirSync(cache())).toHaveLength(2);
   });
 
   it('leaves nothing behind of builds that nobody starts any more', () => {

@@ -32,9 +32,10 @@ type Body = (exports: object, load: (id: string) => unknown, module: Chunk) => v
  * Loads the program's chunks as `require` would, from code that an earlier run compiled where it is there and whole.
  * @param other for everything that is not a chunk
  * @param cache a folder that nobody else can write to
+ * @param program the folder of the chunks: V8 keeps their paths with the code, for stack traces
  */
-export function chunkLoader(other: (id: string) => unknown, cache: string): ChunkLoader {
-  const folder = join(cache, `${build}-${process.version}-${process.arch}`);
+export function chunkLoader(other: (id: string) => unknown, cache: string, program: string): ChunkLoader {
+  const folder = join(cache, `${build}-${process.version}-${process.arch}-${crc32(program).toString(16)}`);
   const loaded = new Map<string, Chunk>();
   const compiled: Compiled[] = [];
   const load = (file: string): unknown => {

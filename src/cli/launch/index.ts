@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 import { chunkLoader } from './chunks.ts';
 
@@ -16,7 +17,7 @@ export async function launch(entry: string): Promise<number> {
   const load = createRequire(entry);
   const folder = cacheFolder(process.env, process.platform);
   if (folder === undefined) return (load(entry) as Program).run();
-  const chunks = chunkLoader(load, folder);
+  const chunks = chunkLoader(load, folder, dirname(entry));
   try {
     return await (chunks.load(entry) as Program).run();
   } finally {
