@@ -1,15 +1,13 @@
 import * as v from 'valibot';
 import {
   azureDenyAssignments,
-  azureDiagnosticSettings,
   azureIdentity,
   azureLocks,
   azureManagedIdentity,
-  azurePrivateEndpoints,
   azureRoleAssignments,
   azureRoleDefinition,
-  azureStorageAccount,
-} from './azure-schema.ts';
+} from './azure-access-schema.ts';
+import { azureDiagnosticSettings, azurePrivateEndpoints, azureStorageAccount } from './azure-schema.ts';
 import { unreadableCauses } from './observation.ts';
 
 /**

@@ -1,4 +1,12 @@
 import * as v from 'valibot';
+import {
+  azureDenyAssignments,
+  azureIdentity,
+  azureLocks,
+  azureManagedIdentity,
+  azureRoleAssignments,
+  azureRoleDefinition,
+} from './azure-access-schema.ts';
 
 /**
  * The shape of each facet's answer in the wire names of Azure Resource Manager, which leaves members out or says null
@@ -35,14 +43,6 @@ export const azurePrivateEndpoints = v.nullish(
     }),
   ),
 );
-
-/** `userAssignedIdentities` is keyed by resource id. */
-export const azureManagedIdentity = v.object({
-  type: text,
-  principalId: text,
-  tenantId: text,
-  userAssignedIdentities: v.nullish(v.record(v.string(), v.nullable(v.object({ principalId: text, clientId: text })))),
-});
 
 const serviceEncryption = v.nullish(v.object({ enabled: flag, keyType: text }));
 
@@ -125,74 +125,6 @@ export const azureDiagnosticSettings = v.object({
       }),
     }),
   ),
-});
-
-export const azureLocks = v.object({
-  value: v.array(v.object({ id: v.string(), name: text, properties: v.object({ level: v.string() }) })),
-});
-
-/** Who created an assignment, and when, is nobody's business; everything that limits it is kept. */
-export const azureRoleAssignments = v.object({
-  value: v.array(
-    v.object({
-      id: v.string(),
-      properties: v.object({
-        roleDefinitionId: v.string(),
-        principalId: v.string(),
-        principalType: text,
-        scope: v.string(),
-        condition: text,
-        conditionVersion: text,
-        delegatedManagedIdentityResourceId: text,
-      }),
-    }),
-  ),
-});
-
-const permission = v.object({
-  actions: v.nullish(v.array(v.string())),
-  notActions: v.nullish(v.array(v.string())),
-  dataActions: v.nullish(v.array(v.string())),
-  notDataActions: v.nullish(v.array(v.string())),
-  condition: text,
-  conditionVersion: text,
-});
-export const azureRoleDefinition = v.object({
-  id: v.string(),
-  name: v.string(),
-  properties: v.object({
-    roleName: text,
-    type: text,
-    assignableScopes: v.nullish(v.array(v.string())),
-    permissions: v.nullish(v.array(permission)),
-  }),
-});
-
-const texts = v.nullish(v.array(v.string()));
-const denyPermission = v.object({ actions: texts, notActions: texts, dataActions: texts, notDataActions: texts });
-const denyPrincipals = v.nullish(v.array(v.object({ id: v.string(), type: text })));
-/** What managed applications and deployment stacks take away from everybody but the principals that they except. */
-export const azureDenyAssignments = v.object({
-  value: v.array(
-    v.object({
-      id: v.string(),
-      properties: v.object({
-        denyAssignmentName: text,
-        scope: text,
-        doNotApplyToChildScopes: flag,
-        permissions: v.array(denyPermission),
-        principals: denyPrincipals,
-        excludePrincipals: denyPrincipals,
-        condition: text,
-      }),
-    }),
-  ),
-});
-
-export const azureIdentity = v.object({
-  id: v.string(),
-  name: v.string(),
-  properties: v.object({ clientId: v.string(), principalId: v.string(), tenantId: v.string() }),
 });
 
 const lifecycleDays = v.nullish(
