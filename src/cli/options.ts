@@ -1,6 +1,7 @@
 import { Argument, Option } from 'commander';
 import { severities } from '../core/check.ts';
 import { accessModels, azureClouds, deployments, editions, levels } from '../evidence/context.ts';
+import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 // The flags, by group. They are built for each program anew: commander keeps what was parsed in them.
@@ -10,7 +11,7 @@ const oneOf =
   (name: string, choices: readonly string[]) =>
   (value: string): string => {
     if (choices.includes(value)) return value;
-    throw new UsageError(`${name}: expected one of ${choices.join(', ')}`);
+    throw new UsageError(`${name}: expected one of ${choices.join(', ')}${didYouMean(value, choices)}`);
   };
 
 /** An option that takes one of a few words. */
