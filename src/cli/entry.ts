@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { main } from './main.ts';
-import type { Sink } from './io.ts';
+import { sinkOf } from './sink.ts';
 
 /** Runs the program with the process as its world. The bundle's entry; `bin/byob-audit.js` sets the exit code. */
 export async function run(): Promise<number> {
@@ -21,29 +21,4 @@ export async function run(): Promise<number> {
     },
     signal: interrupt.signal,
   });
-}
-
-/**
- * A reader that went away (`| head`) ends the output, not the run: the exit code still tells the truth.
- * The stream is opened when it is first asked for, because Node takes a millisecond for each.
- */
-function sinkOf(stream: () => NodeJS.WriteStream): Sink {
-  let opened: NodeJS.WriteStream | undefined;
-  let open = true;
-  const get = (): NodeJS.WriteStream =>
-    (opened ??= stream().on('error', (error: NodeJS.ErrnoException) => {
-      open = false;
-      if (error.code !== 'EPIPE') process.exitCode = 2;
-    }));
-  return {
-    write: (text) => {
-      if (open) get().write(text);
-    },
-    get isTTY() {
-      return get().isTTY;
-    },
-    get columns() {
-      return get().columns;
-    },
-  };
 }

@@ -1,6 +1,8 @@
 /** A place for text: a stream of the process, or a buffer in a test. */
 export interface Sink {
   readonly write: (text: string) => void;
+  /** Waits for a reader that is slower than what is written; undefined when there is nothing to wait for. */
+  readonly taken?: (() => Promise<void> | undefined) | undefined;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }

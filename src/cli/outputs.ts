@@ -52,6 +52,8 @@ export function wantedOf({ format = [], output }: OutputFlags): Wanted[] {
 export interface Outputs {
   readonly begin: (header: RunHeader) => void;
   readonly target: (report: TargetReport) => void;
+  /** Waits for a slow reader of stdout, so that reports of many targets do not pile up in memory. */
+  readonly taken: () => Promise<void> | undefined;
   readonly end: (end: RunEnd) => void;
   /** Leaves no file behind and drops what was held back. */
   readonly discard: () => void;
@@ -99,6 +101,7 @@ export async function openOutputs(
   return {
     begin: (header) => outputs.forEach(({ reporter, write }) => write(reporter.begin(header))),
     target: (report) => outputs.forEach(({ reporter, write }) => write(reporter.target(report))),
+    taken: () => io.stdout.taken?.(),
     end: (end) => {
       for (const { reporter, write } of outputs) write(reporter.end(end));
       for (const { commit } of outputs) commit();

@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
+import { main } from '../../src/cli/main.ts';
 import { runCli } from '../support/run-cli.ts';
 import { denied, onlyVersioning, recording, unversioned, versioned } from './recording.ts';
 
@@ -125,4 +127,35 @@ it.each(['table', 'json', 'ndjson', 'junit'])('%s shows nothing of a bucket that
   // oxlint-disable-next-line no-control-regex
   expect(`${stdout}${stderr}`).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   expect(stdout).not.toContain('<failure>]]>');
+});
+
+describe('a reader that is slow', () => {
+  it('is waited for after each target, so that the reports of many do not pile up', async () => {
+    const lines = Array.from({ length: 5 }, (_, index) =>
+      JSON.stringify({ ...(JSON.parse(versioned) as object), target: { uri: `s3://acme-${index}`, bucket: `acme-${index}` } }),
+    );
+    writeFileSync(join(cwd, 'many.ndjson'), `${lines.join('\n')}\n`);
+    let asked = 0;
+    let release: () => void = () => undefined;
+    const io: Io = {
+      stdout: {
+        write: () => undefined,
+        taken: () => {
+          asked += 1;
+          return asked === 3 ? new Promise((resolve) => (release = resolve)) : undefined;
+        },
+      },
+      stderr: { write: () => undefined },
+      env: {},
+      now: () => new Date(0),
+      cwd,
+    };
+    const run = main(['check', 'many.ndjson', ...onlyVersioning, '--format', 'ndjson'], io);
+    await vi.waitFor(() => expect(asked).toBe(3));
+    expect(await Promise.race([run, new Promise((resolve) => setTimeout(() => resolve('waiting'), 50))])).toBe('waiting');
+    expect(asked).toBe(3);
+    release();
+    expect(await run).toBe(0);
+    expect(asked).toBe(5);
+  });
 });

@@ -65,6 +65,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
       total.add(report);
       progress.clear();
       outputs.target(report);
+      await outputs.taken();
     }
     progress.clear();
     const summary = total.summary();
