@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, notApplicable, pass, type Remediation } from '../
 import { editions } from '../../evidence/context.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { corsDeviations, type CorsDeviation, type DocumentedRule } from '../../policy/cors/exact.ts';
-import { judgeCors } from '../../policy/cors/judge.ts';
+import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
 import { openPattern } from '../../policy/cors/origins.ts';
 import { s3Rules } from '../../policy/cors/s3.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
@@ -33,7 +33,7 @@ export const corsExact = defineAwsCheck({
       return notApplicable('there is no CORS rule to compare; see aws/cors-works');
     const { CORSRules: rules } = cors;
     const common = s3Rules(rules);
-    if (judgeCors('s3', common, origins).kind !== 'works')
+    if (!worksWithTls(judgeCors('s3', common, origins)))
       return notApplicable('the CORS rules do not work from every origin; see aws/cors-works');
     const expected = expectedCorsRule(origins);
     const deviations = corsDeviations(common, expected, Object.values(corsMaxAge));

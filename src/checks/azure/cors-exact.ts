@@ -1,6 +1,6 @@
 import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { editions } from '../../evidence/context.ts';
-import { judgeCors } from '../../policy/cors/judge.ts';
+import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
 import { openPattern } from '../../policy/cors/origins.ts';
 import { asciiJson, printable } from '../../policy/printable.ts';
 import { azureCorsMaxAge } from '../../requirements/azure.ts';
@@ -30,7 +30,7 @@ export const azureCorsExact = defineAzureCheck({
     const { rules, evidence } = known;
     const [rule] = rules;
     if (rule === undefined) return notApplicable('there is no CORS rule to compare; see azure/cors-works');
-    if (judgeCors('azure', rules, context.origins).kind !== 'works')
+    if (!worksWithTls(judgeCors('azure', rules, context.origins)))
       return notApplicable('the CORS rules do not work from every origin; see azure/cors-works');
     const fix = azureCorsFix(context, facts.blobService.state === 'present' ? facts.blobService.value.id : undefined);
     if (rules.length > 1) {

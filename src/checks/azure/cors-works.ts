@@ -1,9 +1,9 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { corsSentence } from '../../policy/cors/explain.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
-import { arbitraryOrigin, isWandbOrigin } from '../../policy/cors/origins.ts';
+import { admitsWandb, isArbitrary } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
-import { anywhere, onlyHttpsSentence, openSentence } from '../../policy/cors/verdict.ts';
+import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable } from '../../policy/printable.ts';
 import { azureCorsFix, knownRules } from '../support/azure-cors.ts';
 import { debated, stanceOn } from '../support/debatable.ts';
@@ -40,12 +40,8 @@ export const azureCorsWorks = defineAzureCheck({
     const { origins } = context;
     const judgement = judgeCors('azure', rules, origins);
     if (judgement.kind === 'works') {
-      const named =
-        origins === undefined || origins.length === 0 ? [anywhere(judgement)] : origins.map((origin) => printable(origin));
-      const works = pass(`GET, HEAD and PUT work from ${named.join(', ')} and expose ETag`, { evidence });
-      return judgement.onlyHttps === true && stanceOn('cors-origin-star', context) === 'strict'
-        ? debated('cors-origin-star', context, { ...works, message: onlyHttpsSentence }, { severity: 'medium', fix })
-        : works;
+      const named = origins === undefined || origins.length === 0 ? ['any origin'] : origins.map((origin) => printable(origin));
+      return pass(`GET, HEAD and PUT work from ${named.join(', ')} and expose ETag`, { evidence });
     }
     if (judgement.kind === 'broken')
       return fail(corsSentence(corsServices.azure, judgement.problem), { key: judgement.problem.kind, evidence, fix });
@@ -53,8 +49,7 @@ export const azureCorsWorks = defineAzureCheck({
     const open = manual(openSentence(corsServices.azure, judgement), extra);
     if (stanceOn('cors-origin-star', context) === 'strict')
       return debated('cors-origin-star', context, open, { severity: 'medium', fix });
-    const ofWandb =
-      judgement.kind === 'narrow' && judgement.problem.origin === arbitraryOrigin && judgement.origins.some(isWandbOrigin);
+    const ofWandb = judgement.kind === 'narrow' && isArbitrary(judgement.problem.origin) && judgement.origins.some(admitsWandb);
     return ofWandb ? debated('cors-origin-star', context, open) : open;
   },
 });

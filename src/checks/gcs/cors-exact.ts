@@ -1,7 +1,7 @@
 import { defineGcsCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { editions } from '../../evidence/context.ts';
 import { gcsRules } from '../../policy/cors/gcs.ts';
-import { judgeCors } from '../../policy/cors/judge.ts';
+import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { gcsCorsMaxAge } from '../../requirements/gcs.ts';
 import { debated, stanceOn } from '../support/debatable.ts';
@@ -29,7 +29,7 @@ export const gcsCorsExact = defineGcsCheck({
     const entries = bucket.cors ?? [];
     const [entry] = entries;
     if (entry === undefined) return notApplicable('there is no CORS entry to compare; see gcs/cors-works');
-    if (judgeCors('gcs', gcsRules(entries), context.origins).kind !== 'works')
+    if (!worksWithTls(judgeCors('gcs', gcsRules(entries), context.origins)))
       return notApplicable('the CORS entries do not work from every origin; see gcs/cors-works');
     const evidence = [{ facet: 'bucket', path: 'cors', value: printableDeep(entries) }];
     const fix = gcsCorsFix(context);

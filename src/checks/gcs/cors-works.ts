@@ -2,7 +2,7 @@ import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
 import { corsSentence } from '../../policy/cors/explain.ts';
 import { gcsRules } from '../../policy/cors/gcs.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
-import { arbitraryOrigin, isWandbOrigin } from '../../policy/cors/origins.ts';
+import { admitsWandb, isArbitrary } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
@@ -46,8 +46,7 @@ export const gcsCorsWorks = defineGcsCheck({
     const open = manual(openSentence(corsServices.gcs, judgement), extra);
     if (stanceOn('cors-origin-star', context) === 'strict')
       return debated('cors-origin-star', context, open, { severity: 'medium', fix });
-    const ofWandb =
-      judgement.kind === 'narrow' && judgement.problem.origin === arbitraryOrigin && judgement.origins.some(isWandbOrigin);
+    const ofWandb = judgement.kind === 'narrow' && isArbitrary(judgement.problem.origin) && judgement.origins.some(admitsWandb);
     return ofWandb ? debated('cors-origin-star', context, open) : open;
   },
 });

@@ -2,10 +2,10 @@ import { fail, manual, pass, type CheckContext, type Verdict } from '../../core/
 import type { FacetValue } from '../../evidence/index.ts';
 import { corsSentence } from '../../policy/cors/explain.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
-import { arbitraryOrigin, isNeverSent, isWandbOrigin } from '../../policy/cors/origins.ts';
+import { admitsWandb, isArbitrary, isNeverSent } from '../../policy/cors/origins.ts';
 import { s3Rules } from '../../policy/cors/s3.ts';
 import { corsServices } from '../../policy/cors/services.ts';
-import { anywhere, onlyHttpsSentence, openSentence } from '../../policy/cors/verdict.ts';
+import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { corsFix } from './cors.ts';
 import { debated, stanceOn } from './debatable.ts';
@@ -21,16 +21,12 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
   const { CORSRules: rules } = cors;
   const judgement = judgeCors('s3', s3Rules(rules), context.origins);
   const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
-  const narrow = { severity: 'medium', fix: corsFix(context, rules.length) } as const;
   if (judgement.kind === 'works') {
     const from =
       context.origins === undefined || context.origins.length === 0
-        ? anywhere(judgement)
+        ? 'any origin'
         : context.origins.map((origin) => printable(origin)).join(', ');
-    const works = pass(`GET, HEAD and PUT work from ${from} and expose ETag`, { evidence });
-    return judgement.onlyHttps === true && stanceOn('cors-origin-star', context) === 'strict'
-      ? debated('cors-origin-star', context, { ...works, message: onlyHttpsSentence }, narrow)
-      : works;
+    return pass(`GET, HEAD and PUT work from ${from} and expose ETag`, { evidence });
   }
   const unsent = rules.flatMap(({ AllowedOrigins }, index) =>
     AllowedOrigins.filter(isNeverSent).map(
@@ -47,8 +43,8 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
     });
   const extra = { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence } as const;
   const open = manual(openSentence(corsServices.s3, judgement), extra);
-  if (stanceOn('cors-origin-star', context) === 'strict') return debated('cors-origin-star', context, open, narrow);
-  const ofWandb =
-    judgement.kind === 'narrow' && judgement.problem.origin === arbitraryOrigin && judgement.origins.some(isWandbOrigin);
+  if (stanceOn('cors-origin-star', context) === 'strict')
+    return debated('cors-origin-star', context, open, { severity: 'medium', fix: corsFix(context, rules.length) });
+  const ofWandb = judgement.kind === 'narrow' && isArbitrary(judgement.problem.origin) && judgement.origins.some(admitsWandb);
   return ofWandb ? debated('cors-origin-star', context, open) : open;
 }

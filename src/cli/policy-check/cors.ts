@@ -1,5 +1,5 @@
 import { corsServices } from '../../policy/cors/services.ts';
-import { anywhere, corsVerdict } from '../../policy/cors/verdict.ts';
+import { corsVerdict } from '../../policy/cors/verdict.ts';
 import { readAzureCors } from '../../policy/cors/azure.ts';
 import { readGcsCors } from '../../policy/cors/gcs.ts';
 import { findingOf, type About, type Judged, type Question } from './question.ts';
@@ -26,13 +26,12 @@ export function judgeCors(dialect: keyof typeof services, question: Question): J
     return { target, findings: [findingOf(about, 'fail', 'invalid-document', message)] };
   }
   const { origins } = question.declared;
-  const verdict = corsVerdict(dialect, found.rules, origins);
-  const { failures, open, advice } = verdict;
+  const { failures, open, advice } = corsVerdict(dialect, found.rules, origins);
   const evidenceOf = (rule: number | undefined) =>
     rule === undefined
       ? {}
       : { evidence: [{ facet: 'cors', path: `${corsServices[dialect].list}[${rule}]`, value: found.rules[rule] }] };
-  const from = origins === undefined || origins.length === 0 ? anywhere(verdict) : origins.join(', ');
+  const from = origins === undefined || origins.length === 0 ? 'any origin' : origins.join(', ');
   const hints = [...found.advice, ...advice].map((message, index) =>
     findingOf(
       { ...about, check: `${dialect}/cors-advice`, title: 'The CORS document is as W&B documents it', severity: 'info' },

@@ -6,8 +6,7 @@ import { corsServices } from './services.ts';
 
 /** What the rules mean for W&B. */
 export type CorsJudgement =
-  /** `onlyHttps` when nobody declared the origins, and those without TLS are left out. */
-  | { readonly kind: 'works'; readonly onlyHttps?: true }
+  | { readonly kind: 'works' }
   | { readonly kind: 'broken'; readonly problem: CorsProblem }
   /** Only these origins work, or all but these, and nobody declared that this is meant. */
   | { readonly kind: 'narrow'; readonly origins: readonly string[]; readonly problem: CorsProblem }
@@ -51,7 +50,8 @@ function judge(dialect: CorsDialect, rules: readonly CorsRule[], declared: reado
     const shadowed = caught.find(({ origin }) => isWandbOrigin(origin)) ?? caught[0];
     if (shadowed?.problem === undefined) {
       if (listed.length > playedOrigins) return { kind: 'many', count: listed.length };
-      return play(arbitraryHttpOrigin) === undefined ? { kind: 'works' } : { kind: 'works', onlyHttps: true };
+      const plain = play(arbitraryHttpOrigin);
+      return plain === undefined ? { kind: 'works' } : { kind: 'narrow', origins: listed, problem: plain };
     }
     if (isWandbOrigin(shadowed.origin)) return { kind: 'broken', problem: shadowed.problem };
     return { kind: 'narrow', origins: caught.map(({ origin }) => origin), problem: shadowed.problem };
@@ -62,3 +62,7 @@ function judge(dialect: CorsDialect, rules: readonly CorsRule[], declared: reado
   const known = tried.find(({ problem }) => problem !== undefined && problem.kind !== 'origin')?.problem;
   return { kind: 'broken', problem: known ?? arbitrary };
 }
+
+/** Whether the rules work from every origin that has TLS, so that they can be compared with the documented one. */
+export const worksWithTls = (judgement: CorsJudgement): boolean =>
+  judgement.kind === 'works' || (judgement.kind === 'narrow' && judgement.problem.origin === arbitraryHttpOrigin);

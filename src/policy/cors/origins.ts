@@ -2,8 +2,11 @@
 export const wandbOrigin = 'https://wandb.ai';
 /** Stands for every origin that nobody named. */
 export const arbitraryOrigin = 'https://byob-audit.example';
-/** The same without TLS, which W&B is not used from: a rule may leave it out. */
+/** The same without TLS, as a server that the customer runs may have it. */
 export const arbitraryHttpOrigin = 'http://byob-audit.example';
+
+/** Whether an origin stands for all that nobody listed. */
+export const isArbitrary = (origin: string): boolean => origin === arbitraryOrigin || origin === arbitraryHttpOrigin;
 
 /** The pattern that admits every origin with TLS and no other; S3 takes it, since an origin may have one `*`. */
 export const everyHttpsOrigin = 'https://*';
@@ -16,6 +19,9 @@ export function openPattern(origins: readonly string[]): '*' | typeof everyHttps
 
 /** True for the application of W&B: multi-tenant, or the instance of a customer. Patterns such as https://*.wandb.io count. */
 export const isWandbOrigin = (origin: string): boolean => /^https?:\/\/(?:[^/]*\.)?wandb\.(?:ai|io)$/.test(origin);
+
+/** Whether a pattern takes in an application of W&B, which always has TLS where W&B runs it. */
+export const admitsWandb = (pattern: string): boolean => pattern === everyHttpsOrigin || isWandbOrigin(pattern);
 
 const usualPort = /(?<=^https:.*):443$|(?<=^http:.*):80$/s;
 

@@ -3,7 +3,7 @@ import { printable } from '../printable.ts';
 import { corsSentence } from './explain.ts';
 import { judgeCors } from './judge.ts';
 import type { CorsDialect, CorsRule, CorsService } from './model.ts';
-import { arbitraryOrigin, exampleOf } from './origins.ts';
+import { arbitraryOrigin, exampleOf, isArbitrary } from './origins.ts';
 import { admitsAnyHeader, corsPlayer, exposesEtag, type CorsProblem } from './play.ts';
 import { corsServices } from './services.ts';
 
@@ -17,8 +17,6 @@ export interface CorsFinding {
 /** What the rules mean for W&B's web application and SDKs in a browser. */
 export interface CorsVerdict {
   readonly verdict: 'pass' | 'fail' | 'depends';
-  /** Passes because nobody declared an origin without TLS, which would fail. */
-  readonly onlyHttps?: true;
   readonly failures: readonly CorsFinding[];
   /** Depends on the origins from which W&B is used, which are not in the document. */
   readonly open: readonly CorsFinding[];
@@ -45,7 +43,7 @@ export function corsVerdict(
   const finding = (problem: CorsProblem): CorsFinding => ({ message: corsSentence(service, problem), witness: problem });
   switch (judgement.kind) {
     case 'works':
-      return { verdict: 'pass', failures: [], open: [], advice, ...(judgement.onlyHttps ? { onlyHttps: true } : {}) };
+      return { verdict: 'pass', failures: [], open: [], advice };
     case 'broken': {
       const play = corsPlayer(service, rules);
       const each = (origins ?? []).flatMap((origin) => play(origin === '*' ? arbitraryOrigin : exampleOf(origin)) ?? []);
@@ -70,17 +68,10 @@ export function openSentence(
   const shown = judgement.origins.slice(0, 10).map((origin) => printable(origin, 100));
   const more = judgement.origins.length > 10 ? ` and ${judgement.origins.length - 10} more` : '';
   const origins = `${shown.join(', ')}${more}`;
-  return judgement.problem.origin === arbitraryOrigin
+  return isArbitrary(judgement.problem.origin)
     ? `CORS works only from ${origins}, narrower than the documented *; ${declare}`
     : `CORS works from any origin but ${origins}, which an earlier rule answers (${corsSentence(service, judgement.problem)}); ${declare}`;
 }
-
-/** Where rules work, when nobody declared the origins that matter. */
-export const anywhere = ({ onlyHttps }: { readonly onlyHttps?: true }): string =>
-  onlyHttps === true ? 'any https origin' : 'any origin';
-
-/** What is open about rules that leave out origins without TLS, for who wants the documented `*`. */
-export const onlyHttpsSentence = 'CORS works only from https origins, narrower than the documented *';
 
 const needed = new Set<string>([...corsMethods, 'OPTIONS', '*']);
 const maxAges = [...new Set<number>(Object.values(corsMaxAge))];

@@ -12,7 +12,11 @@ describe('CORS of S3 passes', () => {
     ['with two rules that do it together', [{ AllowedMethods: ['GET', 'HEAD'] }, { AllowedMethods: ['PUT'] }]],
     ['when a later rule admits the headers of the preflight', [{ AllowedHeaders: ['content-type'] }, {}]],
     ['for an origin that a * inside admits', [{ AllowedOrigins: ['https://*.wandb.io'] }], ['https://acme.wandb.io']],
-    ['for every origin with TLS', [{ AllowedOrigins: ['https://*'] }]],
+    [
+      'for a declared origin with TLS where https://* is admitted',
+      [{ AllowedOrigins: ['https://*'] }],
+      ['https://wandb.acme.com'],
+    ],
     ['for an origin with its port', [{ AllowedOrigins: ['https://wandb.acme.com:8443'] }], ['https://wandb.acme.com:8443']],
     ['when GET needs no preflight for a request without headers', [{}], ['*']],
   ])('%s', (_, changes, origins) => {
