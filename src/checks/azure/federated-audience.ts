@@ -4,9 +4,8 @@ import { federatedAudience } from '../../requirements/azure.ts';
 import {
   credentialLine,
   credentialsOfWandb,
-  federatedCommand,
+  federatedUpdates,
   federationFacets,
-  isExpression,
   knownCredentials,
   nameOf,
   noCredential,
@@ -55,31 +54,7 @@ export const azureFederatedAudience = defineAzureCheck({
         evidence,
         fix: {
           summary: `Set the audience to ${federatedAudience}`,
-          ...(id === undefined
-            ? {}
-            : {
-                commands: wrong
-                  .slice(0, 20)
-                  // A command with a subject would take the expression away.
-                  .filter((one) => !isExpression(one))
-                  .flatMap(({ name, properties }) =>
-                    name === null || name === undefined
-                      ? []
-                      : [
-                          federatedCommand(
-                            'update',
-                            id,
-                            name,
-                            '--issuer',
-                            properties.issuer ?? '',
-                            '--subject',
-                            properties.subject ?? '',
-                            '--audiences',
-                            federatedAudience,
-                          ),
-                        ],
-                  ),
-              }),
+          ...federatedUpdates(id, wrong, { audiences: [federatedAudience] }),
         },
       },
     );

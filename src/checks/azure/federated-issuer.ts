@@ -3,9 +3,8 @@ import { printable } from '../../policy/printable.ts';
 import {
   credentialLine,
   credentialsOfWandb,
-  federatedCommand,
+  federatedUpdates,
   federationFacets,
-  isExpression,
   isKnownSubject,
   knownCredentials,
   nameOf,
@@ -76,34 +75,7 @@ export const azureFederatedIssuer = defineAzureCheck({
       {
         key: isSlash ? 'trailing-slash' : 'issuer',
         evidence,
-        fix: {
-          summary: 'Put the declared issuer into the credentials',
-          ...(id === undefined
-            ? {}
-            : {
-                commands: wrong
-                  .slice(0, 20)
-                  // A command with a subject would take the expression away.
-                  .filter((one) => !isExpression(one))
-                  .flatMap(({ name, properties }) =>
-                    name === null || name === undefined
-                      ? []
-                      : [
-                          federatedCommand(
-                            'update',
-                            id,
-                            name,
-                            '--issuer',
-                            issuer,
-                            '--subject',
-                            properties.subject ?? '',
-                            '--audiences',
-                            ...(properties.audiences ?? []),
-                          ),
-                        ],
-                  ),
-              }),
-        },
+        fix: { summary: 'Put the declared issuer into the credentials', ...federatedUpdates(id, wrong, { issuer }) },
       },
     );
   },

@@ -85,3 +85,26 @@ export function federatedCommand(
       : ['--identity-name', parts.name, '--resource-group', parts.resourceGroupName, '--subscription', parts.subscription];
   return az('identity', 'federated-credential', verb, '--name', name, ...where, ...flags);
 }
+
+/** Commands are for a handful of credentials; who has more writes a loop. */
+const mostCommands = 20;
+
+/** The part of a fix that updates credentials, where the identity that they belong to is known. */
+export function federatedUpdates(
+  identityId: string | undefined,
+  wrong: readonly Credential[],
+  change: { readonly issuer?: string; readonly audiences?: readonly string[] },
+): { readonly commands?: readonly string[] } {
+  if (identityId === undefined) return {};
+  const commands = wrong
+    .slice(0, mostCommands)
+    // A command with a subject would take the expression away.
+    .filter((one) => !isExpression(one))
+    .flatMap(({ name, properties }) => {
+      if (name === null || name === undefined) return [];
+      const { issuer = properties.issuer ?? '', audiences = properties.audiences ?? [] } = change;
+      const flags = ['--issuer', issuer, '--subject', properties.subject ?? '', '--audiences', ...audiences];
+      return [federatedCommand('update', identityId, name, ...flags)];
+    });
+  return { commands };
+}
