@@ -6,7 +6,7 @@ export { defaultGate, exitOf, type Gate } from './core/exit-code.ts';
 export { findingId } from './core/finding-id.ts';
 export { statuses, type Finding, type Status } from './core/finding.ts';
 export type { Obstacle } from './core/obstacle.ts';
-export { facetsFor } from './core/plan.ts';
+export { facetsFor } from './audit/plan.ts';
 export type { CollectRequest, ConnectOptions, Provider, ProviderIo, ProviderModule } from './core/provider.ts';
 export {
   reportSchemaVersion,

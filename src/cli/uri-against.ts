@@ -4,7 +4,7 @@ import { storeUriAgainstBucket, type BucketFacts } from '../policy/store-uri/aga
 import type { CheckedStore } from '../policy/store-uri/check.ts';
 import { printable } from '../policy/printable.ts';
 import { regionOf } from '../policy/s3-region.ts';
-import { readRecorded } from './collect.ts';
+import { readRecorded } from '../audit/collect.ts';
 import type { Io } from './io.ts';
 
 /** Evidence of one bucket, in the terms of a storage URI. */

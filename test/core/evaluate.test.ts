@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defineAwsCheck, fail, manual, notApplicable, pass, undecided, type Verdict } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import { findingId } from '../../src/core/finding-id.ts';
-import { facetsFor } from '../../src/core/plan.ts';
+import { facetsFor } from '../../src/audit/plan.ts';
 import { unreadable, unreadableCauses } from '../../src/evidence/observation.ts';
 import { contextOf, evidenceOf, judge } from '../support/describe-check.ts';
 

@@ -6,11 +6,11 @@ import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import { providerNames, type ProviderName } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
-import { collect, planFacets, type Collected } from '../collect.ts';
+import { collect, planFacets, type Collected } from '../../audit/collect.ts';
 import type { CheckFlags, GateFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { openOutputs, wantedOf, type Wanted } from '../outputs.ts';
-import { selectChecks } from '../select.ts';
+import { selectChecks } from '../../audit/select.ts';
 import { mergeDeclared, settingsOf, type Settings } from '../settings.ts';
 import { columnsOf, progressOf, wantsColor } from '../terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';
@@ -27,7 +27,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const hasRules = flags.rule !== undefined || config.rules !== undefined;
   const rules = hasRules ? (await import('../rules.ts')).rulesOf(flags.rule ?? [], config) : {};
   const baselineOf =
-    flags.baseline === undefined ? undefined : await (await import('../baseline.ts')).readBaseline(flags.baseline, io);
+    flags.baseline === undefined ? undefined : await (await import('../../audit/baseline.ts')).readBaseline(flags.baseline, io);
   const { selected, loaded } = await selectedFor(flags, settings);
   const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown: gate.allowUnknown };
   const outputs = await openOutputs(
@@ -124,7 +124,7 @@ function memory(): () => Promise<Judge | undefined> {
   let remembered: Judge | undefined;
   return async () => {
     buckets += 1;
-    if (buckets > 1) remembered ??= (await import('../../core/remember.ts')).remembering();
+    if (buckets > 1) remembered ??= (await import('../../audit/remember.ts')).remembering();
     return remembered;
   };
 }

@@ -4,7 +4,7 @@ import { loadCatalogue } from '../catalogue.ts';
 import type { ListFlags } from '../flags.ts';
 import type { Io } from '../io.ts';
 import { permissionsOf } from '../permissions.ts';
-import { selectChecks } from '../select.ts';
+import { selectChecks } from '../../audit/select.ts';
 
 /** Prints the checks. @returns the exit code */
 export async function list(flags: ListFlags, io: Io): Promise<number> {

@@ -8,8 +8,8 @@ import { gcsNameProblem } from '../bucket-name.ts';
 import { gcsRoles } from '../permissions-gcs.ts';
 import { azureRole } from '../permissions-azure.ts';
 import { neededPermissions, policyFor } from '../permissions.ts';
-import { readRecorded } from '../collect.ts';
-import { selectChecks } from '../select.ts';
+import { readRecorded } from '../../audit/collect.ts';
+import { selectChecks } from '../../audit/select.ts';
 import { settingsOf, type TargetSettings } from '../settings.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 

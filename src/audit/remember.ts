@@ -1,6 +1,6 @@
 import { sameJson } from '../evidence/same.ts';
-import type { Check, CheckContext, Verdict } from './check.ts';
-import type { Facts, Judge } from './evaluate.ts';
+import type { Check, CheckContext, Verdict } from '../core/check.ts';
+import type { Facts, Judge } from '../core/evaluate.ts';
 
 type Members = Map<string, unknown>;
 

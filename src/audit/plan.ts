@@ -1,5 +1,5 @@
 import type { ProviderName } from '../evidence/index.ts';
-import type { CheckInfo } from './check.ts';
+import type { CheckInfo } from '../core/check.ts';
 
 /** The union of the facets that the checks of a provider require or consult, each once, in the checks' order. */
 export function facetsFor(provider: ProviderName, checks: readonly CheckInfo[]): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { defineAwsCheck, pass, type CheckContext } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
-import { remembering } from '../../src/core/remember.ts';
+import { remembering } from '../../src/audit/remember.ts';
 import { present } from '../../src/evidence/observation.ts';
 import { contextOf, evidenceOf } from '../support/describe-check.ts';
 

@@ -6,7 +6,7 @@ import { checks } from '../../src/checks/all.ts';
 import type { CheckContext } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { remembering } from '../../src/core/remember.ts';
+import { remembering } from '../../src/audit/remember.ts';
 import { newestEdition } from '../../src/evidence/context.ts';
 import { providerNames, type Evidence } from '../../src/evidence/index.ts';
 import { parseEvidence } from '../../src/evidence/parse.ts';

@@ -1,13 +1,13 @@
 import type { ConnectOptions, Provider } from '../core/provider.ts';
-import { facetsFor } from '../core/plan.ts';
+import { facetsFor } from './plan.ts';
 import type { CheckInfo } from '../core/check.ts';
 import { tool } from '../core/tool.ts';
 import { azureAiLeads } from '../evidence/azure-ai.ts';
 import { facetDefinition, type Evidence, type ProviderName } from '../evidence/index.ts';
 import { providers } from '../providers/index.ts';
-import type { Io } from './io.ts';
-import type { TargetSettings } from './settings.ts';
-import { UsageError } from './usage-error.ts';
+import type { Io } from '../cli/io.ts';
+import type { TargetSettings } from '../cli/settings.ts';
+import { UsageError } from '../cli/usage-error.ts';
 
 export interface Collected {
   readonly settings: TargetSettings;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBaseline } from '../../src/cli/baseline.ts';
+import { readBaseline } from '../../src/audit/baseline.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

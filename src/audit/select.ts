@@ -1,7 +1,7 @@
 import { severities, severityOf, type CheckInfo, type Severity } from '../core/check.ts';
 import type { Edition } from '../evidence/context.ts';
-import { didYouMean } from './suggest.ts';
-import { UsageError } from './usage-error.ts';
+import { didYouMean } from '../cli/suggest.ts';
+import { UsageError } from '../cli/usage-error.ts';
 
 export interface Selection {
   /** Patterns of which one must match; empty means every check. */
