@@ -8,7 +8,7 @@ import { s3Rules } from '../../policy/cors/s3.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { corsMaxAge } from '../../requirements/aws.ts';
 import { corsFix, expectedCorsRule } from '../support/cors.ts';
-import { debated, stanceOn } from '../support/debatable.ts';
+import { debated, stanceOn } from '../support/any/debatable.ts';
 
 export const corsExact = defineAwsCheck({
   id: 'aws/cors-exact',

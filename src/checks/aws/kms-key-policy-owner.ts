@@ -3,7 +3,7 @@ import { internalKeyStatement, policyWith } from '../../policy/aws/documented-po
 import { ownerDenials, ownershipOf } from '../../policy/aws/key-policy.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
-import { debated } from '../support/debatable.ts';
+import { debated } from '../support/any/debatable.ts';
 import { keyToJudge, type KeyToJudge } from '../support/key.ts';
 import { putKeyPolicy, statementEvidence } from '../support/policy.ts';
 import { shellWord } from '../support/shell-word.ts';

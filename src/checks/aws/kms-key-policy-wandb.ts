@@ -9,7 +9,7 @@ import type { Identity } from '../../policy/aws/entry.ts';
 import { adviceText } from '../../policy/aws/policy-problem.ts';
 import { onlyThroughAccount } from '../../policy/aws/principal.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
-import { debated, stanceOn } from '../support/debatable.ts';
+import { debated, stanceOn } from '../support/any/debatable.ts';
 import { membersUnder, underRules } from '../support/debatable-policy.ts';
 import {
   askWho,

@@ -1,5 +1,5 @@
 import { defineAwsCheck } from '../../core/check.ts';
-import { prefixVerdict } from '../support/prefix.ts';
+import { prefixVerdict } from '../support/any/prefix.ts';
 
 export const prefix = defineAwsCheck({
   id: 'aws/prefix',

@@ -6,7 +6,7 @@ import { corsServices } from '../../policy/cors/services.ts';
 import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable } from '../../policy/printable.ts';
 import { azureCorsFix, knownRules } from '../support/azure-cors.ts';
-import { debated, stanceOn } from '../support/debatable.ts';
+import { debated, stanceOn } from '../support/any/debatable.ts';
 
 export const azureCorsWorks = defineAzureCheck({
   id: 'azure/cors-works',

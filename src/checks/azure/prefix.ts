@@ -1,5 +1,5 @@
 import { defineAzureCheck } from '../../core/check.ts';
-import { prefixVerdict } from '../support/prefix.ts';
+import { prefixVerdict } from '../support/any/prefix.ts';
 
 export const azurePrefix = defineAzureCheck({
   id: 'azure/prefix',

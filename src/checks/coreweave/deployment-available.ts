@@ -1,6 +1,6 @@
 import { defineCoreweaveCheck, manual } from '../../core/check.ts';
 import { coreweaveAvailability, coreweaveServer } from '../../requirements/coreweave.ts';
-import { availabilityVerdict } from '../support/store-availability.ts';
+import { availabilityVerdict } from '../support/any/store-availability.ts';
 
 export const deploymentAvailable = defineCoreweaveCheck({
   id: 'coreweave/deployment-available',

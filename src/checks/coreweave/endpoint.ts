@@ -3,7 +3,7 @@ import { printable } from '../../policy/printable.ts';
 import { isLota } from '../../policy/store-uri/hosts.ts';
 import { coreweaveEndpoint } from '../../requirements/coreweave.ts';
 import { cwTarget } from '../support/coreweave.ts';
-import { endpointUrl } from '../support/host.ts';
+import { endpointUrl } from '../support/any/host.ts';
 
 export const endpoint = defineCoreweaveCheck({
   id: 'coreweave/endpoint',

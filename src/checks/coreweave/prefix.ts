@@ -1,5 +1,5 @@
 import { defineCoreweaveCheck } from '../../core/check.ts';
-import { prefixVerdict } from '../support/prefix.ts';
+import { prefixVerdict } from '../support/any/prefix.ts';
 
 export const prefix = defineCoreweaveCheck({
   id: 'coreweave/prefix',

@@ -4,7 +4,7 @@ import { gcsRules } from '../../policy/cors/gcs.ts';
 import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { gcsCorsMaxAge } from '../../requirements/gcs.ts';
-import { debated, stanceOn } from '../support/debatable.ts';
+import { debated, stanceOn } from '../support/any/debatable.ts';
 import { expectedGcsCors, gcsCorsFix } from '../support/gcs-cors.ts';
 import { noBucket } from '../support/gcs.ts';
 

@@ -6,7 +6,7 @@ import { admitsWandb, isArbitrary } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { debated, stanceOn } from '../support/debatable.ts';
+import { debated, stanceOn } from '../support/any/debatable.ts';
 import { gcsCorsFix } from '../support/gcs-cors.ts';
 import { noBucket } from '../support/gcs.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { documentedGcsRole, wandbServiceAccounts } from '../../requirements/gcp.ts';
-import { stanceOn } from '../support/debatable.ts';
+import { stanceOn } from '../support/any/debatable.ts';
 import { addBinding, wandbAccount } from '../support/gcs.ts';
 import {
   answersFor,

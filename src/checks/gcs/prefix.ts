@@ -1,5 +1,5 @@
 import { defineGcsCheck } from '../../core/check.ts';
-import { prefixVerdict } from '../support/prefix.ts';
+import { prefixVerdict } from '../support/any/prefix.ts';
 
 export const gcsPrefix = defineGcsCheck({
   id: 'gcs/prefix',

@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck, fail, manual, notApplicable, pass, undecided } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { endpointUrl } from '../support/host.ts';
+import { endpointUrl } from '../support/any/host.ts';
 
 /** What Node.js calls a certificate that no trusted authority vouches for, or that is not for this host now. */
 const untrusted =

@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck } from '../../core/check.ts';
 import { compatibleAvailability } from '../../requirements/s3-compatible.ts';
-import { availabilityVerdict } from '../support/store-availability.ts';
+import { availabilityVerdict } from '../support/any/store-availability.ts';
 
 export const deploymentAvailable = defineS3CompatibleCheck({
   id: 's3-compatible/deployment-available',

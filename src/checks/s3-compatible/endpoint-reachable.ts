@@ -1,7 +1,7 @@
 import { defineS3CompatibleCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { isInCluster, isPrivate, looksLikeService } from '../../policy/store-uri/hosts.ts';
-import { endpointUrl } from '../support/host.ts';
+import { endpointUrl } from '../support/any/host.ts';
 
 export const endpointReachable = defineS3CompatibleCheck({
   id: 's3-compatible/endpoint-reachable',

@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { endpointUrl } from '../support/host.ts';
+import { endpointUrl } from '../support/any/host.ts';
 
 export const endpointTls = defineS3CompatibleCheck({
   id: 's3-compatible/endpoint-tls',

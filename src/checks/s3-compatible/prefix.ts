@@ -1,5 +1,5 @@
 import { defineS3CompatibleCheck } from '../../core/check.ts';
-import { prefixVerdict } from '../support/prefix.ts';
+import { prefixVerdict } from '../support/any/prefix.ts';
 
 export const prefix = defineS3CompatibleCheck({
   id: 's3-compatible/prefix',

@@ -7,7 +7,7 @@ import { parseMember } from '../../policy/gcp/member.ts';
 import { printable } from '../../policy/printable.ts';
 import type { Ternary } from '../../policy/ternary.ts';
 import { gcsNeeds, wandbServiceAccounts } from '../../requirements/gcp.ts';
-import { stanceOn } from './debatable.ts';
+import { stanceOn } from './any/debatable.ts';
 
 type Policy = FacetValue<'gcs', 'iamPolicy'>;
 

@@ -1,5 +1,5 @@
-import { fail, pass, type CheckContext, type Remediation, type Severity, type Verdict } from '../../core/check.ts';
-import type { DebatableId, Rules, Stance } from '../../requirements/debatable.ts';
+import { fail, pass, type CheckContext, type Remediation, type Severity, type Verdict } from '../../../core/check.ts';
+import type { DebatableId, Rules, Stance } from '../../../requirements/debatable.ts';
 
 /** What the run chose for a debatable rule; undefined is its default. */
 export const stanceOn = (rule: DebatableId, { rules }: Pick<CheckContext, 'rules'>): Stance | undefined =>

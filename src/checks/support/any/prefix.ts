@@ -1,6 +1,6 @@
-import { fail, notApplicable, pass, type Verdict } from '../../core/check.ts';
-import type { TargetRef } from '../../evidence/index.ts';
-import { printable } from '../../policy/printable.ts';
+import { fail, notApplicable, pass, type Verdict } from '../../../core/check.ts';
+import type { TargetRef } from '../../../evidence/index.ts';
+import { printable } from '../../../policy/printable.ts';
 
 /** What is wrong with a prefix, in words; undefined when it is well formed. */
 function flawOf(prefix: string): string | undefined {
