@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, pass, type EvidenceLine } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { otherGrants, publicGrants, type PublicGrant } from '../support/acl.ts';
+import { otherGrants, publicGrants, type PublicGrant } from '../support/aws/acl.ts';
 import { s3api } from '../support/commands.ts';
 
 export const aclPrivate = defineAwsCheck({

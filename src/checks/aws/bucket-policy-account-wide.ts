@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/ch
 import { readPolicy } from '../../policy/aws/document.ts';
 import { parseEntry, parseIdentity } from '../../policy/aws/entry.ts';
 import { wandbPrincipals } from '../../requirements/aws.ts';
-import { statementEvidence } from '../support/policy.ts';
+import { statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';
 
 const documented = parseIdentity(wandbPrincipals.dedicated);

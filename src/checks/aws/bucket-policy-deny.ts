@@ -4,9 +4,9 @@ import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
 import { denyCause } from '../../policy/aws/network.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
-import { membersUnder } from '../support/debatable-policy.ts';
-import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/denies.ts';
-import { denySentence, sentences } from '../support/policy.ts';
+import { membersUnder } from '../support/aws/debatable-policy.ts';
+import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/aws/denials.ts';
+import { denySentence, sentences } from '../support/aws/policy-words.ts';
 
 export const bucketPolicyDeny = defineAwsCheck({
   id: 'aws/bucket-policy-deny',

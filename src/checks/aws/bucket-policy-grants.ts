@@ -10,7 +10,7 @@ import { onlyThroughAccount } from '../../policy/aws/principal.ts';
 import { bucketScopes } from '../../policy/aws/scope.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
-import { membersUnder, underRules } from '../support/debatable-policy.ts';
+import { membersUnder, underRules } from '../support/aws/debatable-policy.ts';
 import {
   askWho,
   endings,
@@ -20,7 +20,7 @@ import {
   openQuestion,
   withDetails,
   type Asked,
-} from '../support/grants.ts';
+} from '../support/aws/grants.ts';
 import {
   assumedPartition,
   bucketAsking,
@@ -28,7 +28,7 @@ import {
   putBucketPolicy,
   sentences,
   statementEvidence,
-} from '../support/policy.ts';
+} from '../support/aws/policy-words.ts';
 
 export const bucketPolicyGrants = defineAwsCheck({
   id: 'aws/bucket-policy-grants',

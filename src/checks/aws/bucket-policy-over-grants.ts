@@ -6,7 +6,7 @@ import { overGrantNeeds } from '../../policy/aws/needs.ts';
 import { bucketScopes } from '../../policy/aws/scope.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
-import { bucketAsking, sentences, shownArn, statementEvidence } from '../support/policy.ts';
+import { bucketAsking, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';
 
 export const bucketPolicyOverGrants = defineAwsCheck({

@@ -7,7 +7,7 @@ import { openPattern } from '../../policy/cors/origins.ts';
 import { s3Rules } from '../../policy/cors/s3.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { corsMaxAge } from '../../requirements/aws.ts';
-import { corsFix, expectedCorsRule } from '../support/cors.ts';
+import { corsFix, expectedCorsRule } from '../support/aws/cors.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
 
 export const corsExact = defineAwsCheck({

@@ -4,9 +4,9 @@ import { keyNeeds } from '../../policy/aws/needs.ts';
 import { anyone } from '../../policy/aws/entry.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
-import { underRules } from '../support/debatable-policy.ts';
-import { keyAsking, keyToJudge } from '../support/key.ts';
-import { denySentence, sentences, statementEvidence } from '../support/policy.ts';
+import { underRules } from '../support/aws/debatable-policy.ts';
+import { keyAsking, keyToJudge } from '../support/aws/key.ts';
+import { denySentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';
 
 export const kmsKeyPolicyDeny = defineAwsCheck({

@@ -4,8 +4,8 @@ import { ownerDenials, ownershipOf } from '../../policy/aws/key-policy.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
 import { debated } from '../support/any/debatable.ts';
-import { keyToJudge, type KeyToJudge } from '../support/key.ts';
-import { putKeyPolicy, statementEvidence } from '../support/policy.ts';
+import { keyToJudge, type KeyToJudge } from '../support/aws/key.ts';
+import { putKeyPolicy, statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';
 
 export const kmsKeyPolicyOwner = defineAwsCheck({

@@ -1,8 +1,8 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { opensToEverybody } from '../../policy/aws/key-policy.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
-import { keyToJudge } from '../support/key.ts';
-import { statementEvidence } from '../support/policy.ts';
+import { keyToJudge } from '../support/aws/key.ts';
+import { statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';
 
 export const kmsKeyPolicyPublic = defineAwsCheck({

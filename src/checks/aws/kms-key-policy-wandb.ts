@@ -10,7 +10,7 @@ import { adviceText } from '../../policy/aws/policy-problem.ts';
 import { onlyThroughAccount } from '../../policy/aws/principal.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
-import { membersUnder, underRules } from '../support/debatable-policy.ts';
+import { membersUnder, underRules } from '../support/aws/debatable-policy.ts';
 import {
   askWho,
   endings,
@@ -20,9 +20,9 @@ import {
   openQuestion,
   withDetails,
   type Asked,
-} from '../support/grants.ts';
-import { keyAsking, keyToJudge, type KeyToJudge } from '../support/key.ts';
-import { grantSentence, putKeyPolicy, sentences, statementEvidence } from '../support/policy.ts';
+} from '../support/aws/grants.ts';
+import { keyAsking, keyToJudge, type KeyToJudge } from '../support/aws/key.ts';
+import { grantSentence, putKeyPolicy, sentences, statementEvidence } from '../support/aws/policy-words.ts';
 
 export const kmsKeyPolicyWandb = defineAwsCheck({
   id: 'aws/kms-key-policy-wandb',

@@ -14,8 +14,8 @@ import {
   readPolicyCommand,
   restrictionOf,
   type Denials,
-} from '../support/denies.ts';
-import { denySentence, putBucketPolicy, sentences, shownArn, statementEvidence } from '../support/policy.ts';
+} from '../support/aws/denials.ts';
+import { denySentence, putBucketPolicy, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
 
 export const networkCarveOut = defineAwsCheck({
   id: 'aws/network-carve-out',

@@ -14,9 +14,9 @@ import {
   readPolicyCommand,
   restrictionOf,
   type Denials,
-} from '../support/denies.ts';
+} from '../support/aws/denials.ts';
 import { printable } from '../../policy/printable.ts';
-import { denySentence, shownArn, statementEvidence } from '../support/policy.ts';
+import { denySentence, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
 
 export const networkRestriction = defineAwsCheck({
   id: 'aws/network-restriction',

@@ -4,8 +4,8 @@ import { addressOutside } from '../../policy/aws/network-places.ts';
 import { isAllowList } from '../../policy/aws/network-clause.ts';
 import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
-import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/denies.ts';
-import { statementEvidence } from '../support/policy.ts';
+import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/aws/denials.ts';
+import { statementEvidence } from '../support/aws/policy-words.ts';
 
 export const networkSourceIp = defineAwsCheck({
   id: 'aws/network-source-ip',

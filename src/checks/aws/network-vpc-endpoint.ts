@@ -4,8 +4,8 @@ import { deniesOf, restrictionsOf } from '../../policy/aws/network.ts';
 import { isAllowList } from '../../policy/aws/network-clause.ts';
 import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
-import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/denies.ts';
-import { statementEvidence } from '../support/policy.ts';
+import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/aws/denials.ts';
+import { statementEvidence } from '../support/aws/policy-words.ts';
 
 /** What ids look like: eight digits until 2018, seventeen since. */
 const shapes = {

@@ -6,8 +6,8 @@ import { bucketNeeds } from '../../policy/aws/needs.ts';
 import { deniesOf } from '../../policy/aws/network.ts';
 import { printable } from '../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
-import { deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand, type Denials } from '../support/denies.ts';
-import { denySentence, sentences } from '../support/policy.ts';
+import { deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand, type Denials } from '../support/aws/denials.ts';
+import { denySentence, sentences } from '../support/aws/policy-words.ts';
 
 const ageKey = 's3:signatureage';
 

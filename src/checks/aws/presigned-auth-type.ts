@@ -2,8 +2,8 @@ import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { denyAnswers } from '../../policy/aws/grants.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
 import { deniesOf } from '../../policy/aws/network.ts';
-import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/denies.ts';
-import { denySentence, sentences } from '../support/policy.ts';
+import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/aws/denials.ts';
+import { denySentence, sentences } from '../support/aws/policy-words.ts';
 
 export const presignedAuthType = defineAwsCheck({
   id: 'aws/presigned-auth-type',

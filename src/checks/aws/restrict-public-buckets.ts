@@ -4,8 +4,8 @@ import type { Observation } from '../../evidence/observation.ts';
 import { findPublicStatement } from '../../policy/aws/public.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { ternary, type Ternary } from '../../policy/ternary.ts';
-import { denialsOf, readPolicyCommand } from '../support/denies.ts';
-import { statementEvidence } from '../support/policy.ts';
+import { denialsOf, readPolicyCommand } from '../support/aws/denials.ts';
+import { statementEvidence } from '../support/aws/policy-words.ts';
 
 type PublicAccessBlock = Observation<FacetValue<'aws', 'publicAccessBlock'>>;
 

@@ -3,7 +3,7 @@ import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { policyWith, tlsOnlyStatement } from '../../policy/aws/documented-policy.ts';
 import { deniesPlainHttp } from '../../policy/aws/plain-http.ts';
-import { assumedPartition, putBucketPolicy, statementEvidence } from '../support/policy.ts';
+import { assumedPartition, putBucketPolicy, statementEvidence } from '../support/aws/policy-words.ts';
 
 export const tlsOnly = defineAwsCheck({
   id: 'aws/tls-only',

@@ -12,7 +12,7 @@ import {
   type CoreweaveAsked,
 } from '../support/coreweave.ts';
 import { explainMissing } from '../support/coreweave-mistakes.ts';
-import { denySentence, grantSentence, sentences } from '../support/policy.ts';
+import { denySentence, grantSentence, sentences } from '../support/aws/policy-words.ts';
 
 export const bucketPolicyGrants = defineCoreweaveCheck({
   id: 'coreweave/bucket-policy-grants',

@@ -1,7 +1,7 @@
 import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { s3api } from '../support/commands.ts';
-import { publicGrants } from '../support/acl.ts';
+import { publicGrants } from '../support/aws/acl.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
 
 export const aclPrivate = defineS3CompatibleCheck({

@@ -3,7 +3,7 @@ import { judgePreflight } from '../../policy/cors/preflight.ts';
 import { arbitraryOrigin } from '../../policy/cors/origins.ts';
 import { printable } from '../../policy/printable.ts';
 import type { ServerCapabilities } from '../../requirements/s3-compatible.ts';
-import { corsFix } from '../support/cors.ts';
+import { corsFix } from '../support/aws/cors.ts';
 import { corsWorksVerdict } from '../support/cors-works.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
 import { shellWord } from '../support/shell-word.ts';

@@ -3,7 +3,7 @@ import { present } from '../../evidence/observation.ts';
 import { readPolicy } from '../../policy/aws/document.ts';
 import { findPublicStatement } from '../../policy/aws/public.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
-import { statementEvidence } from '../support/policy.ts';
+import { statementEvidence } from '../support/aws/policy-words.ts';
 import { answerOf, capabilitiesOf } from '../support/s3-compatible.ts';
 
 export const notPublic = defineS3CompatibleCheck({

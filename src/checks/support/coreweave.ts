@@ -9,7 +9,7 @@ import type { Statement } from '../../policy/aws/statement.ts';
 import { applyTo, type Applied } from '../../policy/coreweave/apply.ts';
 import { readCoreweavePolicy, type CoreweaveStatement } from '../../policy/coreweave/document.ts';
 import { coreweaveEndpoint, coreweavePrincipals } from '../../requirements/coreweave.ts';
-import { statementEvidence } from './policy.ts';
+import { statementEvidence } from './aws/policy-words.ts';
 import { printable } from '../../policy/printable.ts';
 
 /** The target with the endpoint that it has when nobody names one. */

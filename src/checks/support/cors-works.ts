@@ -7,7 +7,7 @@ import { s3Rules } from '../../policy/cors/s3.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { corsFix } from './cors.ts';
+import { corsFix } from './aws/cors.ts';
 import { debated, stanceOn } from './any/debatable.ts';
 
 /** Whether the CORS rules of a bucket let browsers read and write from the origins of W&B, whatever server keeps them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grantSentence, denySentence } from '../../../src/checks/support/policy.ts';
+import { grantSentence, denySentence } from '../../../src/checks/support/aws/policy-words.ts';
 import { readPolicy } from '../../../src/policy/aws/document.ts';
 import { parseIdentity } from '../../../src/policy/aws/entry.ts';
 import { allowAnswers, allowedSomewhere, denyAnswers, type Answer } from '../../../src/policy/aws/grants.ts';

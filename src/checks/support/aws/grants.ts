@@ -1,11 +1,11 @@
-import { manual, type CheckContext, type Severity, type Verdict } from '../../core/check.ts';
-import { comingChanges } from '../../policy/aws/coming-changes.ts';
-import { whyNotAllowed } from '../../policy/aws/explain.ts';
-import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../policy/aws/grants.ts';
-import { isDeletedIdentity, type Identity } from '../../policy/aws/entry.ts';
-import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
-import { otherWandbPrincipals, type Who } from '../../policy/aws/wandb-identity.ts';
-import { grantSentence } from './policy.ts';
+import { manual, type CheckContext, type Severity, type Verdict } from '../../../core/check.ts';
+import { comingChanges } from '../../../policy/aws/coming-changes.ts';
+import { whyNotAllowed } from '../../../policy/aws/explain.ts';
+import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../../policy/aws/grants.ts';
+import { isDeletedIdentity, type Identity } from '../../../policy/aws/entry.ts';
+import { statementLabel, type Statement } from '../../../policy/aws/statement.ts';
+import { otherWandbPrincipals, type Who } from '../../../policy/aws/wandb-identity.ts';
+import { grantSentence } from './policy-words.ts';
 
 /** A policy that is asked what it grants; bucket and key policies differ only in needs and wording. */
 export interface Asked {

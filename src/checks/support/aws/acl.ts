@@ -1,4 +1,4 @@
-import type { FacetValue } from '../../evidence/index.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
 
 const groups: ReadonlyMap<string, string> = new Map([
   ['http://acs.amazonaws.com/groups/global/AllUsers', 'everybody'],

@@ -1,21 +1,21 @@
-import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
-import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
-import { evaluateConditions } from '../../policy/aws/condition.ts';
-import { readPolicy } from '../../policy/aws/document.ts';
-import { anyone, type Identity } from '../../policy/aws/entry.ts';
-import type { Asking } from '../../policy/aws/evaluate.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
-import { deniesOf, judgeRestriction, type Restriction } from '../../policy/aws/network.ts';
-import { isNetworkKey } from '../../policy/aws/network-keys.ts';
-import { matchPrincipal } from '../../policy/aws/principal.ts';
-import { memoFor, memoPer } from '../../policy/memo.ts';
-import { bucketNeeds, type Need } from '../../policy/aws/needs.ts';
-import { bucketScopes, type Scope } from '../../policy/aws/scope.ts';
-import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
-import { whoIsWandb, type Who } from '../../policy/aws/wandb-identity.ts';
-import { s3api } from './commands.ts';
+import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
+import { bucketPartition } from '../../../policy/aws/bucket-partition.ts';
+import { evaluateConditions } from '../../../policy/aws/condition.ts';
+import { readPolicy } from '../../../policy/aws/document.ts';
+import { anyone, type Identity } from '../../../policy/aws/entry.ts';
+import type { Asking } from '../../../policy/aws/evaluate.ts';
+import { denyAnswers, type Answer } from '../../../policy/aws/grants.ts';
+import { deniesOf, judgeRestriction, type Restriction } from '../../../policy/aws/network.ts';
+import { isNetworkKey } from '../../../policy/aws/network-keys.ts';
+import { matchPrincipal } from '../../../policy/aws/principal.ts';
+import { memoFor, memoPer } from '../../../policy/memo.ts';
+import { bucketNeeds, type Need } from '../../../policy/aws/needs.ts';
+import { bucketScopes, type Scope } from '../../../policy/aws/scope.ts';
+import { statementLabel, type Statement } from '../../../policy/aws/statement.ts';
+import { whoIsWandb, type Who } from '../../../policy/aws/wandb-identity.ts';
+import { s3api } from '../commands.ts';
 import { underRules } from './debatable-policy.ts';
-import { bucketAsking, statementEvidence } from './policy.ts';
+import { bucketAsking, statementEvidence } from './policy-words.ts';
 
 /** A valid bucket policy and W&B's requests, ready to be played against its Deny statements. */
 export interface Denials {

@@ -1,9 +1,9 @@
-import type { CheckContext } from '../../core/check.ts';
-import type { Clause } from '../../policy/aws/condition-syntax.ts';
-import { parseIdentity, type Entry, type Identity } from '../../policy/aws/entry.ts';
-import type { Answer } from '../../policy/aws/grants.ts';
-import type { Statement } from '../../policy/aws/statement.ts';
-import { stanceOn } from './any/debatable.ts';
+import type { CheckContext } from '../../../core/check.ts';
+import type { Clause } from '../../../policy/aws/condition-syntax.ts';
+import { parseIdentity, type Entry, type Identity } from '../../../policy/aws/entry.ts';
+import type { Answer } from '../../../policy/aws/grants.ts';
+import type { Statement } from '../../../policy/aws/statement.ts';
+import { stanceOn } from '../any/debatable.ts';
 
 /** What a run chose, and who W&B is to it. */
 type Choice = Pick<CheckContext, 'rules' | 'deployment' | 'principal'>;
