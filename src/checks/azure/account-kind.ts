@@ -1,7 +1,7 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { versioningKinds } from '../../requirements/azure.ts';
-import { az, noAccount } from '../support/azure.ts';
+import { az, noAccount } from '../support/azure/account.ts';
 
 export const azureAccountKind = defineAzureCheck({
   id: 'azure/account-kind',

@@ -1,6 +1,6 @@
 import { defineAzureCheck, fail, manual, pass, undecided } from '../../core/check.ts';
 import { softDeleteDays } from '../../requirements/azure.ts';
-import { updateBlobService } from '../support/azure.ts';
+import { updateBlobService } from '../support/azure/account.ts';
 
 export const azureBlobSoftDelete = defineAzureCheck({
   id: 'azure/blob-soft-delete',

@@ -1,5 +1,5 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
-import { az } from '../support/azure.ts';
+import { az } from '../support/azure/account.ts';
 
 export const azureContainerExists = defineAzureCheck({
   id: 'azure/container-exists',

@@ -1,6 +1,6 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { softDeleteDays } from '../../requirements/azure.ts';
-import { noBlobService, updateBlobService } from '../support/azure.ts';
+import { noBlobService, updateBlobService } from '../support/azure/account.ts';
 
 export const azureContainerSoftDelete = defineAzureCheck({
   id: 'azure/container-soft-delete',

@@ -4,7 +4,7 @@ import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
 import { openPattern } from '../../policy/cors/origins.ts';
 import { asciiJson, printable } from '../../policy/printable.ts';
 import { azureCorsMaxAge } from '../../requirements/azure.ts';
-import { azureCorsFix, expectedAzureCors, knownRules } from '../support/azure-cors.ts';
+import { azureCorsFix, expectedAzureCors, knownRules } from '../support/azure/cors.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
 
 export const azureCorsExact = defineAzureCheck({

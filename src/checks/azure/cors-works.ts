@@ -5,7 +5,7 @@ import { admitsWandb, isArbitrary } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable } from '../../policy/printable.ts';
-import { azureCorsFix, knownRules } from '../support/azure-cors.ts';
+import { azureCorsFix, knownRules } from '../support/azure/cors.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
 
 export const azureCorsWorks = defineAzureCheck({

@@ -1,7 +1,7 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { isAtOrAbove } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
-import { az } from '../support/azure.ts';
+import { az } from '../support/azure/account.ts';
 
 export const azureDeleteLock = defineAzureCheck({
   id: 'azure/delete-lock',

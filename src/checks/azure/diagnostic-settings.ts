@@ -2,7 +2,7 @@ import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
 import { blobLogCategories, blobLogGroups } from '../../requirements/azure.ts';
-import { az } from '../support/azure.ts';
+import { az } from '../support/azure/account.ts';
 
 type Setting = FacetValue<'azure', 'diagnosticSettings'>['value'][number];
 

@@ -1,6 +1,6 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { accountLine, noAccount } from '../support/azure.ts';
+import { accountLine, noAccount } from '../support/azure/account.ts';
 
 const month = 30 * 86_400_000;
 

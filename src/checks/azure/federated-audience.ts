@@ -9,7 +9,7 @@ import {
   knownCredentials,
   nameOf,
   noCredential,
-} from '../support/azure-federation.ts';
+} from '../support/azure/federation.ts';
 
 export const azureFederatedAudience = defineAzureCheck({
   id: 'azure/federated-audience',

@@ -10,7 +10,7 @@ import {
   nameOf,
   noCredential,
   type Credential,
-} from '../support/azure-federation.ts';
+} from '../support/azure/federation.ts';
 
 const slashless = (text: string): string => text.replace(/\/+$/, '');
 

@@ -10,7 +10,7 @@ import {
   knownCredentials,
   nameOf,
   openExpression,
-} from '../support/azure-federation.ts';
+} from '../support/azure/federation.ts';
 
 const account = (subject: string): string => printable(subject.split(':').at(-1) ?? subject, 80);
 

@@ -1,7 +1,7 @@
 import { defineAzureCheck, fail, manual, pass, undecided } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { withoutIdentity } from '../support/azure.ts';
-import { notAnIdentity } from '../support/azure-roles.ts';
+import { withoutIdentity } from '../support/azure/account.ts';
+import { notAnIdentity } from '../support/azure/roles.ts';
 
 export const azureIdentity = defineAzureCheck({
   id: 'azure/identity',

@@ -1,5 +1,5 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
-import { accountLine, noAccount } from '../support/azure.ts';
+import { accountLine, noAccount } from '../support/azure/account.ts';
 
 export const azureInfrastructureEncryption = defineAzureCheck({
   id: 'azure/infrastructure-encryption',

@@ -1,5 +1,5 @@
 import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { accessOf, accountLine, noAccount } from '../support/azure.ts';
+import { accessOf, accountLine, noAccount } from '../support/azure/account.ts';
 
 const day = 86_400_000;
 

@@ -1,7 +1,7 @@
 import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { trustedServices } from '../../policy/azure/network.ts';
-import { accountLine, noAccount, updateAccount } from '../support/azure.ts';
-import { firewallOf } from '../support/azure-network.ts';
+import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { firewallOf } from '../support/azure/network.ts';
 
 export const azureNetworkBypass = defineAzureCheck({
   id: 'azure/network-bypass',

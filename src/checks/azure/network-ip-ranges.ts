@@ -1,7 +1,7 @@
 import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { accountFlags, az, accountLine, noAccount } from '../support/azure.ts';
-import { firewallOf } from '../support/azure-network.ts';
+import { accountFlags, az, accountLine, noAccount } from '../support/azure/account.ts';
+import { firewallOf } from '../support/azure/network.ts';
 
 /** A range wider than this is no network of one company. */
 const widest = { v4: 8, v6: 19 } as const;

@@ -1,6 +1,6 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
-import { accountLine, noAccount } from '../support/azure.ts';
-import { firewallOf } from '../support/azure-network.ts';
+import { accountLine, noAccount } from '../support/azure/account.ts';
+import { firewallOf } from '../support/azure/network.ts';
 
 export const azureNetworkRestriction = defineAzureCheck({
   id: 'azure/network-restriction',

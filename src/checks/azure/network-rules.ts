@@ -1,7 +1,7 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { accountLine, noAccount, updateAccount } from '../support/azure.ts';
-import { firewallOf, isApproved } from '../support/azure-network.ts';
+import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { firewallOf, isApproved } from '../support/azure/network.ts';
 
 export const azureNetworkRules = defineAzureCheck({
   id: 'azure/network-rules',

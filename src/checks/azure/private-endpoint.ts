@@ -1,7 +1,7 @@
 import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { noAccount } from '../support/azure.ts';
-import { firewallOf, isApproved } from '../support/azure-network.ts';
+import { noAccount } from '../support/azure/account.ts';
+import { firewallOf, isApproved } from '../support/azure/network.ts';
 
 export const azurePrivateEndpoint = defineAzureCheck({
   id: 'azure/private-endpoint',

@@ -1,5 +1,5 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
-import { accountLine, noAccount, updateAccount } from '../support/azure.ts';
+import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
 
 export const azurePublicAccessAccount = defineAzureCheck({
   id: 'azure/public-access-account',

@@ -1,6 +1,6 @@
 import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { az } from '../support/azure.ts';
+import { az } from '../support/azure/account.ts';
 
 export const azurePublicAccessContainer = defineAzureCheck({
   id: 'azure/public-access-container',

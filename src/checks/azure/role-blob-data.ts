@@ -1,6 +1,6 @@
 import { defineAzureCheck } from '../../core/check.ts';
 import { blobDataActions } from '../../requirements/azure.ts';
-import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure-roles.ts';
+import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure/roles.ts';
 
 export const azureRoleBlobData = defineAzureCheck({
   id: 'azure/role-blob-data',

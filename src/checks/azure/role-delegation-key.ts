@@ -1,6 +1,6 @@
 import { defineAzureCheck } from '../../core/check.ts';
 import { delegationKeyAction } from '../../requirements/azure.ts';
-import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure-roles.ts';
+import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure/roles.ts';
 
 export const azureRoleDelegationKey = defineAzureCheck({
   id: 'azure/role-delegation-key',

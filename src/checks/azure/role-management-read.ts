@@ -1,6 +1,6 @@
 import { defineAzureCheck } from '../../core/check.ts';
 import { managementReads } from '../../requirements/azure.ts';
-import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure-roles.ts';
+import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure/roles.ts';
 
 export const azureRoleManagementRead = defineAzureCheck({
   id: 'azure/role-management-read',

@@ -1,8 +1,8 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { azureOverGrants, documentedAzureRoles } from '../../requirements/azure.ts';
-import { az } from '../support/azure.ts';
-import { assignRole, knownRoles, roleFacets } from '../support/azure-roles.ts';
+import { az } from '../support/azure/account.ts';
+import { assignRole, knownRoles, roleFacets } from '../support/azure/roles.ts';
 
 export const azureRoleOverGrants = defineAzureCheck({
   id: 'azure/role-over-grants',

@@ -1,7 +1,7 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
-import { accountLine, noAccount, updateAccount } from '../support/azure.ts';
+import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
 
 /** Milliseconds of `D.HH:MM:SS`; undefined for another text. */
 function periodOf(text: string): number | undefined {

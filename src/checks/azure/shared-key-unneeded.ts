@@ -1,5 +1,5 @@
 import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { accessOf, accountLine, noAccount, updateAccount } from '../support/azure.ts';
+import { accessOf, accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
 
 export const azureSharedKeyUnneeded = defineAzureCheck({
   id: 'azure/shared-key-unneeded',

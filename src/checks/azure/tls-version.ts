@@ -1,6 +1,6 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { accountLine, noAccount, updateAccount } from '../support/azure.ts';
+import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
 
 export const azureTlsVersion = defineAzureCheck({
   id: 'azure/tls-version',

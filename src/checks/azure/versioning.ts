@@ -1,5 +1,5 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
-import { noBlobService, updateBlobService } from '../support/azure.ts';
+import { noBlobService, updateBlobService } from '../support/azure/account.ts';
 
 export const azureVersioning = defineAzureCheck({
   id: 'azure/versioning',

@@ -7,12 +7,12 @@ import {
   type EvidenceLine,
   type Remediation,
   type Verdict,
-} from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
-import { effectiveOn, type EffectiveRoles, type RbacAnswer } from '../../policy/azure/effective.ts';
-import { printable } from '../../policy/printable.ts';
-import { az, containerId, withoutIdentity } from './azure.ts';
+} from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import type { Observation } from '../../../evidence/observation.ts';
+import { effectiveOn, type EffectiveRoles, type RbacAnswer } from '../../../policy/azure/effective.ts';
+import { printable } from '../../../policy/printable.ts';
+import { az, containerId, withoutIdentity } from './account.ts';
 
 /** What a check of the identity's roles consults. */
 export interface RoleFacets {

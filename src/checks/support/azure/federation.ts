@@ -1,11 +1,11 @@
-import { manual, notApplicable, undecided, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
-import { parseResourceId } from '../../policy/azure/resource-id.ts';
-import { printable } from '../../policy/printable.ts';
-import { federatedSubjects } from '../../requirements/azure.ts';
-import { az, withoutIdentity } from './azure.ts';
-import { notAnIdentity } from './azure-roles.ts';
+import { manual, notApplicable, undecided, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import type { Observation } from '../../../evidence/observation.ts';
+import { parseResourceId } from '../../../policy/azure/resource-id.ts';
+import { printable } from '../../../policy/printable.ts';
+import { federatedSubjects } from '../../../requirements/azure.ts';
+import { az, withoutIdentity } from './account.ts';
+import { notAnIdentity } from './roles.ts';
 
 export type Credential = FacetValue<'azure', 'federatedCredentials'>['value'][number];
 

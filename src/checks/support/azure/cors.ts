@@ -1,11 +1,11 @@
-import { undecided, type CheckContext, type EvidenceLine, type Remediation, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
-import { azureRestRules, azureRules } from '../../policy/cors/azure.ts';
-import type { CorsRule } from '../../policy/cors/model.ts';
-import { printableDeep } from '../../policy/printable.ts';
-import { azureCorsMaxAge, azureCorsRule } from '../../requirements/azure.ts';
-import { accountFlags, az } from './azure.ts';
+import { undecided, type CheckContext, type EvidenceLine, type Remediation, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import type { Observation } from '../../../evidence/observation.ts';
+import { azureRestRules, azureRules } from '../../../policy/cors/azure.ts';
+import type { CorsRule } from '../../../policy/cors/model.ts';
+import { printableDeep } from '../../../policy/printable.ts';
+import { azureCorsMaxAge, azureCorsRule } from '../../../requirements/azure.ts';
+import { accountFlags, az } from './account.ts';
 
 /** The two planes that tell the CORS rules of an account's blob service. */
 export interface CorsAnswers {

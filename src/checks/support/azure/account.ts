@@ -1,9 +1,9 @@
-import { manual, notApplicable, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
-import type { AccessModel } from '../../evidence/context.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { parseResourceId } from '../../policy/azure/resource-id.ts';
-import { printable } from '../../policy/printable.ts';
-import { az } from './azure-commands.ts';
+import { manual, notApplicable, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
+import type { AccessModel } from '../../../evidence/context.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { parseResourceId } from '../../../policy/azure/resource-id.ts';
+import { printable } from '../../../policy/printable.ts';
+import { az } from '../azure-commands.ts';
 
 export type StorageAccount = FacetValue<'azure', 'storageAccount'>;
 

@@ -1,5 +1,5 @@
-import { isPrivate, isRestricted } from '../../policy/azure/network.ts';
-import type { StorageAccount } from './azure.ts';
+import { isPrivate, isRestricted } from '../../../policy/azure/network.ts';
+import type { StorageAccount } from './account.ts';
 
 /** Who comes past the firewall of an account. */
 export interface Firewall {
