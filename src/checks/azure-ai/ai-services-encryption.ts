@@ -1,10 +1,10 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { parseResourceId } from '../../policy/azure/resource-id.ts';
 import { vaultHost } from '../../policy/azure/vault-uri.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { servicesKeyFix } from '../support/azure-ai-key-fix.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { given, strangeSource, usesVault } from '../support/azure-ai-uses.ts';
+import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { servicesKeyFix } from '../support/azure-ai/key-fix.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
+import { given, strangeSource, usesVault } from '../support/azure-ai/uses.ts';
 
 export const aiServicesEncryption = defineAzureAiCheck({
   id: 'azure-ai/ai-services-encryption',

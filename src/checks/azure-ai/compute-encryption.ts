@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, manual } from '../../core/check.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
-import { ofWorkspace, subjectFacets } from '../support/azure-ai-subject.ts';
+import { ofWorkspace, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const computeEncryption = defineAzureAiCheck({
   id: 'azure-ai/compute-encryption',

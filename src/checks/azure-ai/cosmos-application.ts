@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, manual, notApplicable } from '../../core/check.ts';
 import { cosmosApplicationId } from '../../requirements/azure-ai.ts';
-import { ofKeyUse, subjectFacets } from '../support/azure-ai-subject.ts';
+import { ofKeyUse, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const cosmosApplication = defineAzureAiCheck({
   id: 'azure-ai/cosmos-application',

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { parseKeyIdentifier } from '../../policy/azure/vault-uri.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
+import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const cosmosEncryption = defineAzureAiCheck({
   id: 'azure-ai/cosmos-encryption',

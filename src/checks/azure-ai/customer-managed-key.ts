@@ -1,8 +1,8 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
-import { nothingThere, subjectOf, subjectFacets } from '../support/azure-ai-subject.ts';
-import { given, sameText, strangeSource, usesVault } from '../support/azure-ai-uses.ts';
+import { nothingThere, subjectOf, subjectFacets } from '../support/azure-ai/subject.ts';
+import { given, sameText, strangeSource, usesVault } from '../support/azure-ai/uses.ts';
 
 export const customerManagedKey = defineAzureAiCheck({
   id: 'azure-ai/customer-managed-key',

@@ -1,9 +1,9 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { accessFacets } from '../support/azure-ai-access.ts';
-import { dependentUses, judgeUse } from '../support/azure-ai-dependent-keys.ts';
-import { ofDependents } from '../support/azure-ai-dependents.ts';
-import { machinesOf, readOf } from '../support/azure-ai-principal.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
+import { accessFacets } from '../support/azure-ai/access.ts';
+import { dependentUses, judgeUse } from '../support/azure-ai/dependent-keys.ts';
+import { ofDependents } from '../support/azure-ai/dependents.ts';
+import { machinesOf, readOf } from '../support/azure-ai/principal.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const dependentKeys = defineAzureAiCheck({
   id: 'azure-ai/dependent-keys',

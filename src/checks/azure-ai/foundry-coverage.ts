@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, manual, notApplicable } from '../../core/check.ts';
-import { subjectOf, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { subjectOf, subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 
 export const foundryCoverage = defineAzureAiCheck({
   id: 'azure-ai/foundry-coverage',

@@ -1,5 +1,5 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
-import { ofWorkspace, subjectFacets } from '../support/azure-ai-subject.ts';
+import { ofWorkspace, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const hbiWorkspace = defineAzureAiCheck({
   id: 'azure-ai/hbi-workspace',

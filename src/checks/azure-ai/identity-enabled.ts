@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofKeyUse, type Subject, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { ofKeyUse, type Subject, subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 import { az, named } from '../support/azure-commands.ts';
 
 const assignIdentity = ({ kind, value }: Subject): readonly string[] =>

@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
-import { onKey } from '../support/azure-ai-key.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
+import { onKey } from '../support/azure-ai/key.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const keyExpiry = defineAzureAiCheck({
   id: 'azure-ai/key-expiry',

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { accessFacets } from '../support/azure-ai-access.ts';
-import { judgeOverGrants } from '../support/azure-ai-over-grants.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
+import { accessFacets } from '../support/azure-ai/access.ts';
+import { judgeOverGrants } from '../support/azure-ai/over-grants.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const keyOverGrants = defineAzureAiCheck({
   id: 'azure-ai/key-over-grants',

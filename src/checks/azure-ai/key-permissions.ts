@@ -1,7 +1,7 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { accessFacets, judgeAccess } from '../support/azure-ai-access.ts';
-import { machinesOf, readOf } from '../support/azure-ai-principal.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
+import { accessFacets, judgeAccess } from '../support/azure-ai/access.ts';
+import { machinesOf, readOf } from '../support/azure-ai/principal.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const keyPermissions = defineAzureAiCheck({
   id: 'azure-ai/key-permissions',

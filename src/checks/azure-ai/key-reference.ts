@@ -1,9 +1,9 @@
 import { defineAzureAiCheck, fail, manual, pass, type EvidenceLine, type Verdict } from '../../core/check.ts';
 import { isManagedHsm, vaultHost } from '../../policy/azure/vault-uri.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofKeyUse, subjectFacets } from '../support/azure-ai-subject.ts';
-import type { KeyUse } from '../support/azure-ai-uses.ts';
-import { onVault, type FoundVault } from '../support/azure-ai-vault.ts';
+import { ofKeyUse, subjectFacets } from '../support/azure-ai/subject.ts';
+import type { KeyUse } from '../support/azure-ai/uses.ts';
+import { onVault, type FoundVault } from '../support/azure-ai/vault.ts';
 
 export const keyReference = defineAzureAiCheck({
   id: 'azure-ai/key-reference',

@@ -1,8 +1,8 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
-import { keyWords, onKey } from '../support/azure-ai-key.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { keyWords, onKey } from '../support/azure-ai/key.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 import { az } from '../support/azure-commands.ts';
 
 export const keyRotation = defineAzureAiCheck({

@@ -1,8 +1,8 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { onUsedKey } from '../support/azure-ai-key.ts';
-import { judgeKeySize } from '../support/azure-ai-key-rules.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { onUsedKey } from '../support/azure-ai/key.ts';
+import { judgeKeySize } from '../support/azure-ai/key-rules.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 
 export const keySize = defineAzureAiCheck({
   id: 'azure-ai/key-size',

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { onUsedKey } from '../support/azure-ai-key.ts';
-import { judgeKeyType } from '../support/azure-ai-key-rules.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
+import { onUsedKey } from '../support/azure-ai/key.ts';
+import { judgeKeyType } from '../support/azure-ai/key-rules.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const keyType = defineAzureAiCheck({
   id: 'azure-ai/key-type',

@@ -1,9 +1,9 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { parseKeyIdentifier } from '../../policy/azure/vault-uri.ts';
 import { printable } from '../../policy/printable.ts';
-import { onKey } from '../support/azure-ai-key.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { onKey } from '../support/azure-ai/key.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 
 export const keyVersion = defineAzureAiCheck({
   id: 'azure-ai/key-version',

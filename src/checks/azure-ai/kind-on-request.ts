@@ -1,9 +1,9 @@
 import { defineAzureAiCheck, manual, pass, type Verdict } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { kindsOnRequest } from '../../requirements/azure-ai.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 
 function judgeKind(kind: string | null | undefined, noun: string, facet: string, at: string): Verdict {
   const evidence = [{ facet, path: `${at}kind`, value: kind ?? null }];

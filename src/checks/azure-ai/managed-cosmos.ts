@@ -1,10 +1,10 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { parseKeyIdentifier } from '../../policy/azure/vault-uri.ts';
 import { printable } from '../../policy/printable.ts';
-import { isManaged, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { ofManagedGroup } from '../support/azure-ai-managed.ts';
-import { useOf, subjectFacets } from '../support/azure-ai-subject.ts';
-import { together } from '../support/azure-ai-verdicts.ts';
+import { isManaged, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofManagedGroup } from '../support/azure-ai/managed.ts';
+import { useOf, subjectFacets } from '../support/azure-ai/subject.ts';
+import { together } from '../support/azure-ai/verdicts.ts';
 
 export const managedCosmos = defineAzureAiCheck({
   id: 'azure-ai/managed-cosmos',

@@ -1,8 +1,8 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
-import { ofManagedGroup } from '../support/azure-ai-managed.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
+import { ofManagedGroup } from '../support/azure-ai/managed.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const managedResourceGroup = defineAzureAiCheck({
   id: 'azure-ai/managed-resource-group',

@@ -1,9 +1,9 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { managedTypes } from '../../requirements/azure-ai.ts';
-import { ofManagedGroup } from '../support/azure-ai-managed.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { ofManagedGroup } from '../support/azure-ai/managed.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 
 export const managedResources = defineAzureAiCheck({
   id: 'azure-ai/managed-resources',

@@ -1,9 +1,9 @@
 import { defineAzureAiCheck, manual } from '../../core/check.ts';
-import { isManaged, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { ofManagedGroup } from '../support/azure-ai-managed.ts';
-import { judgeSearch } from '../support/azure-ai-search.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { together } from '../support/azure-ai-verdicts.ts';
+import { isManaged, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofManagedGroup } from '../support/azure-ai/managed.ts';
+import { judgeSearch } from '../support/azure-ai/search.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
+import { together } from '../support/azure-ai/verdicts.ts';
 
 export const managedSearch = defineAzureAiCheck({
   id: 'azure-ai/managed-search',

@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
-import { nothingThere, subjectOf, type Subject, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { nothingThere, subjectOf, type Subject, subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 import { az, named } from '../support/azure-commands.ts';
 
 const closed = ({ kind, value }: Subject): string =>

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, manual, notApplicable, pass } from '../../core/check.ts';
 import { sameResource } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
 
 export const projectHub = defineAzureAiCheck({
   id: 'azure-ai/project-hub',

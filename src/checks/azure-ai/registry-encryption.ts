@@ -1,8 +1,8 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofDependents, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { given, sameText } from '../support/azure-ai-uses.ts';
+import { ofDependents, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
+import { given, sameText } from '../support/azure-ai/uses.ts';
 
 export const registryEncryption = defineAzureAiCheck({
   id: 'azure-ai/registry-encryption',

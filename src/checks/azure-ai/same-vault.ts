@@ -2,9 +2,9 @@ import { defineAzureAiCheck, fail, manual, notApplicable, pass } from '../../cor
 import { lastSegment, sameResource } from '../../policy/azure/resource-id.ts';
 import { vaultHost } from '../../policy/azure/vault-uri.ts';
 import { printable } from '../../policy/printable.ts';
-import { nothingThere, subjectOf, useOf, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText, type KeyUse } from '../support/azure-ai-uses.ts';
-import { vaultName } from '../support/azure-ai-vault.ts';
+import { nothingThere, subjectOf, useOf, subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText, type KeyUse } from '../support/azure-ai/uses.ts';
+import { vaultName } from '../support/azure-ai/vault.ts';
 
 /** A recording names the vault by its id, or by its address where it knows only that. */
 function isVaultOf({ vaultId, host }: KeyUse, before: string): boolean {

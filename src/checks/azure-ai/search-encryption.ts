@@ -1,7 +1,7 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { judgeSearch } from '../support/azure-ai-search.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
+import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { judgeSearch } from '../support/azure-ai/search.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const searchEncryption = defineAzureAiCheck({
   id: 'azure-ai/search-encryption',

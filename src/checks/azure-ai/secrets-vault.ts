@@ -1,8 +1,8 @@
 import { defineAzureAiCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { parseResourceId, sameResource } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofKeyUse, subjectFacets } from '../support/azure-ai-subject.ts';
-import { vaultName } from '../support/azure-ai-vault.ts';
+import { ofKeyUse, subjectFacets } from '../support/azure-ai/subject.ts';
+import { vaultName } from '../support/azure-ai/vault.ts';
 
 export const secretsVault = defineAzureAiCheck({
   id: 'azure-ai/secrets-vault',

@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
-import { ofWorkspace, useOf, subjectFacets } from '../support/azure-ai-subject.ts';
+import { ofWorkspace, useOf, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const serviceSideEncryption = defineAzureAiCheck({
   id: 'azure-ai/service-side-encryption',

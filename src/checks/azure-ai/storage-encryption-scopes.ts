@@ -1,8 +1,8 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText, usesVault } from '../support/azure-ai-uses.ts';
+import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText, usesVault } from '../support/azure-ai/uses.ts';
 
 export const storageEncryptionScopes = defineAzureAiCheck({
   id: 'azure-ai/storage-encryption-scopes',

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { judgeStorage } from '../support/azure-ai-storage.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
+import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { judgeStorage } from '../support/azure-ai/storage.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const storageEncryption = defineAzureAiCheck({
   id: 'azure-ai/storage-encryption',

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai-dependents.ts';
-import { subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText, strangeSource, usesVault } from '../support/azure-ai-uses.ts';
+import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText, strangeSource, usesVault } from '../support/azure-ai/uses.ts';
 
 export const storageQueuesTables = defineAzureAiCheck({
   id: 'azure-ai/storage-queues-tables',

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { isInPerimeter, isRestricted } from '../../policy/azure/network.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { onVault, updateVault } from '../support/azure-ai-vault.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { onVault, updateVault } from '../support/azure-ai/vault.ts';
 
 export const vaultFirewall = defineAzureAiCheck({
   id: 'azure-ai/vault-firewall',

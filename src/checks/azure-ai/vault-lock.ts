@@ -1,9 +1,9 @@
 import { defineAzureAiCheck, fail, manual, pass, undecided } from '../../core/check.ts';
 import { sameResource } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { sameText } from '../support/azure-ai-uses.ts';
-import { onVault } from '../support/azure-ai-vault.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { sameText } from '../support/azure-ai/uses.ts';
+import { onVault } from '../support/azure-ai/vault.ts';
 import { az } from '../support/azure-commands.ts';
 
 export const vaultLock = defineAzureAiCheck({

@@ -1,8 +1,8 @@
 import { defineAzureAiCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { isInPerimeter, isPrivate, trustedServices } from '../../policy/azure/network.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { onVault, updateVault } from '../support/azure-ai-vault.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { onVault, updateVault } from '../support/azure-ai/vault.ts';
 
 export const vaultPrivateServiceSide = defineAzureAiCheck({
   id: 'azure-ai/vault-private-service-side',

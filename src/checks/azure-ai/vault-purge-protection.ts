@@ -1,6 +1,6 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { judgePurgeProtection, onVault } from '../support/azure-ai-vault.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { judgePurgeProtection, onVault } from '../support/azure-ai/vault.ts';
 
 export const vaultPurgeProtection = defineAzureAiCheck({
   id: 'azure-ai/vault-purge-protection',

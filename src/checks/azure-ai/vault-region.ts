@@ -1,8 +1,8 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { sameLocation } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { onVault } from '../support/azure-ai-vault.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { onVault } from '../support/azure-ai/vault.ts';
 
 export const vaultRegion = defineAzureAiCheck({
   id: 'azure-ai/vault-region',

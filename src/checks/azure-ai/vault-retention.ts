@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { retentionDays } from '../../requirements/azure-ai.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { onVault } from '../support/azure-ai-vault.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { onVault } from '../support/azure-ai/vault.ts';
 
 export const vaultRetention = defineAzureAiCheck({
   id: 'azure-ai/vault-retention',

@@ -1,6 +1,6 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { judgeSoftDelete, onVault } from '../support/azure-ai-vault.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { judgeSoftDelete, onVault } from '../support/azure-ai/vault.ts';
 
 export const vaultSoftDelete = defineAzureAiCheck({
   id: 'azure-ai/vault-soft-delete',

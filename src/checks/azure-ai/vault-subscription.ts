@@ -2,8 +2,8 @@ import { defineAzureAiCheck, fail, manual, notApplicable, pass } from '../../cor
 import { parseResourceId } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
-import { ofOwnKey, subjectFacets } from '../support/azure-ai-subject.ts';
-import { onVault } from '../support/azure-ai-vault.ts';
+import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
+import { onVault } from '../support/azure-ai/vault.ts';
 
 export const vaultSubscription = defineAzureAiCheck({
   id: 'azure-ai/vault-subscription',

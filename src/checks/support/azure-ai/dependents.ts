@@ -1,9 +1,9 @@
-import { manual, notApplicable, undecided, type Verdict } from '../../core/check.ts';
-import type { Observation } from '../../evidence/observation.ts';
-import { printable } from '../../policy/printable.ts';
-import { parseResourceId } from '../../policy/azure/resource-id.ts';
-import { nothingThere, subjectOf, type Subject, type SubjectFacts } from './azure-ai-subject.ts';
-import { together } from './azure-ai-verdicts.ts';
+import { manual, notApplicable, undecided, type Verdict } from '../../../core/check.ts';
+import type { Observation } from '../../../evidence/observation.ts';
+import { printable } from '../../../policy/printable.ts';
+import { parseResourceId } from '../../../policy/azure/resource-id.ts';
+import { nothingThere, subjectOf, type Subject, type SubjectFacts } from './subject.ts';
+import { together } from './verdicts.ts';
 
 /** One of the resources that a facet reads one by one. */
 export interface Item<T> {

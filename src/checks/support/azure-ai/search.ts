@@ -1,9 +1,9 @@
-import { fail, manual, pass, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { printable } from '../../policy/printable.ts';
-import type { Dependent } from './azure-ai-dependents.ts';
-import { sameText } from './azure-ai-uses.ts';
-import { az } from './azure-commands.ts';
+import { fail, manual, pass, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { printable } from '../../../policy/printable.ts';
+import type { Dependent } from './dependents.ts';
+import { sameText } from './uses.ts';
+import { az } from '../azure-commands.ts';
 
 type Search = Extract<FacetValue<'azure-ai', 'searchServices'>[number]['answer'], { state: 'present' }>['value'];
 

@@ -1,13 +1,13 @@
-import { notApplicable, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { judgeAccess, type AccessFacts } from './azure-ai-access.ts';
-import { ownOf, verdictsOn, type Dependent, type Item } from './azure-ai-dependents.ts';
-import { onUsedKey, type KeyFacts } from './azure-ai-key.ts';
-import { judgeKeyEnabled, judgeKeyOperations, judgeKeyType, judgeValidity } from './azure-ai-key-rules.ts';
-import type { Subject } from './azure-ai-subject.ts';
-import { useOfAccount, useOfCosmos, useOfRegistry, useOfStorage, type KeyUse } from './azure-ai-uses.ts';
-import { judgePurgeProtection, judgeSoftDelete, judgeTrustedServices, onVault } from './azure-ai-vault.ts';
-import { together } from './azure-ai-verdicts.ts';
+import { notApplicable, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { judgeAccess, type AccessFacts } from './access.ts';
+import { ownOf, verdictsOn, type Dependent, type Item } from './dependents.ts';
+import { onUsedKey, type KeyFacts } from './key.ts';
+import { judgeKeyEnabled, judgeKeyOperations, judgeKeyType, judgeValidity } from './key-rules.ts';
+import type { Subject } from './subject.ts';
+import { useOfAccount, useOfCosmos, useOfRegistry, useOfStorage, type KeyUse } from './uses.ts';
+import { judgePurgeProtection, judgeSoftDelete, judgeTrustedServices, onVault } from './vault.ts';
+import { together } from './verdicts.ts';
 
 interface Resources {
   readonly storageAccounts: FacetValue<'azure-ai', 'storageAccounts'> | null;

@@ -1,9 +1,9 @@
-import { fail, manual, pass, type Verdict } from '../../core/check.ts';
-import { printable } from '../../policy/printable.ts';
-import { contradictions, expirySoonDays, keyOperations, keySizes, keyTypes } from '../../requirements/azure-ai.ts';
-import { keyWords, vaultLabel, type FoundKey } from './azure-ai-key.ts';
-import { sameText, type KeyUse } from './azure-ai-uses.ts';
-import { az } from './azure-commands.ts';
+import { fail, manual, pass, type Verdict } from '../../../core/check.ts';
+import { printable } from '../../../policy/printable.ts';
+import { contradictions, expirySoonDays, keyOperations, keySizes, keyTypes } from '../../../requirements/azure-ai.ts';
+import { keyWords, vaultLabel, type FoundKey } from './key.ts';
+import { sameText, type KeyUse } from './uses.ts';
+import { az } from '../azure-commands.ts';
 
 const setAttributes = ({ use }: FoundKey, ...words: readonly string[]): string =>
   az('keyvault', 'key', 'set-attributes', ...keyWords(use), ...words);

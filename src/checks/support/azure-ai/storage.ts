@@ -1,10 +1,10 @@
-import { fail, pass, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { printable } from '../../policy/printable.ts';
-import type { Dependent } from './azure-ai-dependents.ts';
-import { storageKeyFix } from './azure-ai-key-fix.ts';
-import type { Subject } from './azure-ai-subject.ts';
-import { useOfStorage, strangeSource, usesVault } from './azure-ai-uses.ts';
+import { fail, pass, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { printable } from '../../../policy/printable.ts';
+import type { Dependent } from './dependents.ts';
+import { storageKeyFix } from './key-fix.ts';
+import type { Subject } from './subject.ts';
+import { useOfStorage, strangeSource, usesVault } from './uses.ts';
 
 type Storage = Extract<FacetValue<'azure-ai', 'storageAccounts'>[number]['answer'], { state: 'present' }>['value'];
 

@@ -1,8 +1,8 @@
-import { notApplicable, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { lastSegment } from '../../policy/azure/resource-id.ts';
-import { printable } from '../../policy/printable.ts';
-import { sameText, useOfAccount, useOfWorkspace, type KeyUse } from './azure-ai-uses.ts';
+import { notApplicable, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { lastSegment } from '../../../policy/azure/resource-id.ts';
+import { printable } from '../../../policy/printable.ts';
+import { sameText, useOfAccount, useOfWorkspace, type KeyUse } from './uses.ts';
 
 type Workspace = FacetValue<'azure-ai', 'workspace'>;
 type Account = FacetValue<'azure-ai', 'account'>;

@@ -1,15 +1,15 @@
-import { fail, manual, notApplicable, pass, undecided, type Verdict } from '../../core/check.ts';
-import { effectiveOn } from '../../policy/azure/effective.ts';
-import { permissionModel } from '../../policy/azure/key-access.ts';
-import { sameResource } from '../../policy/azure/resource-id.ts';
-import { printable } from '../../policy/printable.ts';
-import { keyOverGrants, leastRole } from '../../requirements/azure-ai.ts';
-import type { AccessFacts } from './azure-ai-access.ts';
-import { isKeyOf } from './azure-ai-key.ts';
-import { principalOf } from './azure-ai-principal.ts';
-import { sameText, type KeyUse } from './azure-ai-uses.ts';
-import { onVault, type FoundVault } from './azure-ai-vault.ts';
-import { az, named } from './azure-commands.ts';
+import { fail, manual, notApplicable, pass, undecided, type Verdict } from '../../../core/check.ts';
+import { effectiveOn } from '../../../policy/azure/effective.ts';
+import { permissionModel } from '../../../policy/azure/key-access.ts';
+import { sameResource } from '../../../policy/azure/resource-id.ts';
+import { printable } from '../../../policy/printable.ts';
+import { keyOverGrants, leastRole } from '../../../requirements/azure-ai.ts';
+import type { AccessFacts } from './access.ts';
+import { isKeyOf } from './key.ts';
+import { principalOf } from './principal.ts';
+import { sameText, type KeyUse } from './uses.ts';
+import { onVault, type FoundVault } from './vault.ts';
+import { az, named } from '../azure-commands.ts';
 
 /** Names of permissions of access policies that a service which wraps keys needs. */
 const needed = ['get', 'wrapkey', 'unwrapkey'];

@@ -1,6 +1,6 @@
-import { fail, manual, pass, undecided, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
+import { fail, manual, pass, undecided, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import type { Observation } from '../../../evidence/observation.ts';
 import {
   byAccessPolicies,
   byRoles,
@@ -8,15 +8,15 @@ import {
   possibleGroups,
   type KeyAnswer,
   type KeyPrincipal,
-} from '../../policy/azure/key-access.ts';
-import { sameResource } from '../../policy/azure/resource-id.ts';
-import { printable } from '../../policy/printable.ts';
-import { contradictions, leastRole } from '../../requirements/azure-ai.ts';
-import { isKeyOf } from './azure-ai-key.ts';
-import { principalOf } from './azure-ai-principal.ts';
-import { sameText, type KeyUse } from './azure-ai-uses.ts';
-import { onVault, type FoundVault, type Vaults } from './azure-ai-vault.ts';
-import { az, named } from './azure-commands.ts';
+} from '../../../policy/azure/key-access.ts';
+import { sameResource } from '../../../policy/azure/resource-id.ts';
+import { printable } from '../../../policy/printable.ts';
+import { contradictions, leastRole } from '../../../requirements/azure-ai.ts';
+import { isKeyOf } from './key.ts';
+import { principalOf } from './principal.ts';
+import { sameText, type KeyUse } from './uses.ts';
+import { onVault, type FoundVault, type Vaults } from './vault.ts';
+import { az, named } from '../azure-commands.ts';
 
 /** What decides who may use a key. */
 export interface AccessFacts {

@@ -1,12 +1,12 @@
-import { fail, manual, notApplicable, pass, undecided, type EvidenceLine, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { isManagedHsm, vaultHost } from '../../policy/azure/vault-uri.ts';
-import { isInPerimeter, isRestricted, trustedServices } from '../../policy/azure/network.ts';
-import { lastSegment, sameResource } from '../../policy/azure/resource-id.ts';
-import { printable } from '../../policy/printable.ts';
-import { contradictions } from '../../requirements/azure-ai.ts';
-import { az, named } from './azure-commands.ts';
-import type { KeyUse } from './azure-ai-uses.ts';
+import { fail, manual, notApplicable, pass, undecided, type EvidenceLine, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { isManagedHsm, vaultHost } from '../../../policy/azure/vault-uri.ts';
+import { isInPerimeter, isRestricted, trustedServices } from '../../../policy/azure/network.ts';
+import { lastSegment, sameResource } from '../../../policy/azure/resource-id.ts';
+import { printable } from '../../../policy/printable.ts';
+import { contradictions } from '../../../requirements/azure-ai.ts';
+import { az, named } from '../azure-commands.ts';
+import type { KeyUse } from './uses.ts';
 
 export type Vaults = FacetValue<'azure-ai', 'vaults'> | null;
 export type Vault = Extract<NonNullable<Vaults>[number]['answer'], { state: 'present' }>['value'];

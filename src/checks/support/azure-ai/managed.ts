@@ -1,6 +1,6 @@
-import { notApplicable, type Verdict } from '../../core/check.ts';
-import { managedGroupOf } from './azure-ai-dependents.ts';
-import { ofWorkspace, useOf, type Subject, type SubjectFacts } from './azure-ai-subject.ts';
+import { notApplicable, type Verdict } from '../../../core/check.ts';
+import { managedGroupOf } from './dependents.ts';
+import { ofWorkspace, useOf, type Subject, type SubjectFacts } from './subject.ts';
 
 /** Judges the managed resource group of a workspace that has to have one; `group` is undefined where it is not told. */
 export const ofManagedGroup = (

@@ -1,4 +1,4 @@
-import { fail, manual, notApplicable, pass, severities, undecided, type Severity, type Verdict } from '../../core/check.ts';
+import { fail, manual, notApplicable, pass, severities, undecided, type Severity, type Verdict } from '../../../core/check.ts';
 
 /** The gravest of several verdicts, with the others as details: one verdict about all resources of a kind. */
 export function together(verdicts: readonly Verdict[], none: string): Verdict {

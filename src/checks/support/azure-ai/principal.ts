@@ -1,10 +1,10 @@
-import { fail, manual, undecided, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
-import type { KeyPrincipal } from '../../policy/azure/key-access.ts';
-import { lastSegment, sameResource } from '../../policy/azure/resource-id.ts';
-import { printable } from '../../policy/printable.ts';
-import { given, sameText, type KeyUse } from './azure-ai-uses.ts';
+import { fail, manual, undecided, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import type { Observation } from '../../../evidence/observation.ts';
+import type { KeyPrincipal } from '../../../policy/azure/key-access.ts';
+import { lastSegment, sameResource } from '../../../policy/azure/resource-id.ts';
+import { printable } from '../../../policy/printable.ts';
+import { given, sameText, type KeyUse } from './uses.ts';
 
 const identityFix = { summary: 'Give it a managed identity that exists and may use the key' };
 

@@ -1,8 +1,8 @@
-import { manual, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { lastSegment, parseResourceId, sameResource } from '../../policy/azure/resource-id.ts';
-import { parseKeyIdentifier, vaultHost } from '../../policy/azure/vault-uri.ts';
-import { printable } from '../../policy/printable.ts';
+import { manual, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { lastSegment, parseResourceId, sameResource } from '../../../policy/azure/resource-id.ts';
+import { parseKeyIdentifier, vaultHost } from '../../../policy/azure/vault-uri.ts';
+import { printable } from '../../../policy/printable.ts';
 
 type Workspace = FacetValue<'azure-ai', 'workspace'>;
 type Account = FacetValue<'azure-ai', 'account'>;

@@ -1,10 +1,10 @@
-import { fail, manual, notApplicable, undecided, type EvidenceLine, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { lastSegment, parseResourceId } from '../../policy/azure/resource-id.ts';
-import { parseKeyIdentifier } from '../../policy/azure/vault-uri.ts';
-import { printable } from '../../policy/printable.ts';
-import { az } from './azure-commands.ts';
-import { sameText, type KeyUse } from './azure-ai-uses.ts';
+import { fail, manual, notApplicable, undecided, type EvidenceLine, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { lastSegment, parseResourceId } from '../../../policy/azure/resource-id.ts';
+import { parseKeyIdentifier } from '../../../policy/azure/vault-uri.ts';
+import { printable } from '../../../policy/printable.ts';
+import { az } from '../azure-commands.ts';
+import { sameText, type KeyUse } from './uses.ts';
 
 export type Keys = FacetValue<'azure-ai', 'keys'> | null;
 export type KeyOfVault = Extract<NonNullable<Keys>[number]['answer'], { state: 'present' }>['value'];
