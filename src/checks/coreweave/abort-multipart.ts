@@ -1,7 +1,7 @@
 import { defineCoreweaveCheck } from '../../core/check.ts';
 import { abortMultipartVerdict } from '../support/lifecycle.ts';
 import { atEndpoint } from '../support/s3-compatible.ts';
-import { cwTarget } from '../support/coreweave.ts';
+import { cwTarget } from '../support/coreweave/policy.ts';
 
 export const abortMultipart = defineCoreweaveCheck({
   id: 'coreweave/abort-multipart',

@@ -10,8 +10,8 @@ import {
   principalOf,
   publishedPrincipals,
   type CoreweaveAsked,
-} from '../support/coreweave.ts';
-import { explainMissing } from '../support/coreweave-mistakes.ts';
+} from '../support/coreweave/policy.ts';
+import { explainMissing } from '../support/coreweave/mistakes.ts';
 import { denySentence, grantSentence, sentences } from '../support/aws/policy-words.ts';
 
 export const bucketPolicyGrants = defineCoreweaveCheck({

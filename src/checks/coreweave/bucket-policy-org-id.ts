@@ -10,7 +10,7 @@ import {
   principalOf,
   publishedPrincipals,
   type CoreweaveAsked,
-} from '../support/coreweave.ts';
+} from '../support/coreweave/policy.ts';
 
 export const bucketPolicyOrgId = defineCoreweaveCheck({
   id: 'coreweave/bucket-policy-org-id',

@@ -1,7 +1,7 @@
 import { defineCoreweaveCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { printable } from '../../policy/printable.ts';
-import { coreweaveEvidence, coreweaveRead, invalidElsewhere } from '../support/coreweave.ts';
+import { coreweaveEvidence, coreweaveRead, invalidElsewhere } from '../support/coreweave/policy.ts';
 
 const wholeOrganization = /^arn:aws:iam::[^:*?]*:\*$/;
 

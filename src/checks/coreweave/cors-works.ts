@@ -1,6 +1,6 @@
 import { defineCoreweaveCheck } from '../../core/check.ts';
 import { corsWorksVerdict } from '../support/cors-works.ts';
-import { cwTarget } from '../support/coreweave.ts';
+import { cwTarget } from '../support/coreweave/policy.ts';
 import { atEndpoint } from '../support/s3-compatible.ts';
 
 export const corsWorks = defineCoreweaveCheck({

@@ -1,7 +1,7 @@
 import { defineCoreweaveCheck } from '../../core/check.ts';
 import { currentObjectsVerdict } from '../support/lifecycle.ts';
 import { atEndpoint } from '../support/s3-compatible.ts';
-import { cwTarget } from '../support/coreweave.ts';
+import { cwTarget } from '../support/coreweave/policy.ts';
 
 export const lifecycleCurrentObjects = defineCoreweaveCheck({
   id: 'coreweave/lifecycle-current-objects',

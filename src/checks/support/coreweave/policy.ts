@@ -1,16 +1,16 @@
-import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../core/check.ts';
-import type { FacetValue, TargetRef } from '../../evidence/index.ts';
-import type { Identity } from '../../policy/aws/entry.ts';
-import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
-import type { Asking } from '../../policy/aws/evaluate.ts';
-import { bucketNeeds } from '../../policy/aws/needs.ts';
-import { bucketScopes } from '../../policy/aws/scope.ts';
-import type { Statement } from '../../policy/aws/statement.ts';
-import { applyTo, type Applied } from '../../policy/coreweave/apply.ts';
-import { readCoreweavePolicy, type CoreweaveStatement } from '../../policy/coreweave/document.ts';
-import { coreweaveEndpoint, coreweavePrincipals } from '../../requirements/coreweave.ts';
-import { statementEvidence } from './aws/policy-words.ts';
-import { printable } from '../../policy/printable.ts';
+import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
+import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
+import type { Identity } from '../../../policy/aws/entry.ts';
+import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../../policy/aws/grants.ts';
+import type { Asking } from '../../../policy/aws/evaluate.ts';
+import { bucketNeeds } from '../../../policy/aws/needs.ts';
+import { bucketScopes } from '../../../policy/aws/scope.ts';
+import type { Statement } from '../../../policy/aws/statement.ts';
+import { applyTo, type Applied } from '../../../policy/coreweave/apply.ts';
+import { readCoreweavePolicy, type CoreweaveStatement } from '../../../policy/coreweave/document.ts';
+import { coreweaveEndpoint, coreweavePrincipals } from '../../../requirements/coreweave.ts';
+import { statementEvidence } from '../aws/policy-words.ts';
+import { printable } from '../../../policy/printable.ts';
 
 /** The target with the endpoint that it has when nobody names one. */
 export const cwTarget = (target: TargetRef): TargetRef => ({ ...target, endpoint: target.endpoint ?? coreweaveEndpoint });

@@ -1,10 +1,10 @@
-import type { Answer } from '../../policy/aws/grants.ts';
-import { statementLabel } from '../../policy/aws/statement.ts';
-import type { Applied } from '../../policy/coreweave/apply.ts';
-import { printable } from '../../policy/printable.ts';
-import { coreweaveOrgKey, coreweavePrincipalPrefix } from '../../requirements/coreweave.ts';
-import { grantsAll, publishedPrincipals, type CoreweaveAsked } from './coreweave.ts';
-import { grantSentence } from './aws/policy-words.ts';
+import type { Answer } from '../../../policy/aws/grants.ts';
+import { statementLabel } from '../../../policy/aws/statement.ts';
+import type { Applied } from '../../../policy/coreweave/apply.ts';
+import { printable } from '../../../policy/printable.ts';
+import { coreweaveOrgKey, coreweavePrincipalPrefix } from '../../../requirements/coreweave.ts';
+import { grantsAll, publishedPrincipals, type CoreweaveAsked } from './policy.ts';
+import { grantSentence } from '../aws/policy-words.ts';
 
 /** Why a principal of W&B gets nothing: the likeliest mistakes, named as such. */
 export function explainMissing(
