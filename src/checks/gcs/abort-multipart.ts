@@ -1,6 +1,6 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { gcsTouches } from '../../policy/gcs-lifecycle.ts';
-import { noBucket, putGcsLifecycle } from '../support/gcs.ts';
+import { noBucket, putGcsLifecycle } from '../support/gcs/bucket.ts';
 
 const urlLifetime = 24 * 60 * 60 * 1000;
 

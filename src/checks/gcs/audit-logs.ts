@@ -1,7 +1,7 @@
 import { defineGcsCheck, fail, pass, undecided, type Remediation } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { wandbServiceAccounts } from '../../requirements/gcp.ts';
-import { noBucket, wandbAccount } from '../support/gcs.ts';
+import { noBucket, wandbAccount } from '../support/gcs/bucket.ts';
 import { shellWord } from '../support/shell-word.ts';
 
 const wanted = ['DATA_READ', 'DATA_WRITE'] as const;

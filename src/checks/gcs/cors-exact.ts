@@ -5,8 +5,8 @@ import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { gcsCorsMaxAge } from '../../requirements/gcs.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
-import { expectedGcsCors, gcsCorsFix } from '../support/gcs-cors.ts';
-import { noBucket } from '../support/gcs.ts';
+import { expectedGcsCors, gcsCorsFix } from '../support/gcs/cors.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
 
 export const gcsCorsExact = defineGcsCheck({
   id: 'gcs/cors-exact',

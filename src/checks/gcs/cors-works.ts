@@ -7,8 +7,8 @@ import { corsServices } from '../../policy/cors/services.ts';
 import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
-import { gcsCorsFix } from '../support/gcs-cors.ts';
-import { noBucket } from '../support/gcs.ts';
+import { gcsCorsFix } from '../support/gcs/cors.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
 
 export const gcsCorsWorks = defineGcsCheck({
   id: 'gcs/cors-works',

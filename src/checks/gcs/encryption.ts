@@ -1,7 +1,7 @@
 import { defineGcsCheck, fail, manual, pass, type Verdict } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
-import { noBucket, updateBucket, updateWithFile } from '../support/gcs.ts';
+import { noBucket, updateBucket, updateWithFile } from '../support/gcs/bucket.ts';
 
 type Encryption = FacetValue<'gcs', 'bucket'>['encryption'];
 

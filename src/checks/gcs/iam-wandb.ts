@@ -11,7 +11,7 @@ import {
 import { printable } from '../../policy/printable.ts';
 import { documentedGcsRole, wandbServiceAccounts } from '../../requirements/gcp.ts';
 import { stanceOn } from '../support/any/debatable.ts';
-import { addBinding, wandbAccount } from '../support/gcs.ts';
+import { addBinding, wandbAccount } from '../support/gcs/bucket.ts';
 import {
   answersFor,
   coreOf,
@@ -20,8 +20,8 @@ import {
   readBindings,
   type AskedIam,
   type StrangeMember,
-} from '../support/gcs-iam.ts';
-import { answerEvidence, explainMissing, listing, mistyped, reasons, roleCommands } from '../support/gcs-missing.ts';
+} from '../support/gcs/iam.ts';
+import { answerEvidence, explainMissing, listing, mistyped, reasons, roleCommands } from '../support/gcs/missing.ts';
 
 export const gcsIamWandb = defineGcsCheck({
   id: 'gcs/iam-wandb',

@@ -1,6 +1,6 @@
 import { defineGcsCheck, fail, manual, pass, undecided } from '../../core/check.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { noBucket, updateWithFile } from '../support/gcs.ts';
+import { noBucket, updateWithFile } from '../support/gcs/bucket.ts';
 
 /** Ranges that let every address in. */
 const everywhere = ['0.0.0.0/0', '::/0'];

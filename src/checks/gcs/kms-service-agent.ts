@@ -2,7 +2,7 @@ import { defineGcsCheck, manual, notApplicable, pass } from '../../core/check.ts
 import { bindingLabel } from '../../policy/gcp/grants.ts';
 import { printable } from '../../policy/printable.ts';
 import { kmsAgentRole, storageServiceAgent } from '../../requirements/gcs.ts';
-import { bindingEvidence, readBindings } from '../support/gcs-iam.ts';
+import { bindingEvidence, readBindings } from '../support/gcs/iam.ts';
 import { shellWord } from '../support/shell-word.ts';
 
 /** Roles that hold both permissions of {@link kmsAgentRole}. */

@@ -1,7 +1,7 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
 import { deletesLive, doesUnknown, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/gcs-lifecycle.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { noBucket, putGcsLifecycle } from '../support/gcs.ts';
+import { noBucket, putGcsLifecycle } from '../support/gcs/bucket.ts';
 
 export const gcsLifecycleCurrentObjects = defineGcsCheck({
   id: 'gcs/lifecycle-current-objects',

@@ -1,6 +1,6 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { noBucket, updateBucket } from '../support/gcs.ts';
+import { noBucket, updateBucket } from '../support/gcs/bucket.ts';
 
 export const gcsPublicAccessPrevention = defineGcsCheck({
   id: 'gcs/public-access-prevention',

@@ -1,5 +1,5 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
-import { noBucket, updateBucket } from '../support/gcs.ts';
+import { noBucket, updateBucket } from '../support/gcs/bucket.ts';
 
 export const gcsRequesterPays = defineGcsCheck({
   id: 'gcs/requester-pays',

@@ -1,6 +1,6 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { printableDeep } from '../../policy/printable.ts';
-import { daysOf, noBucket, updateBucket } from '../support/gcs.ts';
+import { daysOf, noBucket, updateBucket } from '../support/gcs/bucket.ts';
 
 export const gcsRetention = defineGcsCheck({
   id: 'gcs/retention',

@@ -1,7 +1,7 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { defaultSoftDelete } from '../../requirements/gcs.ts';
-import { daysOf, noBucket, updateBucket } from '../support/gcs.ts';
+import { daysOf, noBucket, updateBucket } from '../support/gcs/bucket.ts';
 
 export const gcsSoftDelete = defineGcsCheck({
   id: 'gcs/soft-delete',

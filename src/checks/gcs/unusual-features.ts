@@ -1,6 +1,6 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { noBucket } from '../support/gcs.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
 
 export const gcsUnusualFeatures = defineGcsCheck({
   id: 'gcs/unusual-features',

@@ -1,16 +1,8 @@
-import type { EvidenceLine } from '../../core/check.ts';
-import { bindingLabel, type IamAnswer } from '../../policy/gcp/grants.ts';
-import { printable } from '../../policy/printable.ts';
-import { wandbServiceAccounts } from '../../requirements/gcp.ts';
-import {
-  answersFor,
-  bindingEvidence,
-  coreOf,
-  otherAccounts,
-  readBindings,
-  type AskedIam,
-  type StrangeMember,
-} from './gcs-iam.ts';
+import type { EvidenceLine } from '../../../core/check.ts';
+import { bindingLabel, type IamAnswer } from '../../../policy/gcp/grants.ts';
+import { printable } from '../../../policy/printable.ts';
+import { wandbServiceAccounts } from '../../../requirements/gcp.ts';
+import { answersFor, bindingEvidence, coreOf, otherAccounts, readBindings, type AskedIam, type StrangeMember } from './iam.ts';
 
 /** How to see the permissions of the custom roles on which answers depend. */
 export const roleCommands = (answers: readonly IamAnswer[]): readonly string[] => {

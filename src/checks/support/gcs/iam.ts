@@ -1,13 +1,13 @@
-import type { CheckContext, EvidenceLine } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { leavesOf } from '../../policy/gcp/condition.ts';
-import { bindingLabel, iamAnswers, type IamAnswer } from '../../policy/gcp/grants.ts';
-import { readIamPolicy, type IamBinding } from '../../policy/gcp/iam-policy.ts';
-import { parseMember } from '../../policy/gcp/member.ts';
-import { printable } from '../../policy/printable.ts';
-import type { Ternary } from '../../policy/ternary.ts';
-import { gcsNeeds, wandbServiceAccounts } from '../../requirements/gcp.ts';
-import { stanceOn } from './any/debatable.ts';
+import type { CheckContext, EvidenceLine } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { leavesOf } from '../../../policy/gcp/condition.ts';
+import { bindingLabel, iamAnswers, type IamAnswer } from '../../../policy/gcp/grants.ts';
+import { readIamPolicy, type IamBinding } from '../../../policy/gcp/iam-policy.ts';
+import { parseMember } from '../../../policy/gcp/member.ts';
+import { printable } from '../../../policy/printable.ts';
+import type { Ternary } from '../../../policy/ternary.ts';
+import { gcsNeeds, wandbServiceAccounts } from '../../../requirements/gcp.ts';
+import { stanceOn } from '../any/debatable.ts';
 
 type Policy = FacetValue<'gcs', 'iamPolicy'>;
 
