@@ -1,5 +1,5 @@
 import { defineAwsCheck } from '../../core/check.ts';
-import { abortMultipartVerdict } from '../support/lifecycle.ts';
+import { abortMultipartVerdict } from '../support/s3/lifecycle.ts';
 
 export const abortMultipart = defineAwsCheck({
   id: 'aws/abort-multipart',

@@ -1,5 +1,5 @@
 import { defineAwsCheck } from '../../core/check.ts';
-import { corsWorksVerdict } from '../support/cors-works.ts';
+import { corsWorksVerdict } from '../support/s3/cors-works.ts';
 
 export const corsWorks = defineAwsCheck({
   id: 'aws/cors-works',

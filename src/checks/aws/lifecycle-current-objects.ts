@@ -1,5 +1,5 @@
 import { defineAwsCheck } from '../../core/check.ts';
-import { currentObjectsVerdict } from '../support/lifecycle.ts';
+import { currentObjectsVerdict } from '../support/s3/lifecycle.ts';
 
 export const lifecycleCurrentObjects = defineAwsCheck({
   id: 'aws/lifecycle-current-objects',

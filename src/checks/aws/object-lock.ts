@@ -1,5 +1,5 @@
 import { defineAwsCheck } from '../../core/check.ts';
-import { objectLockVerdict } from '../support/object-lock.ts';
+import { objectLockVerdict } from '../support/s3/object-lock.ts';
 
 export const objectLock = defineAwsCheck({
   id: 'aws/object-lock',

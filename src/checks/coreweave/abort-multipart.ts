@@ -1,6 +1,6 @@
 import { defineCoreweaveCheck } from '../../core/check.ts';
-import { abortMultipartVerdict } from '../support/lifecycle.ts';
-import { atEndpoint } from '../support/s3-compatible.ts';
+import { abortMultipartVerdict } from '../support/s3/lifecycle.ts';
+import { atEndpoint } from '../support/s3/server.ts';
 import { cwTarget } from '../support/coreweave/policy.ts';
 
 export const abortMultipart = defineCoreweaveCheck({

@@ -1,7 +1,7 @@
 import { defineCoreweaveCheck } from '../../core/check.ts';
-import { corsWorksVerdict } from '../support/cors-works.ts';
+import { corsWorksVerdict } from '../support/s3/cors-works.ts';
 import { cwTarget } from '../support/coreweave/policy.ts';
-import { atEndpoint } from '../support/s3-compatible.ts';
+import { atEndpoint } from '../support/s3/server.ts';
 
 export const corsWorks = defineCoreweaveCheck({
   id: 'coreweave/cors-works',

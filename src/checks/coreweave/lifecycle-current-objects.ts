@@ -1,6 +1,6 @@
 import { defineCoreweaveCheck } from '../../core/check.ts';
-import { currentObjectsVerdict } from '../support/lifecycle.ts';
-import { atEndpoint } from '../support/s3-compatible.ts';
+import { currentObjectsVerdict } from '../support/s3/lifecycle.ts';
+import { atEndpoint } from '../support/s3/server.ts';
 import { cwTarget } from '../support/coreweave/policy.ts';
 
 export const lifecycleCurrentObjects = defineCoreweaveCheck({

@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck } from '../../core/check.ts';
-import { abortMultipartVerdict } from '../support/lifecycle.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+import { abortMultipartVerdict } from '../support/s3/lifecycle.ts';
+import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 
 export const abortMultipart = defineS3CompatibleCheck({
   id: 's3-compatible/abort-multipart',

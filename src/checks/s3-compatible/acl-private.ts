@@ -2,7 +2,7 @@ import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { s3api } from '../support/commands.ts';
 import { publicGrants } from '../support/aws/acl.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 
 export const aclPrivate = defineS3CompatibleCheck({
   id: 's3-compatible/acl-private',

@@ -4,8 +4,8 @@ import { arbitraryOrigin } from '../../policy/cors/origins.ts';
 import { printable } from '../../policy/printable.ts';
 import type { ServerCapabilities } from '../../requirements/s3-compatible.ts';
 import { corsFix } from '../support/aws/cors.ts';
-import { corsWorksVerdict } from '../support/cors-works.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+import { corsWorksVerdict } from '../support/s3/cors-works.ts';
+import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 import { shellWord } from '../support/shell-word.ts';
 
 export const corsWorks = defineS3CompatibleCheck({

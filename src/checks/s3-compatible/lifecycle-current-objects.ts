@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck } from '../../core/check.ts';
-import { currentObjectsVerdict } from '../support/lifecycle.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+import { currentObjectsVerdict } from '../support/s3/lifecycle.ts';
+import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 
 export const lifecycleCurrentObjects = defineS3CompatibleCheck({
   id: 's3-compatible/lifecycle-current-objects',

@@ -4,7 +4,7 @@ import { readPolicy } from '../../policy/aws/document.ts';
 import { findPublicStatement } from '../../policy/aws/public.ts';
 import { statementLabel } from '../../policy/aws/statement.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
-import { answerOf, capabilitiesOf } from '../support/s3-compatible.ts';
+import { answerOf, capabilitiesOf } from '../support/s3/server.ts';
 
 export const notPublic = defineS3CompatibleCheck({
   id: 's3-compatible/not-public',

@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck } from '../../core/check.ts';
-import { objectLockVerdict } from '../support/object-lock.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+import { objectLockVerdict } from '../support/s3/object-lock.ts';
+import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 
 export const objectLock = defineS3CompatibleCheck({
   id: 's3-compatible/object-lock',

@@ -1,7 +1,7 @@
 import { defineS3CompatibleCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { unknownServer } from '../../requirements/s3-compatible.ts';
 import { s3api } from '../support/commands.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 
 export const publicAccessBlock = defineS3CompatibleCheck({
   id: 's3-compatible/public-access-block',

@@ -1,7 +1,7 @@
 import { defineS3CompatibleCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { regionOf } from '../../policy/s3-region.ts';
-import { answerOf, capabilitiesOf } from '../support/s3-compatible.ts';
+import { answerOf, capabilitiesOf } from '../support/s3/server.ts';
 
 export const region = defineS3CompatibleCheck({
   id: 's3-compatible/region',

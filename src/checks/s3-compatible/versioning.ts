@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
 import { s3api } from '../support/commands.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3-compatible.ts';
+import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 
 export const versioning = defineS3CompatibleCheck({
   id: 's3-compatible/versioning',

@@ -1,5 +1,5 @@
-import { fail, manual, pass, type Verdict } from '../../core/check.ts';
-import type { FacetValue, TargetRef } from '../../evidence/index.ts';
+import { fail, manual, pass, type Verdict } from '../../../core/check.ts';
+import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
 import {
   expiresCurrent,
   isSelective,
@@ -10,10 +10,10 @@ import {
   touches,
   unknownClasses,
   type LifecycleRule,
-} from '../../policy/lifecycle.ts';
-import { printable } from '../../policy/printable.ts';
-import { presignedUrlLifetime } from '../../requirements/aws.ts';
-import { putLifecycle } from './commands.ts';
+} from '../../../policy/lifecycle.ts';
+import { printable } from '../../../policy/printable.ts';
+import { presignedUrlLifetime } from '../../../requirements/aws.ts';
+import { putLifecycle } from '../commands.ts';
 
 type Lifecycle = FacetValue<'aws', 'lifecycle'> | null;
 

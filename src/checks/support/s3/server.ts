@@ -1,9 +1,9 @@
-import { notApplicable, undecided, type Remediation, type Verdict } from '../../core/check.ts';
-import { facetTables, type FacetName, type FacetValue, type TargetRef } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
-import { printable } from '../../policy/printable.ts';
-import { serverCapabilities, unknownServer, type ServerCapabilities } from '../../requirements/s3-compatible.ts';
-import { shellWord } from './shell-word.ts';
+import { notApplicable, undecided, type Remediation, type Verdict } from '../../../core/check.ts';
+import { facetTables, type FacetName, type FacetValue, type TargetRef } from '../../../evidence/index.ts';
+import type { Observation } from '../../../evidence/observation.ts';
+import { printable } from '../../../policy/printable.ts';
+import { serverCapabilities, unknownServer, type ServerCapabilities } from '../../../requirements/s3-compatible.ts';
+import { shellWord } from '../shell-word.ts';
 
 export type ServerFacet = FacetValue<'s3-compatible', 'server'>;
 

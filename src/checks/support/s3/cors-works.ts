@@ -1,14 +1,14 @@
-import { fail, manual, pass, type CheckContext, type Verdict } from '../../core/check.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { corsSentence } from '../../policy/cors/explain.ts';
-import { judgeCors } from '../../policy/cors/judge.ts';
-import { admitsWandb, isArbitrary, isNeverSent } from '../../policy/cors/origins.ts';
-import { s3Rules } from '../../policy/cors/s3.ts';
-import { corsServices } from '../../policy/cors/services.ts';
-import { openSentence } from '../../policy/cors/verdict.ts';
-import { printable, printableDeep } from '../../policy/printable.ts';
-import { corsFix } from './aws/cors.ts';
-import { debated, stanceOn } from './any/debatable.ts';
+import { fail, manual, pass, type CheckContext, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import { corsSentence } from '../../../policy/cors/explain.ts';
+import { judgeCors } from '../../../policy/cors/judge.ts';
+import { admitsWandb, isArbitrary, isNeverSent } from '../../../policy/cors/origins.ts';
+import { s3Rules } from '../../../policy/cors/s3.ts';
+import { corsServices } from '../../../policy/cors/services.ts';
+import { openSentence } from '../../../policy/cors/verdict.ts';
+import { printable, printableDeep } from '../../../policy/printable.ts';
+import { corsFix } from '../aws/cors.ts';
+import { debated, stanceOn } from '../any/debatable.ts';
 
 /** Whether the CORS rules of a bucket let browsers read and write from the origins of W&B, whatever server keeps them. */
 export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context: CheckContext): Verdict {
