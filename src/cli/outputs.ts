@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Reporter, RunEnd, RunHeader, TargetReport } from '../core/report.ts';
 import { reporterNames, reporters, type ReporterName, type ReporterOptions } from '../reporters/index.ts';
-import type { OutputFlags } from './flags.ts';
+import type { OutputFlags } from './flags/index.ts';
 import type { Io } from './io.ts';
 import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage-error.ts';

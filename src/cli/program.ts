@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { tool } from '../core/tool.ts';
-import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags.ts';
+import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags/index.ts';
 import type { Io } from './io.ts';
 import { addUriCommands } from './uri-flags.ts';
 import {
@@ -18,7 +18,7 @@ import {
   policyKinds,
   ruleOption,
   selectionOptions,
-} from './options.ts';
+} from './flags/options.ts';
 
 const exitCodes = `
 Exit codes:

@@ -20,7 +20,7 @@ import {
   serviceAccountOf,
 } from './arn.ts';
 import type { Config, LoadedConfig } from './config.ts';
-import type { ContextFlags, TargetFlags } from './flags.ts';
+import type { ContextFlags, TargetFlags } from './flags/index.ts';
 import type { Io } from './io.ts';
 import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from './target.ts';
 import { UsageError } from './usage-error.ts';

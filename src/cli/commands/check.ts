@@ -7,7 +7,7 @@ import { tool } from '../../core/tool.ts';
 import { providerNames, type ProviderName } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
 import { collect, planFacets, type Collected } from '../../audit/collect.ts';
-import type { CheckFlags, GateFlags } from '../flags.ts';
+import type { CheckFlags, GateFlags } from '../flags/index.ts';
 import type { Io } from '../io.ts';
 import { openOutputs, wantedOf, type Wanted } from '../outputs.ts';
 import { selectChecks } from '../../audit/select.ts';

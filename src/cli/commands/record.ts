@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { facetTables, type Evidence } from '../../evidence/index.ts';
 import { isAnswer, type Observation } from '../../evidence/observation.ts';
 import { collect } from '../../audit/collect.ts';
-import type { RecordFlags } from '../flags.ts';
+import type { RecordFlags } from '../flags/index.ts';
 import type { Io } from '../io.ts';
 import { settingsOf } from '../settings.ts';
 import { liveForms } from '../target.ts';

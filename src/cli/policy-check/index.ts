@@ -1,7 +1,7 @@
 import type { Severity } from '../../core/check.ts';
 import { newestEdition, type Declared } from '../../evidence/context.ts';
 import { accountOf, kmsKeyOf, originOf, principalOf, regionOf } from '../arn.ts';
-import type { PolicyCheckFlags } from '../flags.ts';
+import type { PolicyCheckFlags } from '../flags/index.ts';
 import type { Io } from '../io.ts';
 import { rulesOf } from '../rules.ts';
 import { didYouMean } from '../suggest.ts';

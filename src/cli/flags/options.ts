@@ -1,8 +1,8 @@
 import { Argument, Option } from 'commander';
-import { severities } from '../core/check.ts';
-import { accessModels, azureClouds, deployments, editions, levels } from '../evidence/context.ts';
-import { didYouMean } from './suggest.ts';
-import { UsageError } from './usage-error.ts';
+import { severities } from '../../core/check.ts';
+import { accessModels, azureClouds, deployments, editions, levels } from '../../evidence/context.ts';
+import { didYouMean } from '../suggest.ts';
+import { UsageError } from '../usage-error.ts';
 
 // The flags, by group. They are built for each program anew: commander keeps what was parsed in them.
 
