@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Baseline } from '../core/check.ts';
 import type { Evidence } from '../evidence/index.ts';
 import { readRecorded } from './collect.ts';
-import type { Io } from '../cli/io.ts';
+import type { Io } from '../cli/output/io.ts';
 import { sentence, UsageError } from '../cli/usage-error.ts';
 
 /** The key that a target had when the baseline was recorded; undefined for a target that is not in it. */

@@ -5,7 +5,7 @@ import { tool } from '../core/tool.ts';
 import { azureAiLeads } from '../evidence/azure-ai.ts';
 import { facetDefinition, type Evidence, type ProviderName } from '../evidence/index.ts';
 import { providers } from '../providers/index.ts';
-import type { Io } from '../cli/io.ts';
+import type { Io } from '../cli/output/io.ts';
 import type { TargetSettings } from '../cli/settings.ts';
 import { UsageError } from '../cli/usage-error.ts';
 

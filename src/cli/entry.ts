@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { main } from './main.ts';
-import { sinkOf } from './sink.ts';
+import { sinkOf } from './output/sink.ts';
 
 /** Runs the program with the process as its world. The bundle's entry; `bin/byob-audit.js` sets the exit code. */
 export async function run(): Promise<number> {

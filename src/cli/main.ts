@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import type { Io } from './io.ts';
+import type { Io } from './output/io.ts';
 import { programOf } from './program.ts';
 import { credentialsRefused, holdsCredentials, sentence, UsageError } from './usage-error.ts';
 

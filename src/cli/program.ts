@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { tool } from '../core/tool.ts';
 import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags/index.ts';
-import type { Io } from './io.ts';
+import type { Io } from './output/io.ts';
 import { addUriCommands } from './uri-flags.ts';
 import {
   baselineOption,

@@ -21,7 +21,7 @@ import {
 } from './arn.ts';
 import type { Config, LoadedConfig } from './config.ts';
 import type { ContextFlags, TargetFlags } from './flags/index.ts';
-import type { Io } from './io.ts';
+import type { Io } from './output/io.ts';
 import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from './target.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -5,7 +5,7 @@ import type { CheckedStore } from '../policy/store-uri/check.ts';
 import { printable } from '../policy/printable.ts';
 import { regionOf } from '../policy/s3-region.ts';
 import { readRecorded } from '../audit/collect.ts';
-import type { Io } from './io.ts';
+import type { Io } from './output/io.ts';
 
 /** Evidence of one bucket, in the terms of a storage URI. */
 function factsOf(evidence: Evidence): BucketFacts {

@@ -1,7 +1,7 @@
 import { buildStoreUri, type StoreUriParts } from '../policy/store-uri/build.ts';
 import { checkStoreUris } from '../policy/store-uri/check.ts';
 import { shown } from '../policy/store-uri/mask.ts';
-import type { Io } from './io.ts';
+import type { Io } from './output/io.ts';
 import type { UriBuildFlags } from './uri-flags.ts';
 import { decode, readStdin } from './uri-input.ts';
 import { sentence, UsageError } from './usage-error.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { storeVariables } from '../requirements/store-uri.ts';
-import type { Io } from './io.ts';
+import type { Io } from './output/io.ts';
 import { readEnvFile } from './uri-env-file.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readBaseline } from '../../src/audit/baseline.ts';
-import type { Io } from '../../src/cli/io.ts';
+import type { Io } from '../../src/cli/output/io.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -8,11 +8,11 @@ import { providerNames, type ProviderName } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
 import { collect, planFacets, type Collected } from '../../audit/collect.ts';
 import type { CheckFlags, GateFlags } from '../flags/index.ts';
-import type { Io } from '../io.ts';
-import { openOutputs, wantedOf, type Wanted } from '../outputs.ts';
+import type { Io } from '../output/io.ts';
+import { openOutputs, wantedOf, type Wanted } from '../output/reports.ts';
 import { selectChecks } from '../../audit/select.ts';
 import { mergeDeclared, settingsOf, type Settings } from '../settings.ts';
-import { columnsOf, progressOf, wantsColor } from '../terminal.ts';
+import { columnsOf, progressOf, wantsColor } from '../output/terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
 /** Audits the targets and writes the reports. @returns the exit code */

@@ -4,9 +4,9 @@ import { facetDefinition } from '../../evidence/index.ts';
 import { hanging, wrap } from '../../reporters/text.ts';
 import { loadCatalogue } from '../catalogue.ts';
 import type { Example, Examples } from '../examples.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../output/io.ts';
 import { didYouMean } from '../suggest.ts';
-import { columnsOf } from '../terminal.ts';
+import { columnsOf } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { debatableLines } from './explain-rules.ts';
 

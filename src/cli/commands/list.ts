@@ -2,7 +2,7 @@ import { severityOf, type CheckInfo } from '../../core/check.ts';
 import { editions, newestEdition } from '../../evidence/context.ts';
 import { loadCatalogue } from '../catalogue.ts';
 import type { ListFlags } from '../flags/index.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../output/io.ts';
 import { permissionsOf } from '../permissions.ts';
 import { selectChecks } from '../../audit/select.ts';
 

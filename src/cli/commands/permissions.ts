@@ -1,6 +1,6 @@
 import type { CheckInfo } from '../../core/check.ts';
 import type { PermissionsFlags } from '../flags/index.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../output/io.ts';
 import { providerNames, type Evidence, type Facets, type ProviderName, type TargetRef } from '../../evidence/index.ts';
 import { isCloudKmsKey } from '../arn.ts';
 import { loadCatalogue } from '../catalogue.ts';

@@ -3,10 +3,10 @@ import { facetTables, type Evidence } from '../../evidence/index.ts';
 import { isAnswer, type Observation } from '../../evidence/observation.ts';
 import { collect } from '../../audit/collect.ts';
 import type { RecordFlags } from '../flags/index.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../output/io.ts';
 import { settingsOf } from '../settings.ts';
 import { liveForms } from '../target.ts';
-import { progressOf } from '../terminal.ts';
+import { progressOf } from '../output/terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
 /** Whether the service answered anything at all about the target. */

@@ -1,4 +1,4 @@
-import type { Io } from '../io.ts';
+import type { Io } from '../output/io.ts';
 
 export const schemaNames = ['evidence', 'report', 'config'] as const;
 export type SchemaName = (typeof schemaNames)[number];

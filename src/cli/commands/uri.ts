@@ -1,7 +1,7 @@
 import { checkStoreUris, variableFinding } from '../../policy/store-uri/check.ts';
 import { finding } from '../../policy/store-uri/finding.ts';
-import type { Io } from '../io.ts';
-import { columnsOf } from '../terminal.ts';
+import type { Io } from '../output/io.ts';
+import { columnsOf } from '../output/terminal.ts';
 import { readAgainst } from '../uri-against.ts';
 import type { UriCheckFlags } from '../uri-flags.ts';
 import { readUriInputs } from '../uri-input.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Io } from '../io.ts';
+import type { Io } from '../output/io.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Far above every service's limit; more is not a policy and would only fill the memory. */

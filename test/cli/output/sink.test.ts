@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { sinkOf } from '../../src/cli/sink.ts';
+import { sinkOf } from '../../../src/cli/output/sink.ts';
 
 /** A stream whose reader takes a piece when it is told to. */
 function slowStream() {

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Io } from '../../src/cli/io.ts';
-import { main } from '../../src/cli/main.ts';
-import { runCli } from '../support/run-cli.ts';
-import { denied, onlyVersioning, recording, unversioned, versioned } from './recording.ts';
+import type { Io } from '../../../src/cli/output/io.ts';
+import { main } from '../../../src/cli/main.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { denied, onlyVersioning, recording, unversioned, versioned } from '../recording.ts';
 
 const escape = '\u001b';
 let cwd = '';

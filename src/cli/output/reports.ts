@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { Reporter, RunEnd, RunHeader, TargetReport } from '../core/report.ts';
-import { reporterNames, reporters, type ReporterName, type ReporterOptions } from '../reporters/index.ts';
-import type { OutputFlags } from './flags/index.ts';
+import type { Reporter, RunEnd, RunHeader, TargetReport } from '../../core/report.ts';
+import { reporterNames, reporters, type ReporterName, type ReporterOptions } from '../../reporters/index.ts';
+import type { OutputFlags } from '../flags/index.ts';
 import type { Io } from './io.ts';
-import { didYouMean } from './suggest.ts';
-import { UsageError } from './usage-error.ts';
+import { didYouMean } from '../suggest.ts';
+import { UsageError } from '../usage-error.ts';
 
 export interface Wanted {
   readonly name: ReporterName;
@@ -111,7 +111,7 @@ export async function openOutputs(
 }
 
 async function toFile(io: Io, file: string): Promise<Omit<Output, 'reporter'>> {
-  const { openPending } = await import('./write-file.ts');
+  const { openPending } = await import('./pending-file.ts');
   return openPending(resolve(io.cwd, file), file);
 }
 
