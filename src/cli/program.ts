@@ -127,7 +127,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .argument('<file>', 'the document as JSON; - reads standard input');
   for (const option of policyCheckOptions()) policyCheck.addOption(option);
   policyCheck.addHelpText('after', policyExitCodes).action(async (kind: string, file: string, flags: PolicyCheckFlags) => {
-    ended(await (await import('./policy-check/index.ts')).policyCheck(kind, file, flags, io));
+    ended(await (await import('./policy/check.ts')).policyCheck(kind, file, flags, io));
   });
 
   addUriCommands(program, {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runCli, type Ran, type RunOptions } from '../support/run-cli.ts';
-import * as documents from './policy-documents.ts';
+import { runCli, type Ran, type RunOptions } from '../../support/run-cli.ts';
+import * as documents from './documents.ts';
 
 type Kind = 's3-bucket-policy' | 'kms-key-policy' | 's3-cors' | 'gcs-cors' | 'gcs-iam' | 'azure-cors' | 'coreweave-bucket-policy';
 
@@ -277,7 +277,7 @@ describe('what policy check prints', () => {
   it.each(goldens)('%s', async (name, kind, text, flags) => {
     const { stdout, stderr } = await check(kind, text, flags);
     expect(stderr).toBe('');
-    const file = join(import.meta.dirname, 'golden/policy-check', `${name}.txt`);
+    const file = join(import.meta.dirname, '../golden/policy-check', `${name}.txt`);
     if (process.env['UPDATE'] === '1') writeFileSync(file, stdout);
     expect(stdout).toBe(readFileSync(file, 'utf8'));
   });

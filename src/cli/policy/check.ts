@@ -11,19 +11,19 @@ import { UsageError } from '../usage-error.ts';
 import { toJson, withFlag } from './answer.ts';
 import { readDocument } from './document.ts';
 import { isPolicyKind, policyKinds, type PolicyKind } from './kinds.ts';
-import type { Judged, Question } from './question.ts';
+import type { Judged, Question } from '../policy-check/question.ts';
 
 import { exitCodes, verdictOf } from './verdict.ts';
 
 /** Loaded by kind: each brings the semantics and checks of its own service only. */
 const judges: Readonly<Record<PolicyKind, (question: Question) => Promise<Judged>>> = {
-  's3-bucket-policy': async (question) => (await import('./aws.ts')).judgeBucketPolicy(question),
-  'kms-key-policy': async (question) => (await import('./aws.ts')).judgeKeyPolicy(question),
-  's3-cors': async (question) => (await import('./aws.ts')).judgeS3Cors(question),
-  'gcs-cors': async (question) => (await import('./cors.ts')).judgeCors('gcs', question),
-  'gcs-iam': async (question) => (await import('./gcs-iam.ts')).judgeGcsIam(question),
-  'azure-cors': async (question) => (await import('./cors.ts')).judgeCors('azure', question),
-  'coreweave-bucket-policy': async (question) => (await import('./coreweave.ts')).judgeCoreweavePolicy(question),
+  's3-bucket-policy': async (question) => (await import('../policy-check/aws.ts')).judgeBucketPolicy(question),
+  'kms-key-policy': async (question) => (await import('../policy-check/aws.ts')).judgeKeyPolicy(question),
+  's3-cors': async (question) => (await import('../policy-check/aws.ts')).judgeS3Cors(question),
+  'gcs-cors': async (question) => (await import('../policy-check/cors.ts')).judgeCors('gcs', question),
+  'gcs-iam': async (question) => (await import('../policy-check/gcs-iam.ts')).judgeGcsIam(question),
+  'azure-cors': async (question) => (await import('../policy-check/cors.ts')).judgeCors('azure', question),
+  'coreweave-bucket-policy': async (question) => (await import('../policy-check/coreweave.ts')).judgeCoreweavePolicy(question),
 };
 
 const defaultFailOn: Severity = 'medium';
