@@ -6,7 +6,7 @@ import { azureAiLeads } from '../evidence/azure-ai.ts';
 import { facetDefinition, type Evidence, type ProviderName } from '../evidence/index.ts';
 import { providers } from '../providers/index.ts';
 import type { Io } from '../cli/output/io.ts';
-import type { TargetSettings } from '../cli/settings.ts';
+import type { TargetSettings } from '../cli/settings/index.ts';
 import { UsageError } from '../cli/usage-error.ts';
 
 export interface Collected {

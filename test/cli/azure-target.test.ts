@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/cli/config.ts';
+import { parseConfig } from '../../src/cli/settings/config.ts';
 import { parseTarget } from '../../src/cli/target.ts';
 import { evidenceFileName } from '../../src/providers/recorded/write.ts';
 import { runCli } from '../support/run-cli.ts';

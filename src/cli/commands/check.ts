@@ -11,7 +11,7 @@ import type { CheckFlags, GateFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { openOutputs, wantedOf, type Wanted } from '../output/reports.ts';
 import { selectChecks } from '../../audit/select.ts';
-import { mergeDeclared, settingsOf, type Settings } from '../settings.ts';
+import { mergeDeclared, settingsOf, type Settings } from '../settings/index.ts';
 import { columnsOf, progressOf, wantsColor } from '../output/terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
@@ -25,7 +25,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const { edition, config, targets } = settings;
   const gate = gateOf(flags, settings);
   const hasRules = flags.rule !== undefined || config.rules !== undefined;
-  const rules = hasRules ? (await import('../rules.ts')).rulesOf(flags.rule ?? [], config) : {};
+  const rules = hasRules ? (await import('../settings/rules.ts')).rulesOf(flags.rule ?? [], config) : {};
   const baselineOf =
     flags.baseline === undefined ? undefined : await (await import('../../audit/baseline.ts')).readBaseline(flags.baseline, io);
   const { selected, loaded } = await selectedFor(flags, settings);

@@ -10,7 +10,7 @@ import { azureRole } from '../permissions-azure.ts';
 import { neededPermissions, policyFor } from '../permissions.ts';
 import { readRecorded } from '../../audit/collect.ts';
 import { selectChecks } from '../../audit/select.ts';
-import { settingsOf, type TargetSettings } from '../settings.ts';
+import { settingsOf, type TargetSettings } from '../settings/index.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
 const keyArn = /^arn:[\w-]+:kms:.*:key\//;

@@ -4,7 +4,7 @@ import { isAnswer, type Observation } from '../../evidence/observation.ts';
 import { collect } from '../../audit/collect.ts';
 import type { RecordFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
-import { settingsOf } from '../settings.ts';
+import { settingsOf } from '../settings/index.ts';
 import { liveForms } from '../target.ts';
 import { progressOf } from '../output/terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';

@@ -21,7 +21,7 @@ async function schemaOf(name: SchemaName): Promise<unknown> {
       return { $schema: draft, ...toJsonSchema(await evidenceSchema()), title: 'byob-audit evidence, schema version 1' };
     }
     case 'config': {
-      const { configSchema } = await import('../config-schema.ts');
+      const { configSchema } = await import('../settings/schema.ts');
       const { toJsonSchema } = await import('@valibot/to-json-schema');
       return { $schema: draft, ...toJsonSchema(configSchema), title: 'byob-audit.yaml' };
     }

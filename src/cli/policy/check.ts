@@ -3,7 +3,7 @@ import { newestEdition, type Declared } from '../../evidence/context.ts';
 import { accountOf, kmsKeyOf, originOf, principalOf, regionOf } from '../arn.ts';
 import type { PolicyCheckFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
-import { rulesOf } from '../rules.ts';
+import { rulesOf } from '../settings/rules.ts';
 import { didYouMean } from '../suggest.ts';
 import { s3NameProblem } from '../bucket-name.ts';
 import { columnsOf, wantsColor } from '../output/terminal.ts';

@@ -1,7 +1,7 @@
-import { debatableIds, stancesOf, type DebatableId, type Rules } from '../requirements/debatable.ts';
+import { debatableIds, stancesOf, type DebatableId, type Rules } from '../../requirements/debatable.ts';
 import type { Config } from './config.ts';
-import { didYouMean, nearest } from './suggest.ts';
-import { UsageError } from './usage-error.ts';
+import { didYouMean, nearest } from '../suggest.ts';
+import { UsageError } from '../usage-error.ts';
 
 const switchable: readonly string[] = debatableIds.filter((id) => stancesOf(id).length > 0);
 const isDebatable = (name: string): name is DebatableId => (debatableIds as readonly string[]).includes(name);

@@ -1,5 +1,5 @@
-import type { ConnectOptions } from '../core/provider.ts';
-import { newestEdition, type Declared, type Edition } from '../evidence/context.ts';
+import type { ConnectOptions } from '../../core/provider.ts';
+import { newestEdition, type Declared, type Edition } from '../../evidence/context.ts';
 import {
   accountOf,
   cidrOf,
@@ -18,12 +18,12 @@ import {
   subscriptionOf,
   tenantOf,
   serviceAccountOf,
-} from './arn.ts';
+} from '../arn.ts';
 import type { Config, LoadedConfig } from './config.ts';
-import type { ContextFlags, TargetFlags } from './flags/index.ts';
-import type { Io } from './output/io.ts';
-import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from './target.ts';
-import { UsageError } from './usage-error.ts';
+import type { ContextFlags, TargetFlags } from '../flags/index.ts';
+import type { Io } from '../output/io.ts';
+import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from '../target.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** One target with everything that was said about it. */
 export interface TargetSettings {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
-import { onlyVersioning, recording, unversioned, versioned } from './recording.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { onlyVersioning, recording, unversioned, versioned } from '../recording.ts';
 
 interface Report {
   readonly edition: string;

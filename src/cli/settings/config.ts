@@ -13,14 +13,14 @@ import {
   regionOf,
   subscriptionOf,
   tenantOf,
-} from './arn.ts';
-import { configSchema, type Config } from './config-schema.ts';
+} from '../arn.ts';
+import { configSchema, type Config } from './schema.ts';
 import { unknownRule } from './rules.ts';
-import { didYouMean } from './suggest.ts';
-import { parseTarget, settleProvider } from './target.ts';
-import { UsageError } from './usage-error.ts';
+import { didYouMean } from '../suggest.ts';
+import { parseTarget, settleProvider } from '../target.ts';
+import { UsageError } from '../usage-error.ts';
 
-export type { Config } from './config-schema.ts';
+export type { Config } from './schema.ts';
 
 export const defaultConfigFile = 'byob-audit.yaml';
 
