@@ -4,7 +4,7 @@ import type { Io } from '../output/io.ts';
 import { providerNames, type Evidence, type Facets, type ProviderName, type TargetRef } from '../../evidence/index.ts';
 import { isCloudKmsKey } from '../arn.ts';
 import { loadCatalogue } from '../catalogue.ts';
-import { gcsNameProblem } from '../bucket-name.ts';
+import { gcsNameProblem } from '../target/bucket-name.ts';
 import { gcsRoles } from '../permissions-gcs.ts';
 import { azureRole } from '../permissions-azure.ts';
 import { neededPermissions, policyFor } from '../permissions.ts';

@@ -5,7 +5,7 @@ import { collect } from '../../audit/collect.ts';
 import type { RecordFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { settingsOf } from '../settings/index.ts';
-import { liveForms } from '../target.ts';
+import { liveForms } from '../target/index.ts';
 import { progressOf } from '../output/terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 

@@ -5,7 +5,7 @@ import type { PolicyCheckFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { rulesOf } from '../settings/rules.ts';
 import { didYouMean } from '../suggest.ts';
-import { s3NameProblem } from '../bucket-name.ts';
+import { s3NameProblem } from '../target/bucket-name.ts';
 import { columnsOf, wantsColor } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { toJson, withFlag } from './answer.ts';

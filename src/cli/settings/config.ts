@@ -17,7 +17,7 @@ import {
 import { configSchema, type Config } from './schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from '../suggest.ts';
-import { parseTarget, settleProvider } from '../target.ts';
+import { parseTarget, settleProvider } from '../target/index.ts';
 import { UsageError } from '../usage-error.ts';
 
 export type { Config } from './schema.ts';

@@ -22,7 +22,7 @@ import {
 import type { Config, LoadedConfig } from './config.ts';
 import type { ContextFlags, TargetFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
-import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from '../target.ts';
+import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from '../target/index.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** One target with everything that was said about it. */

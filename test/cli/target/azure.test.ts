@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/cli/settings/config.ts';
-import { parseTarget } from '../../src/cli/target.ts';
-import { evidenceFileName } from '../../src/providers/recorded/write.ts';
-import { runCli } from '../support/run-cli.ts';
+import { parseConfig } from '../../../src/cli/settings/config.ts';
+import { parseTarget } from '../../../src/cli/target/index.ts';
+import { evidenceFileName } from '../../../src/providers/recorded/write.ts';
+import { runCli } from '../../support/run-cli.ts';
 
 const subscription = '11111111-2222-4333-8444-555555555555';
 const hub = `/subscriptions/${subscription}/resourceGroups/Acme-ML/providers/Microsoft.MachineLearningServices/workspaces/acme-hub`;

@@ -1,5 +1,5 @@
-import type { TargetRef } from '../evidence/index.ts';
-import { UsageError } from './usage-error.ts';
+import type { TargetRef } from '../../evidence/index.ts';
+import { UsageError } from '../usage-error.ts';
 
 const shown = (written: string): string => JSON.stringify(written.length > 120 ? `${written.slice(0, 119)}…` : written);
 

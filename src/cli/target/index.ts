@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ProviderName, TargetRef } from '../evidence/index.ts';
-import { azureResourceForms, parseAzureRef, parseAzureResource } from './azure-target.ts';
+import type { ProviderName, TargetRef } from '../../evidence/index.ts';
+import { azureResourceForms, parseAzureRef, parseAzureResource } from './azure.ts';
 import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from './bucket-name.ts';
-import { credentialsRefused, holdsCredentials, UsageError } from './usage-error.ts';
+import { credentialsRefused, holdsCredentials, UsageError } from '../usage-error.ts';
 
 export type Target =
   | { readonly kind: 'live'; readonly provider: ProviderName; readonly ref: TargetRef }
