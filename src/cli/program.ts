@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { tool } from '../core/tool.ts';
 import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags/index.ts';
 import type { Io } from './output/io.ts';
-import { addUriCommands } from './uri-flags.ts';
+import { addUriCommands } from './uri/flags.ts';
 import {
   baselineOption,
   choice,
@@ -131,8 +131,8 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   });
 
   addUriCommands(program, {
-    check: async (file, flags) => ended(await (await import('./commands/uri.ts')).uriCheck(file, flags, io)),
-    build: async (flags) => ended(await (await import('./commands/uri.ts')).uriBuild(flags, io)),
+    check: async (file, flags) => ended(await (await import('./uri/check.ts')).uriCheck(file, flags, io)),
+    build: async (flags) => ended(await (await import('./uri/check.ts')).uriBuild(flags, io)),
   });
 
   program

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { Evidence } from '../evidence/index.ts';
-import { storeUriAgainstBucket, type BucketFacts } from '../policy/store-uri/against.ts';
-import type { CheckedStore } from '../policy/store-uri/check.ts';
-import { printable } from '../policy/printable.ts';
-import { regionOf } from '../policy/s3-region.ts';
-import { readRecorded } from '../audit/collect.ts';
-import type { Io } from './output/io.ts';
+import type { Evidence } from '../../evidence/index.ts';
+import { storeUriAgainstBucket, type BucketFacts } from '../../policy/store-uri/against.ts';
+import type { CheckedStore } from '../../policy/store-uri/check.ts';
+import { printable } from '../../policy/printable.ts';
+import { regionOf } from '../../policy/s3-region.ts';
+import { readRecorded } from '../../audit/collect.ts';
+import type { Io } from '../output/io.ts';
 
 /** Evidence of one bucket, in the terms of a storage URI. */
 function factsOf(evidence: Evidence): BucketFacts {

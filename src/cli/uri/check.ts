@@ -2,12 +2,12 @@ import { checkStoreUris, variableFinding } from '../../policy/store-uri/check.ts
 import { finding } from '../../policy/store-uri/finding.ts';
 import type { Io } from '../output/io.ts';
 import { columnsOf } from '../output/terminal.ts';
-import { readAgainst } from '../uri-against.ts';
-import type { UriCheckFlags } from '../uri-flags.ts';
-import { readUriInputs } from '../uri-input.ts';
-import { outcomeOf, uriJson, uriText, type JudgedValue } from '../uri-report.ts';
+import { readAgainst } from './against.ts';
+import type { UriCheckFlags } from './flags.ts';
+import { readUriInputs } from './input.ts';
+import { outcomeOf, uriJson, uriText, type JudgedValue } from './report.ts';
 
-export { uriBuild } from '../uri-build.ts';
+export { uriBuild } from './build.ts';
 
 /** Judges the storage URIs of the environment, of standard input or of a file. @returns the exit code */
 export async function uriCheck(file: string | undefined, flags: UriCheckFlags, io: Io): Promise<number> {

@@ -1,10 +1,10 @@
-import { buildStoreUri, type StoreUriParts } from '../policy/store-uri/build.ts';
-import { checkStoreUris } from '../policy/store-uri/check.ts';
-import { shown } from '../policy/store-uri/mask.ts';
-import type { Io } from './output/io.ts';
-import type { UriBuildFlags } from './uri-flags.ts';
-import { decode, readStdin } from './uri-input.ts';
-import { sentence, UsageError } from './usage-error.ts';
+import { buildStoreUri, type StoreUriParts } from '../../policy/store-uri/build.ts';
+import { checkStoreUris } from '../../policy/store-uri/check.ts';
+import { shown } from '../../policy/store-uri/mask.ts';
+import type { Io } from '../output/io.ts';
+import type { UriBuildFlags } from './flags.ts';
+import { decode, readStdin } from './input.ts';
+import { sentence, UsageError } from '../usage-error.ts';
 
 /**
  * Composes a storage URI and prints it: whole into a pipe or file, which is what it is for, and masked on a terminal

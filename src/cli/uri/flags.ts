@@ -1,8 +1,8 @@
 import type { Command, Option } from 'commander';
-import { deployments, editions, newestEdition, type Deployment, type Edition } from '../evidence/context.ts';
-import type { StoreScheme } from '../requirements/store-uri.ts';
-import { choice } from './flags/options.ts';
-import { UsageError } from './usage-error.ts';
+import { deployments, editions, newestEdition, type Deployment, type Edition } from '../../evidence/context.ts';
+import type { StoreScheme } from '../../requirements/store-uri.ts';
+import { choice } from '../flags/options.ts';
+import { UsageError } from '../usage-error.ts';
 
 export interface UriCheckFlags {
   readonly env?: string;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { examples, goodExamples } from '../policy/store-uri/examples.ts';
-import { runCli, type Ran, type RunOptions } from '../support/run-cli.ts';
+import { examples, goodExamples } from '../../policy/store-uri/examples.ts';
+import { runCli, type Ran, type RunOptions } from '../../support/run-cli.ts';
 
 const name = 'GORILLA_SUPPORTED_FILE_STORES';
 const secret = 'qZ7-not/real+Zq9==';
@@ -345,7 +345,7 @@ describe('uri build', () => {
 });
 
 describe('--against', () => {
-  const fixture = join(import.meta.dirname, '../../fixtures/aws/compliant-dedicated/evidence.json');
+  const fixture = join(import.meta.dirname, '../../../fixtures/aws/compliant-dedicated/evidence.json');
   const evidence = JSON.parse(readFileSync(fixture, 'utf8')) as { readonly target: { readonly bucket: string } };
   const { bucket } = evidence.target;
   const value = (region: string, host = `s3.${region}.amazonaws.com`, which = bucket): string =>
@@ -374,7 +374,7 @@ describe('--against', () => {
 });
 
 it('the README shows what uri check really prints', async () => {
-  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
   const [, file = '', shown = ''] =
     /```sh\n# stores\.env\n(.*?)```.*?```console\n\$ byob-audit uri check stores\.env\n(.*?)```/s.exec(readme) ?? [];
   const { stdout, code } = await check(['stores.env'], { files: { 'stores.env': file } });

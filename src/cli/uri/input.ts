@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { storeVariables } from '../requirements/store-uri.ts';
-import type { Io } from './output/io.ts';
-import { readEnvFile } from './uri-env-file.ts';
-import { UsageError } from './usage-error.ts';
+import { storeVariables } from '../../requirements/store-uri.ts';
+import type { Io } from '../output/io.ts';
+import { readEnvFile } from './env-file.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** One value of the variable, and where it was found. */
 export interface UriInput {
@@ -121,7 +121,7 @@ async function inText(text: string, name: string, extension: string, wanted: rea
     // One line without the look of a mapping is a value, however wrong.
     if (text.trim() === line.trim() && !/^\s{0,100}[\w"'{-][^:]{0,200}:(?:\s|$)|^\s{0,100}[{[]/.test(line)) return [plain];
   }
-  const { readYaml } = await import('./uri-yaml.ts');
+  const { readYaml } = await import('./yaml.ts');
   return nonEmpty(readYaml(text, name, wanted, decode), name, wanted);
 }
 

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml';
-import type { UriInput } from './uri-input.ts';
-import { UsageError } from './usage-error.ts';
+import type { UriInput } from './input.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Text of bytes in UTF-8, or a UsageError with the name. Handed in, so that this file is a chunk without others. */
 type Decode = (bytes: Uint8Array, name: string) => string;

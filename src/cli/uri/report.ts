@@ -1,14 +1,14 @@
-import { severities } from '../core/check.ts';
-import { defaultGate } from '../core/exit-code.ts';
-import { tool } from '../core/tool.ts';
-import type { Edition } from '../evidence/context.ts';
-import { pointerTo, shown } from '../policy/store-uri/mask.ts';
-import type { CheckedStore } from '../policy/store-uri/check.ts';
-import type { StoreUriFinding } from '../policy/store-uri/finding.ts';
-import type { StoreMeaning } from '../policy/store-uri/meaning.ts';
-import { cleanLine, safeJson } from '../core/clean.ts';
-import { count, hanging } from '../reporters/text.ts';
-import { storeSchemes, storeUriRules } from '../requirements/store-uri.ts';
+import { severities } from '../../core/check.ts';
+import { defaultGate } from '../../core/exit-code.ts';
+import { tool } from '../../core/tool.ts';
+import type { Edition } from '../../evidence/context.ts';
+import { pointerTo, shown } from '../../policy/store-uri/mask.ts';
+import type { CheckedStore } from '../../policy/store-uri/check.ts';
+import type { StoreUriFinding } from '../../policy/store-uri/finding.ts';
+import type { StoreMeaning } from '../../policy/store-uri/meaning.ts';
+import { cleanLine, safeJson } from '../../core/clean.ts';
+import { count, hanging } from '../../reporters/text.ts';
+import { storeSchemes, storeUriRules } from '../../requirements/store-uri.ts';
 
 /** One value with everything that is to be told about it. */
 export interface JudgedValue {
