@@ -1,6 +1,6 @@
 import type { Severity } from '../../core/check.ts';
 import { newestEdition, type Declared } from '../../evidence/context.ts';
-import { accountOf, kmsKeyOf, originOf, principalOf, regionOf } from '../arn.ts';
+import { accountOf, kmsKeyOf, originOf, principalOf, regionOf } from '../../declared/forms.ts';
 import type { PolicyCheckFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { rulesOf } from '../settings/rules.ts';

@@ -13,7 +13,7 @@ import {
   regionOf,
   subscriptionOf,
   tenantOf,
-} from '../arn.ts';
+} from '../../declared/forms.ts';
 import { configSchema, type Config } from './schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from '../suggest.ts';

@@ -18,7 +18,7 @@ import {
   subscriptionOf,
   tenantOf,
   serviceAccountOf,
-} from '../arn.ts';
+} from '../../declared/forms.ts';
 import type { Config, LoadedConfig } from './config.ts';
 import type { ContextFlags, TargetFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';

@@ -1,5 +1,5 @@
 import { parseRange } from '../policy/aws/ip.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../cli/usage-error.ts';
 
 const keyArn = /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[\w/-]+$/;
 /** Source: "Resource names" of Cloud KMS. */
