@@ -28,7 +28,7 @@ export {
   type Deployment,
   type Edition,
   type Level,
-} from './evidence/context.ts';
+} from './evidence/declared.ts';
 export type { Evidence, FacetName, Facets, FacetValue, ProviderName, TargetRef } from './evidence/index.ts';
 export type { Observation, UnreadableCause } from './evidence/observation.ts';
 export { parseEvidence, type ParsedEvidence } from './evidence/parse.ts';

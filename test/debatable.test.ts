@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checks } from '../src/checks/all.ts';
 import type { Check } from '../src/core/check.ts';
 import type { Finding } from '../src/core/finding.ts';
-import type { Declared } from '../src/evidence/context.ts';
+import type { Declared } from '../src/evidence/declared.ts';
 import type { Evidence } from '../src/evidence/index.ts';
 import { present } from '../src/evidence/observation.ts';
 import {

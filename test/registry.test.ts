@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../src/checks/all.ts';
 import { severities } from '../src/core/check.ts';
-import { editions } from '../src/evidence/context.ts';
+import { editions } from '../src/evidence/declared.ts';
 import { facetDefinition, facetTables } from '../src/evidence/index.ts';
 import { unreadableCauses } from '../src/evidence/observation.ts';
 import { judge } from './support/describe-check.ts';

@@ -1,5 +1,5 @@
 import { severities, severityOf, type CheckInfo, type Severity } from '../core/check.ts';
-import type { Edition } from '../evidence/context.ts';
+import type { Edition } from '../evidence/declared.ts';
 import { didYouMean } from '../cli/suggest.ts';
 import { UsageError } from '../cli/usage-error.ts';
 

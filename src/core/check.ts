@@ -1,4 +1,4 @@
-import type { Declared, Edition } from '../evidence/context.ts';
+import type { Declared, Edition } from '../evidence/declared.ts';
 import type { FacetName, FacetValue, ProviderName, TargetRef } from '../evidence/index.ts';
 import type { Observation } from '../evidence/observation.ts';
 

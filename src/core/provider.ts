@@ -1,5 +1,5 @@
 import type { Evidence, ProviderName, TargetRef } from '../evidence/index.ts';
-import type { AzureCloud, Declared } from '../evidence/context.ts';
+import type { AzureCloud, Declared } from '../evidence/declared.ts';
 
 /** What the user says about credentials and the network; never a secret. */
 export interface ConnectOptions {

@@ -1,4 +1,4 @@
-import type { Declared, Edition } from '../evidence/context.ts';
+import type { Declared, Edition } from '../evidence/declared.ts';
 import type { ProviderName } from '../evidence/index.ts';
 import type { CheckContext, CheckMeta, Severity } from './check.ts';
 import type { Finding, Status } from './finding.ts';

@@ -4,7 +4,7 @@ import type { AzureAiFacetValues } from './azure-ai-schema.ts';
 import { azureAiFacets } from './azure-ai.ts';
 import type { AzureFacetValues } from './azure-schema.ts';
 import { azureFacets } from './azure.ts';
-import type { Declared } from './context.ts';
+import type { Declared } from './declared.ts';
 import type { GcsFacetValues } from './gcs-schema.ts';
 import { gcsFacets } from './gcs.ts';
 import type { FacetDefinition, Observation } from './observation.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { accessModels, deployments, levels } from './context.ts';
+import { accessModels, deployments, levels } from './declared.ts';
 import { evidenceSchemaVersion, providerNames, type Evidence, type FacetName, type ProviderName } from './index.ts';
 import { unreadableCauses } from './observation.ts';
 import type { Seen } from './seen.ts';

@@ -1,5 +1,5 @@
 import { severityOf, type CheckMeta } from '../core/check.ts';
-import type { Edition } from '../evidence/context.ts';
+import type { Edition } from '../evidence/declared.ts';
 import type { Reporter } from '../core/report.ts';
 import { findingWriter } from './finding-json.ts';
 import { safeJson } from '../core/clean.ts';

@@ -7,7 +7,7 @@ import type { CheckContext } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { remembering } from '../../src/audit/remember.ts';
-import { newestEdition } from '../../src/evidence/context.ts';
+import { newestEdition } from '../../src/evidence/declared.ts';
 import { providerNames, type Evidence } from '../../src/evidence/index.ts';
 import { parseEvidence } from '../../src/evidence/parse.ts';
 import { seenFacets, type Seen } from '../../src/evidence/seen.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Check, CheckContext } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import type { Declared } from '../../src/evidence/context.ts';
+import type { Declared } from '../../src/evidence/declared.ts';
 import type { Evidence } from '../../src/evidence/index.ts';
 import type { Observation } from '../../src/evidence/observation.ts';
 import { absent, present, unreadable, unreadableCauses } from '../../src/evidence/observation.ts';

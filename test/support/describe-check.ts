@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Check, CheckContext, Severity } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import type { Finding, Status } from '../../src/core/finding.ts';
-import { newestEdition } from '../../src/evidence/context.ts';
+import { newestEdition } from '../../src/evidence/declared.ts';
 import {
   facetTables,
   type Evidence,

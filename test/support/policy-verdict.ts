@@ -1,6 +1,6 @@
 import type { Check, Severity } from '../../src/core/check.ts';
 import type { Finding, Status } from '../../src/core/finding.ts';
-import type { Deployment } from '../../src/evidence/context.ts';
+import type { Deployment } from '../../src/evidence/declared.ts';
 import { checks } from '../../src/checks/all.ts';
 import { readPolicy } from '../../src/policy/aws/document.ts';
 import { parseIdentity } from '../../src/policy/aws/entry.ts';

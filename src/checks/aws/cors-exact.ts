@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, notApplicable, pass, type Remediation } from '../../core/check.ts';
-import { editions } from '../../evidence/context.ts';
+import { editions } from '../../evidence/declared.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { corsDeviations, type CorsDeviation, type DocumentedRule } from '../../policy/cors/exact.ts';
 import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';

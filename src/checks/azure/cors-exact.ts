@@ -1,5 +1,5 @@
 import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { editions } from '../../evidence/context.ts';
+import { editions } from '../../evidence/declared.ts';
 import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
 import { openPattern } from '../../policy/cors/origins.ts';
 import { asciiJson, printable } from '../../policy/printable.ts';

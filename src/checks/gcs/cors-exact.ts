@@ -1,5 +1,5 @@
 import { defineGcsCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { editions } from '../../evidence/context.ts';
+import { editions } from '../../evidence/declared.ts';
 import { gcsRules } from '../../policy/cors/gcs.ts';
 import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';

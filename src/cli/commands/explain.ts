@@ -1,5 +1,5 @@
 import { severityOf, type CheckInfo, type Source } from '../../core/check.ts';
-import { editions } from '../../evidence/context.ts';
+import { editions } from '../../evidence/declared.ts';
 import { facetDefinition } from '../../evidence/index.ts';
 import { hanging, wrap } from '../../reporters/text.ts';
 import { loadCatalogue } from '../catalogue.ts';

@@ -1,5 +1,5 @@
 import { severityOf, type CheckInfo } from '../../core/check.ts';
-import { editions, newestEdition } from '../../evidence/context.ts';
+import { editions, newestEdition } from '../../evidence/declared.ts';
 import { loadCatalogue } from '../catalogue.ts';
 import type { ListFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/check.ts';
-import type { AccessModel, AzureCloud, Deployment, Edition, Level } from '../../evidence/context.ts';
+import type { AccessModel, AzureCloud, Deployment, Edition, Level } from '../../evidence/declared.ts';
 
 /** What commander hands over, by group of flags. Values are as the user wrote them unless a choice list limits them. */
 export interface ContextFlags {

@@ -1,6 +1,6 @@
 import { Argument, Option } from 'commander';
 import { severities } from '../../core/check.ts';
-import { accessModels, azureClouds, deployments, editions, levels } from '../../evidence/context.ts';
+import { accessModels, azureClouds, deployments, editions, levels } from '../../evidence/declared.ts';
 import { didYouMean } from '../suggest.ts';
 import { UsageError } from '../usage-error.ts';
 

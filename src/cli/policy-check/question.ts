@@ -1,6 +1,6 @@
 import type { CheckContext, Severity } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
-import type { Declared, Edition } from '../../evidence/context.ts';
+import type { Declared, Edition } from '../../evidence/declared.ts';
 
 /** One document with everything that was said about it. */
 export interface Question {

@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/check.ts';
-import { newestEdition, type Declared } from '../../evidence/context.ts';
+import { newestEdition, type Declared } from '../../evidence/declared.ts';
 import { accountOf, kmsKeyOf, originOf, principalOf, regionOf } from '../../declared/forms.ts';
 import type { PolicyCheckFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';

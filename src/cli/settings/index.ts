@@ -1,5 +1,5 @@
 import type { ConnectOptions } from '../../core/provider.ts';
-import { newestEdition, type Declared, type Edition } from '../../evidence/context.ts';
+import { newestEdition, type Declared, type Edition } from '../../evidence/declared.ts';
 import {
   accountOf,
   cidrOf,

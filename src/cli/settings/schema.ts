@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { severities } from '../../core/check.ts';
-import { accessModels, azureClouds, deployments, editions, levels } from '../../evidence/context.ts';
+import { accessModels, azureClouds, deployments, editions, levels } from '../../evidence/declared.ts';
 import { debatableIds, stancesOf } from '../../requirements/debatable.ts';
 
 /** What a user may declare about a target; the members are the same for `defaults` and for each target. */

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { deployments, editions, newestEdition, type Deployment, type Edition } from '../../evidence/context.ts';
+import { deployments, editions, newestEdition, type Deployment, type Edition } from '../../evidence/declared.ts';
 import type { StoreScheme } from '../../requirements/store-uri.ts';
 import { choice } from '../flags/options.ts';
 import { UsageError } from '../usage-error.ts';

@@ -1,7 +1,7 @@
 import { severities } from '../../core/check.ts';
 import { defaultGate } from '../../core/exit-code.ts';
 import { tool } from '../../core/tool.ts';
-import type { Edition } from '../../evidence/context.ts';
+import type { Edition } from '../../evidence/declared.ts';
 import { pointerTo, shown } from '../../policy/store-uri/mask.ts';
 import type { CheckedStore } from '../../policy/store-uri/check.ts';
 import type { StoreUriFinding } from '../../policy/store-uri/finding.ts';

@@ -1,4 +1,4 @@
-import type { Declared } from '../../evidence/context.ts';
+import type { Declared } from '../../evidence/declared.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
 import { partitionOf, regionOf } from '../s3-region.ts';

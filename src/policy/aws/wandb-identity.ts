@@ -1,4 +1,4 @@
-import type { Declared } from '../../evidence/context.ts';
+import type { Declared } from '../../evidence/declared.ts';
 import { wandbPrincipals } from '../../requirements/aws.ts';
 import { printable } from '../printable.ts';
 import { parseIdentity, type Identity } from './entry.ts';

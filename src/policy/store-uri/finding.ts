@@ -1,4 +1,4 @@
-import type { Deployment, Edition } from '../../evidence/context.ts';
+import type { Deployment, Edition } from '../../evidence/declared.ts';
 import { storeUriRules, type StoreUriCode } from '../../requirements/store-uri.ts';
 import type { StoreMeaning } from './meaning.ts';
 import type { StoreUri } from './parse.ts';

@@ -1,4 +1,4 @@
-import type { Declared } from '../../evidence/context.ts';
+import type { Declared } from '../../evidence/declared.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { absent, unreadable, type Absent, type Observation, type Unreadable } from '../../evidence/observation.ts';
 

@@ -1,4 +1,4 @@
-import type { Declared } from '../../evidence/context.ts';
+import type { Declared } from '../../evidence/declared.ts';
 import { unreadable, type Observation } from '../../evidence/observation.ts';
 import { call, type Answered, type Session } from './call.ts';
 import type { Observations } from './evidence.ts';

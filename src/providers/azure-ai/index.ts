@@ -1,5 +1,5 @@
 import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.ts';
-import type { AzureCloud } from '../../evidence/context.ts';
+import type { AzureCloud } from '../../evidence/declared.ts';
 import type { Evidence } from '../../evidence/index.ts';
 import { unreadable } from '../../evidence/observation.ts';
 import { openArm } from '../azure/arm.ts';

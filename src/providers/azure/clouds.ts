@@ -1,4 +1,4 @@
-import type { AzureCloud } from '../../evidence/context.ts';
+import type { AzureCloud } from '../../evidence/declared.ts';
 
 /** Where the services of one Azure cloud are. Sources: "Azure China developer guide", "Compare Azure Government and global Azure". */
 export interface Cloud {

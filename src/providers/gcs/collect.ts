@@ -1,5 +1,5 @@
 import type { CollectRequest } from '../../core/provider.ts';
-import type { Declared } from '../../evidence/context.ts';
+import type { Declared } from '../../evidence/declared.ts';
 import { gcsFacets, type GcsFacetName } from '../../evidence/gcs.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { absent, unreadable, type Absent, type Observation, type Unreadable } from '../../evidence/observation.ts';

@@ -1,5 +1,5 @@
 import type { ConnectOptions, ProviderIo } from '../../core/provider.ts';
-import type { Declared } from '../../evidence/context.ts';
+import type { Declared } from '../../evidence/declared.ts';
 import { unreadable, type Observation, type Unreadable } from '../../evidence/observation.ts';
 import { s3CompatibleSchemas } from '../../evidence/s3-compatible-schema.ts';
 import { observe } from '../../evidence/observe.ts';

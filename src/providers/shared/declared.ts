@@ -1,4 +1,4 @@
-import type { Declared } from '../../evidence/context.ts';
+import type { Declared } from '../../evidence/declared.ts';
 import type { TargetRef } from '../../evidence/index.ts';
 
 /** One fixed order, in which a key that is forgotten does not compile. */

@@ -1,6 +1,6 @@
 import type { ConnectOptions } from '../../../src/core/provider.ts';
 import { awsFacets } from '../../../src/evidence/aws.ts';
-import type { Declared } from '../../../src/evidence/context.ts';
+import type { Declared } from '../../../src/evidence/declared.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { connect } from '../../../src/providers/aws/index.ts';
 import type { BucketState } from '../../support/bucket-state.ts';

@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import type { ConnectOptions } from '../../../src/core/provider.ts';
 import { azureFacets } from '../../../src/evidence/azure.ts';
-import type { Declared } from '../../../src/evidence/context.ts';
+import type { Declared } from '../../../src/evidence/declared.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { openSession } from '../../../src/providers/azure/client.ts';
 import { providerOf } from '../../../src/providers/azure/evidence.ts';

@@ -1,5 +1,5 @@
 import type { ConnectOptions } from '../../../src/core/provider.ts';
-import type { Declared } from '../../../src/evidence/context.ts';
+import type { Declared } from '../../../src/evidence/declared.ts';
 import { gcsFacets } from '../../../src/evidence/gcs.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { connect } from '../../../src/providers/gcs/index.ts';

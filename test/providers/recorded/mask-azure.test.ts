@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../../src/checks/all.ts';
 import { evaluate } from '../../../src/core/evaluate.ts';
-import { newestEdition } from '../../../src/evidence/context.ts';
+import { newestEdition } from '../../../src/evidence/declared.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { parseEvidence } from '../../../src/evidence/parse.ts';
 import { maskAccounts } from '../../../src/providers/recorded/mask.ts';

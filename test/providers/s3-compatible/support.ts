@@ -1,5 +1,5 @@
 import type { ConnectOptions } from '../../../src/core/provider.ts';
-import type { Declared } from '../../../src/evidence/context.ts';
+import type { Declared } from '../../../src/evidence/declared.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { s3CompatibleFacets } from '../../../src/evidence/s3-compatible.ts';
 import { connect } from '../../../src/providers/s3-compatible/index.ts';

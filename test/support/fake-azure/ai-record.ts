@@ -1,4 +1,4 @@
-import type { Declared } from '../../../src/evidence/context.ts';
+import type { Declared } from '../../../src/evidence/declared.ts';
 import { azureAiFacets } from '../../../src/evidence/azure-ai.ts';
 import type { Evidence } from '../../../src/evidence/index.ts';
 import { connect } from '../../../src/providers/azure-ai/index.ts';

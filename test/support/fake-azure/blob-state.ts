@@ -1,4 +1,4 @@
-import type { Declared } from '../../../src/evidence/context.ts';
+import type { Declared } from '../../../src/evidence/declared.ts';
 import type { ArmError, FakeAzureOptions, Route } from './types.ts';
 
 export interface IdentityState {

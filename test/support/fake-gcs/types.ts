@@ -1,4 +1,4 @@
-import type { Declared } from '../../../src/evidence/context.ts';
+import type { Declared } from '../../../src/evidence/declared.ts';
 
 /** A binding as setIamPolicy takes it. */
 export interface GcsBinding {

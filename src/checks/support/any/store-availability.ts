@@ -1,5 +1,5 @@
 import { fail, manual, pass, type CheckContext, type Verdict } from '../../../core/check.ts';
-import type { Deployment, Level } from '../../../evidence/context.ts';
+import type { Deployment, Level } from '../../../evidence/declared.ts';
 
 type Offer = { readonly [D in Deployment]: { readonly [L in Level]: boolean } };
 

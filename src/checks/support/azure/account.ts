@@ -1,5 +1,5 @@
 import { manual, notApplicable, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
-import type { AccessModel } from '../../../evidence/context.ts';
+import type { AccessModel } from '../../../evidence/declared.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
 import { parseResourceId } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
