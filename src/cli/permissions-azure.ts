@@ -1,4 +1,4 @@
-import { shellQuote } from '../core/shell.ts';
+import { shellQuote } from '../fixes/shell.ts';
 
 export interface AzureResources {
   readonly provider: 'azure' | 'azure-ai';

@@ -1,4 +1,4 @@
-import { shellQuote } from '../core/shell.ts';
+import { shellQuote } from '../fixes/shell.ts';
 import type { FacetDefinition } from '../evidence/observation.ts';
 
 export interface GcsResources {

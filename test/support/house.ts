@@ -34,7 +34,7 @@ export const house: Readonly<Record<string, Room>> = {
   core: { folders: ['evidence'], packages: ['node:crypto'] },
   requirements: { folders: [], packages: [] },
   policy: { folders: ['requirements'], types: ['evidence'], packages: [] },
-  checks: { folders: ['core', 'evidence', 'requirements', 'policy'], packages: [] },
+  checks: { folders: ['core', 'fixes', 'evidence', 'requirements', 'policy'], packages: [] },
   providers: {
     folders: ['core', 'evidence'],
     packages: ['@aws-sdk/*', '@azure/*', '@smithy/*', '@google-cloud/*', 'google-auth-library', 'node:*'],
@@ -43,6 +43,7 @@ export const house: Readonly<Record<string, Room>> = {
   reporters: { folders: ['core'], types: ['evidence'], packages: ['chalk', 'cli-table3'] },
   audit: { folders: everything, packages: ['*'], effects: true },
   declared: { folders: everything, packages: ['*'], effects: true },
+  fixes: { folders: everything, packages: ['*'], effects: true },
   cli: { folders: everything, packages: ['*'], effects: true },
   '': { folders: everything, packages: [] },
 };

@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { s3api } from '../support/commands.ts';
+import { s3api } from '../../fixes/aws.ts';
 
 export const accessLogging = defineAwsCheck({
   id: 'aws/access-logging',

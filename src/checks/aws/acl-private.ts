@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, pass, type EvidenceLine } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { otherGrants, publicGrants, type PublicGrant } from '../support/aws/acl.ts';
-import { s3api } from '../support/commands.ts';
+import { s3api } from '../../fixes/aws.ts';
 
 export const aclPrivate = defineAwsCheck({
   id: 'aws/acl-private',

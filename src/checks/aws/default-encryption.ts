@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, pass, undecided, type Remediation, type V
 import type { FacetValue } from '../../evidence/index.ts';
 import { compareKeys, isAwsManagedS3Key, keyReference } from '../../policy/kms-key-reference.ts';
 import { printable } from '../../policy/printable.ts';
-import { putEncryption } from '../support/commands.ts';
+import { putEncryption } from '../../fixes/aws.ts';
 
 const kmsAlgorithms: readonly string[] = ['aws:kms', 'aws:kms:dsse'];
 

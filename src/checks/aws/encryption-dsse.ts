@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { putEncryption } from '../support/commands.ts';
+import { putEncryption } from '../../fixes/aws.ts';
 
 export const encryptionDsse = defineAwsCheck({
   id: 'aws/encryption-dsse',

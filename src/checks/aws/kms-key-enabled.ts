@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { kms } from '../support/commands.ts';
+import { kms } from '../../fixes/aws.ts';
 
 /** States that pass by themselves within minutes. */
 const passing: readonly string[] = ['Creating', 'Updating'];

@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, notApplicable, pass, undecided } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { kms } from '../support/commands.ts';
+import { kms } from '../../fixes/aws.ts';
 
 export const kmsKeyRotation = defineAwsCheck({
   id: 'aws/kms-key-rotation',

@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { areaOf, covers, type LifecycleRule } from '../../policy/lifecycle.ts';
-import { putLifecycle } from '../support/commands.ts';
+import { putLifecycle } from '../../fixes/aws.ts';
 
 export const noncurrentExpiration = defineAwsCheck({
   id: 'aws/noncurrent-expiration',

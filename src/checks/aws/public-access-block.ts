@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, pass, undecided } from '../../core/check.ts';
-import { s3api } from '../support/commands.ts';
+import { s3api } from '../../fixes/aws.ts';
 
 const flags = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
 

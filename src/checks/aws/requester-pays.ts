@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { s3api } from '../support/commands.ts';
+import { s3api } from '../../fixes/aws.ts';
 
 export const requesterPays = defineAwsCheck({
   id: 'aws/requester-pays',

@@ -2,7 +2,7 @@ import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { ofKeyUse, type Subject, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
-import { az, named } from '../support/azure-commands.ts';
+import { az, named } from '../../fixes/azure.ts';
 
 const assignIdentity = ({ kind, value }: Subject): readonly string[] =>
   kind === 'account'

@@ -2,7 +2,7 @@ import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { onKey, vaultLabel } from '../support/azure-ai/key.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
-import { az, named } from '../support/azure-commands.ts';
+import { az, named } from '../../fixes/azure.ts';
 
 export const keyRecoverable = defineAzureAiCheck({
   id: 'azure-ai/key-recoverable',

@@ -3,7 +3,7 @@ import { contradictions } from '../../requirements/azure-ai.ts';
 import { keyWords, onKey } from '../support/azure-ai/key.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
-import { az } from '../support/azure-commands.ts';
+import { az } from '../../fixes/azure.ts';
 
 export const keyRotation = defineAzureAiCheck({
   id: 'azure-ai/key-rotation',

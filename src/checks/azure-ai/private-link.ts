@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { nothingThere, subjectOf, type Subject, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
-import { az, named } from '../support/azure-commands.ts';
+import { az, named } from '../../fixes/azure.ts';
 
 const closed = ({ kind, value }: Subject): string =>
   kind === 'account'

@@ -4,7 +4,7 @@ import { printable } from '../../policy/printable.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
 import { onVault } from '../support/azure-ai/vault.ts';
-import { az } from '../support/azure-commands.ts';
+import { az } from '../../fixes/azure.ts';
 
 export const vaultLock = defineAzureAiCheck({
   id: 'azure-ai/vault-lock',

@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { s3api } from '../support/commands.ts';
+import { s3api } from '../../fixes/aws.ts';
 import { publicGrants } from '../support/aws/acl.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 

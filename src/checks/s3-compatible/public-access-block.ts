@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { unknownServer } from '../../requirements/s3-compatible.ts';
-import { s3api } from '../support/commands.ts';
+import { s3api } from '../../fixes/aws.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 
 export const publicAccessBlock = defineS3CompatibleCheck({

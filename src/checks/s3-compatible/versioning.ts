@@ -1,5 +1,5 @@
 import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
-import { s3api } from '../support/commands.ts';
+import { s3api } from '../../fixes/aws.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
 
 export const versioning = defineS3CompatibleCheck({

@@ -1,4 +1,4 @@
-import { shellQuote } from '../../core/shell.ts';
+import { shellQuote } from '../../fixes/shell.ts';
 import { printable } from '../../policy/printable.ts';
 
 /** One word of a command that may come from the service: quoted for a shell, and without what could touch a terminal. */

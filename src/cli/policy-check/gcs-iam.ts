@@ -1,4 +1,4 @@
-import { shellQuote } from '../../core/shell.ts';
+import { shellQuote } from '../../fixes/shell.ts';
 import type { Finding } from '../../core/finding.ts';
 import { bindingLabel, iamAnswers, type IamAnswer } from '../../policy/gcp/grants.ts';
 import { readIamPolicy, type IamBinding, type IamPolicy } from '../../policy/gcp/iam-policy.ts';

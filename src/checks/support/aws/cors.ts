@@ -2,7 +2,7 @@ import type { CheckContext, Remediation } from '../../../core/check.ts';
 import type { DocumentedRule } from '../../../policy/cors/exact.ts';
 import { asciiJson } from '../../../policy/printable.ts';
 import { corsMaxAge, corsRule } from '../../../requirements/aws.ts';
-import { s3api } from '../commands.ts';
+import { s3api } from '../../../fixes/aws.ts';
 
 /** The documented rule, with the declared origins in place of `*`, in lower case as browsers send them. */
 export const expectedCorsRule = (origins: readonly string[] | undefined): DocumentedRule =>

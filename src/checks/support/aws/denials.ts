@@ -13,7 +13,7 @@ import { bucketNeeds, type Need } from '../../../policy/aws/needs.ts';
 import { bucketScopes, type Scope } from '../../../policy/aws/scope.ts';
 import { statementLabel, type Statement } from '../../../policy/aws/statement.ts';
 import { whoIsWandb, type Who } from '../../../policy/aws/wandb-identity.ts';
-import { s3api } from '../commands.ts';
+import { s3api } from '../../../fixes/aws.ts';
 import { underRules } from './debatable-policy.ts';
 import { bucketAsking, statementEvidence } from './policy-words.ts';
 

@@ -16,7 +16,7 @@ import { isKeyOf } from './key.ts';
 import { principalOf } from './principal.ts';
 import { sameText, type KeyUse } from './uses.ts';
 import { onVault, type FoundVault, type Vaults } from './vault.ts';
-import { az, named } from '../azure-commands.ts';
+import { az, named } from '../../../fixes/azure.ts';
 
 /** What decides who may use a key. */
 export interface AccessFacts {

@@ -1,6 +1,6 @@
 import type { Remediation } from '../../../core/check.ts';
 import { useOf, type Subject } from './subject.ts';
-import { az, named } from '../azure-commands.ts';
+import { az, named } from '../../../fixes/azure.ts';
 
 /** The key of the target, which is at hand for what depends on it. */
 function keyAtHand(subject: Subject): { readonly uri: string; readonly key: string } | undefined {

@@ -3,7 +3,7 @@ import { printable } from '../../../policy/printable.ts';
 import { contradictions, expirySoonDays, keyOperations, keySizes, keyTypes } from '../../../requirements/azure-ai.ts';
 import { keyWords, vaultLabel, type FoundKey } from './key.ts';
 import { sameText, type KeyUse } from './uses.ts';
-import { az } from '../azure-commands.ts';
+import { az } from '../../../fixes/azure.ts';
 
 const setAttributes = ({ use }: FoundKey, ...words: readonly string[]): string =>
   az('keyvault', 'key', 'set-attributes', ...keyWords(use), ...words);

@@ -3,7 +3,7 @@ import type { FacetValue } from '../../../evidence/index.ts';
 import { lastSegment, parseResourceId } from '../../../policy/azure/resource-id.ts';
 import { parseKeyIdentifier } from '../../../policy/azure/vault-uri.ts';
 import { printable } from '../../../policy/printable.ts';
-import { az } from '../azure-commands.ts';
+import { az } from '../../../fixes/azure.ts';
 import { sameText, type KeyUse } from './uses.ts';
 
 export type Keys = FacetValue<'azure-ai', 'keys'> | null;

@@ -9,7 +9,7 @@ import { isKeyOf } from './key.ts';
 import { principalOf } from './principal.ts';
 import { sameText, type KeyUse } from './uses.ts';
 import { onVault, type FoundVault } from './vault.ts';
-import { az, named } from '../azure-commands.ts';
+import { az, named } from '../../../fixes/azure.ts';
 
 /** Names of permissions of access policies that a service which wraps keys needs. */
 const needed = ['get', 'wrapkey', 'unwrapkey'];

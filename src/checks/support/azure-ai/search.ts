@@ -3,7 +3,7 @@ import type { FacetValue } from '../../../evidence/index.ts';
 import { printable } from '../../../policy/printable.ts';
 import type { Dependent } from './dependents.ts';
 import { sameText } from './uses.ts';
-import { az } from '../azure-commands.ts';
+import { az } from '../../../fixes/azure.ts';
 
 type Search = Extract<FacetValue<'azure-ai', 'searchServices'>[number]['answer'], { state: 'present' }>['value'];
 

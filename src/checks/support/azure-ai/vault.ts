@@ -5,7 +5,7 @@ import { isInPerimeter, isRestricted, trustedServices } from '../../../policy/az
 import { lastSegment, sameResource } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
 import { contradictions } from '../../../requirements/azure-ai.ts';
-import { az, named } from '../azure-commands.ts';
+import { az, named } from '../../../fixes/azure.ts';
 import type { KeyUse } from './uses.ts';
 
 export type Vaults = FacetValue<'azure-ai', 'vaults'> | null;

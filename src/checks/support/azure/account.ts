@@ -3,7 +3,7 @@ import type { AccessModel } from '../../../evidence/declared.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
 import { parseResourceId } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
-import { az } from '../azure-commands.ts';
+import { az } from '../../../fixes/azure.ts';
 
 export type StorageAccount = FacetValue<'azure', 'storageAccount'>;
 

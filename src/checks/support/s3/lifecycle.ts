@@ -13,7 +13,7 @@ import {
 } from '../../../policy/lifecycle.ts';
 import { printable } from '../../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../../requirements/aws.ts';
-import { putLifecycle } from '../commands.ts';
+import { putLifecycle } from '../../../fixes/aws.ts';
 
 type Lifecycle = FacetValue<'aws', 'lifecycle'> | null;
 

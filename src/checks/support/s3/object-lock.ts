@@ -1,7 +1,7 @@
 import { fail, pass, type Verdict } from '../../../core/check.ts';
 import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
 import { printable } from '../../../policy/printable.ts';
-import { s3api } from '../commands.ts';
+import { s3api } from '../../../fixes/aws.ts';
 
 /** Whether default retention keeps W&B from deleting objects, on any server that speaks the S3 API (GEN-06). */
 export function objectLockVerdict(lock: FacetValue<'aws', 'objectLock'> | null, target: TargetRef): Verdict {
