@@ -53,7 +53,7 @@ async function bundle() {
     for (const { code } of chunks) build.update(code);
     const launcher = await bundleAlone(
       root,
-      { launch: 'src/cli/launch/index.ts' },
+      { launch: 'src/launch/index.ts' },
       { BYOB_AUDIT_BUILD: JSON.stringify(build.digest('hex').slice(0, 16)) },
     );
     const all = [...chunks, launcher];

@@ -44,6 +44,7 @@ export const house: Readonly<Record<string, Room>> = {
   audit: { folders: everything, packages: ['*'], effects: true },
   declared: { folders: everything, packages: ['*'], effects: true },
   fixes: { folders: everything, packages: ['*'], effects: true },
+  launch: { folders: everything, packages: ['*'], effects: true },
   cli: { folders: everything, packages: ['*'], effects: true },
   '': { folders: everything, packages: [] },
 };

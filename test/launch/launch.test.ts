@@ -18,7 +18,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cacheFolder } from '../../src/cli/launch/cache-folder.ts';
+import { cacheFolder } from '../../src/launch/cache-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 let home = '';
