@@ -45,6 +45,7 @@ export const house: Readonly<Record<string, Room>> = {
   declared: { folders: everything, packages: ['*'], effects: true },
   fixes: { folders: everything, packages: ['*'], effects: true },
   launch: { folders: everything, packages: ['*'], effects: true },
+  permissions: { folders: everything, packages: ['*'], effects: true },
   cli: { folders: everything, packages: ['*'], effects: true },
   '': { folders: everything, packages: [] },
 };

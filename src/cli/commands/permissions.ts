@@ -5,9 +5,9 @@ import { providerNames, type Evidence, type Facets, type ProviderName, type Targ
 import { isCloudKmsKey } from '../../declared/forms.ts';
 import { loadCatalogue } from '../catalogue.ts';
 import { gcsNameProblem } from '../target/bucket-name.ts';
-import { gcsRoles } from '../permissions-gcs.ts';
-import { azureRole } from '../permissions-azure.ts';
-import { neededPermissions, policyFor } from '../permissions.ts';
+import { gcsRoles } from '../../permissions/gcs.ts';
+import { azureRole } from '../../permissions/azure.ts';
+import { neededPermissions, policyFor } from '../../permissions/aws.ts';
 import { readRecorded } from '../../audit/collect.ts';
 import { selectChecks } from '../../audit/select.ts';
 import { settingsOf, type TargetSettings } from '../settings/index.ts';
