@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, pass, undecided, type Remediation, type Verdict } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
-import { compareKeys, isAwsManagedS3Key, keyReference } from '../../policy/kms-key-reference.ts';
+import { compareKeys, isAwsManagedS3Key, keyReference } from '../../policy/aws/key-reference.ts';
 import { printable } from '../../policy/printable.ts';
 import { putEncryption } from '../../fixes/aws.ts';
 

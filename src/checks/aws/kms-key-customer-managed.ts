@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass, undecided } from '../../core/check.ts';
-import { isAwsManagedS3Key } from '../../policy/kms-key-reference.ts';
+import { isAwsManagedS3Key } from '../../policy/aws/key-reference.ts';
 
 export const kmsKeyCustomerManaged = defineAwsCheck({
   id: 'aws/kms-key-customer-managed',

@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { keyReference } from '../../policy/kms-key-reference.ts';
-import { regionOf } from '../../policy/s3-region.ts';
+import { keyReference } from '../../policy/aws/key-reference.ts';
+import { regionOf } from '../../policy/aws/region.ts';
 
 export const kmsKeyRegion = defineAwsCheck({
   id: 'aws/kms-key-region',

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { partitionOf, regionOf } from '../../policy/s3-region.ts';
+import { partitionOf, regionOf } from '../../policy/aws/region.ts';
 
 export const partition = defineAwsCheck({
   id: 'aws/partition',

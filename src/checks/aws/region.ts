@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { regionOf } from '../../policy/s3-region.ts';
+import { regionOf } from '../../policy/aws/region.ts';
 import { printable } from '../../policy/printable.ts';
 
 export const region = defineAwsCheck({

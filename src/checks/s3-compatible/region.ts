@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { regionOf } from '../../policy/s3-region.ts';
+import { regionOf } from '../../policy/aws/region.ts';
 import { answerOf, capabilitiesOf } from '../support/s3/server.ts';
 
 export const region = defineS3CompatibleCheck({

@@ -3,7 +3,7 @@ import type { Evidence } from '../../evidence/index.ts';
 import { storeUriAgainstBucket, type BucketFacts } from '../../policy/store-uri/against.ts';
 import type { CheckedStore } from '../../policy/store-uri/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { regionOf } from '../../policy/s3-region.ts';
+import { regionOf } from '../../policy/aws/region.ts';
 import { readRecorded } from '../../audit/collect.ts';
 import type { Io } from '../output/io.ts';
 

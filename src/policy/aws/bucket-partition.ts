@@ -1,7 +1,7 @@
 import type { Declared } from '../../evidence/declared.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
-import { partitionOf, regionOf } from '../s3-region.ts';
+import { partitionOf, regionOf } from './region.ts';
 import { parseIdentity } from './entry.ts';
 import type { Statement } from './statement.ts';
 

@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from '../printable.ts';
 
 /** The region that a `LocationConstraint` means: `null` and the empty string are us-east-1, `EU` is eu-west-1. */
 export const regionOf = (constraint: string | null): string =>
