@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { readPolicy } from '../src/policy/aws/document.ts';
-import { parseIdentity } from '../src/policy/aws/entry.ts';
+import { readPolicy } from '../src/policy/aws/document/document.ts';
+import { parseIdentity } from '../src/policy/aws/document/identity.ts';
 import { allowAnswers, allowedSomewhere, denyAnswers } from '../src/policy/aws/grants.ts';
 import type { Asking } from '../src/policy/aws/evaluate.ts';
 import { bucketNeeds, overGrantNeeds, type Need } from '../src/policy/aws/needs.ts';

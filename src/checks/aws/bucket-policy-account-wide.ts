@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { readPolicy } from '../../policy/aws/document.ts';
-import { parseEntry, parseIdentity } from '../../policy/aws/entry.ts';
+import { readPolicy } from '../../policy/aws/document/document.ts';
+import { parseEntry, parseIdentity } from '../../policy/aws/document/identity.ts';
 import { wandbPrincipals } from '../../requirements/aws.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';

@@ -1,11 +1,11 @@
 import { defineAwsCheck, fail, manual, pass, type EvidenceLine, type Verdict } from '../../core/check.ts';
 import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
-import { readPolicy } from '../../policy/aws/document.ts';
-import { documentedBucketStatement, policyWith } from '../../policy/aws/documented-policy.ts';
+import { readPolicy } from '../../policy/aws/document/document.ts';
+import { documentedBucketStatement, policyWith } from '../../policy/aws/document/documented.ts';
 import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
-import type { Identity } from '../../policy/aws/entry.ts';
-import { adviceText } from '../../policy/aws/policy-problem.ts';
+import type { Identity } from '../../policy/aws/document/identity.ts';
+import { adviceText } from '../../policy/aws/document/problem.ts';
 import { onlyThroughAccount } from '../../policy/aws/principal.ts';
 import { bucketScopes } from '../../policy/aws/scope.ts';
 import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';

@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, notApplicable, pass, type Verdict } from 
 import type { Answer } from '../../policy/aws/grants.ts';
 import { ownerLosesPolicy, restrictionsOf } from '../../policy/aws/network.ts';
 import { withCarveOut } from '../../policy/aws/network-fix.ts';
-import { statementLabel, type Statement } from '../../policy/aws/statement.ts';
+import { statementLabel, type Statement } from '../../policy/aws/document/statement.ts';
 import {
   deniedKey,
   deniedQuestion,

@@ -3,7 +3,7 @@ import type { Answer } from '../../policy/aws/grants.ts';
 import { telling } from '../../policy/aws/ip.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
 import { refusalFrom, restrictionsOf } from '../../policy/aws/network.ts';
-import { statementLabel } from '../../policy/aws/statement.ts';
+import { statementLabel } from '../../policy/aws/document/statement.ts';
 import {
   deniedQuestion,
   denialsOf,

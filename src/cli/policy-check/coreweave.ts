@@ -4,7 +4,7 @@ import { evaluate } from '../../core/evaluate.ts';
 import { tool } from '../../core/tool.ts';
 import type { Evidence } from '../../evidence/index.ts';
 import { present } from '../../evidence/observation.ts';
-import { adviceText } from '../../policy/aws/policy-problem.ts';
+import { adviceText } from '../../policy/aws/document/problem.ts';
 import { readCoreweavePolicy, type CoreweaveStatement } from '../../policy/coreweave/document.ts';
 import { UsageError } from '../usage-error.ts';
 import { findingOf, type Judged, type Question } from './question.ts';

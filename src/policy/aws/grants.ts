@@ -15,7 +15,7 @@ import { askEveryObject, takesInSome } from './objects.ts';
 import { matchPrincipal } from './principal.ts';
 import type { Channel, Request } from './request-model.ts';
 import type { Scope } from './scope.ts';
-import type { Statement } from './statement.ts';
+import type { Statement } from './document/statement.ts';
 
 /** Whether one need is met, with the ARN and the statement that show it. */
 export interface Answer {

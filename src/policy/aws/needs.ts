@@ -1,5 +1,5 @@
 import { bucketPolicyActions, keyPolicyActions, overGrants } from '../../requirements/aws.ts';
-import { membersOf } from './action-names.ts';
+import { membersOf } from './document/action-names.ts';
 import type { Channel } from './request-model.ts';
 
 /** One action that W&B's documents ask for; a documented pattern becomes all of its members. */

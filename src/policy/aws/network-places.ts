@@ -1,5 +1,5 @@
 import { memoOf } from '../memo.ts';
-import type { Clause } from './condition-syntax.ts';
+import type { Clause } from './document/condition-syntax.ts';
 import { parseRange } from './ip.ts';
 import { isAllowList } from './network-clause.ts';
 import type { Network, Possibility } from './request-model.ts';

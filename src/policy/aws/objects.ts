@@ -6,7 +6,7 @@ import type { Glob } from './glob.ts';
 import { shortestBelow } from './glob-below.ts';
 import type { Request } from './request-model.ts';
 import type { EveryObject } from './scope.ts';
-import type { PatternList, Statement } from './statement.ts';
+import type { PatternList, Statement } from './document/statement.ts';
 import { resolveList } from './variable.ts';
 
 /** What holds for the objects of a scope, and the shortest ARN that shows it. */

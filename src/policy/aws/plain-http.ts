@@ -2,11 +2,11 @@ import type { Ternary } from '../ternary.ts';
 import { evaluateClause } from './condition.ts';
 import { coversAll, matchResource } from './evaluate.ts';
 import { compileGlob, containsGlob } from './glob.ts';
-import { anyone } from './entry.ts';
+import { anyone } from './document/identity.ts';
 import { isPublicPrincipal } from './principal.ts';
 import type { Request } from './request-model.ts';
 import { bucketScopes } from './scope.ts';
-import { statementLabel, type Statement } from './statement.ts';
+import { statementLabel, type Statement } from './document/statement.ts';
 
 export interface PlainHttp {
   readonly answer: Ternary;

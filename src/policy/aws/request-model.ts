@@ -1,5 +1,5 @@
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
-import type { Identity } from './entry.ts';
+import type { Identity } from './document/identity.ts';
 import { isNetworkKey } from './network-keys.ts';
 
 /**

@@ -2,7 +2,7 @@ import { memoOf } from '../memo.ts';
 import type { Bounds } from './coverage.ts';
 import type { Glob } from './glob.ts';
 import { everythingBelow } from './glob-below.ts';
-import type { Statement } from './statement.ts';
+import type { Statement } from './document/statement.ts';
 
 /** One ARN, or every object ARN of a bucket (or below a prefix). */
 export type Scope = { readonly kind: 'one'; readonly arn: string } | EveryObject;

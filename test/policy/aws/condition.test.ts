@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateConditions } from '../../../src/policy/aws/condition.ts';
-import { readConditions } from '../../../src/policy/aws/condition-syntax.ts';
+import { readConditions } from '../../../src/policy/aws/document/condition-syntax.ts';
 import { ipInRange, parseRange, publicIpInRange } from '../../../src/policy/aws/ip.ts';
-import { parseIdentity, type Identity } from '../../../src/policy/aws/entry.ts';
+import { parseIdentity, type Identity } from '../../../src/policy/aws/document/identity.ts';
 import type { Channel } from '../../../src/policy/aws/request-model.ts';
 import { parseStrictJson } from '../../../src/policy/strict-json.ts';
 import { dedicated, now, saas, type Json } from '../support.ts';

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/policy/aws/evaluate.ts';
-import { readPolicy } from '../../../src/policy/aws/document.ts';
+import { readPolicy } from '../../../src/policy/aws/document/document.ts';
 import { allowAnswers } from '../../../src/policy/aws/grants.ts';
 import { bucketNeeds } from '../../../src/policy/aws/needs.ts';
-import { parseIdentity } from '../../../src/policy/aws/entry.ts';
+import { parseIdentity } from '../../../src/policy/aws/document/identity.ts';
 import type { Request } from '../../../src/policy/aws/request-model.ts';
 import { bucketScopes } from '../../../src/policy/aws/scope.ts';
-import type { Statement } from '../../../src/policy/aws/statement.ts';
+import type { Statement } from '../../../src/policy/aws/document/statement.ts';
 import { dedicated, now, policyText, saas, type Json } from '../support.ts';
 
 const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);

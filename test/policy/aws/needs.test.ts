@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionBehind, level, levelsOf, membersOf } from '../../../src/policy/aws/action-names.ts';
+import { actionBehind, level, levelsOf, membersOf } from '../../../src/policy/aws/document/action-names.ts';
 import { compileGlob } from '../../../src/policy/aws/glob.ts';
 import { bucketNeeds, keyNeeds, overGrantNeeds, type Need } from '../../../src/policy/aws/needs.ts';
 

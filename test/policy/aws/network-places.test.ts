@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document.ts';
+import { readPolicy } from '../../../src/policy/aws/document/document.ts';
 import { addressOutside, hereAndElsewhere } from '../../../src/policy/aws/network-places.ts';
 import { deny, policyText, type Json } from '../support.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document.ts';
-import { anyone, parseIdentity } from '../../../src/policy/aws/entry.ts';
+import { readPolicy } from '../../../src/policy/aws/document/document.ts';
+import { anyone, parseIdentity } from '../../../src/policy/aws/document/identity.ts';
 import { matchPrincipal } from '../../../src/policy/aws/principal.ts';
 import { bucketStatement, dedicated, policyText, saas, type Json } from '../support.ts';
 

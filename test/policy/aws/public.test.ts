@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document.ts';
+import { readPolicy } from '../../../src/policy/aws/document/document.ts';
 import { findPublicStatement } from '../../../src/policy/aws/public.ts';
 import { deny, policyText, saas, type Json } from '../support.ts';
 

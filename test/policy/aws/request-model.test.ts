@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseIdentity, type Identity } from '../../../src/policy/aws/entry.ts';
+import { parseIdentity, type Identity } from '../../../src/policy/aws/document/identity.ts';
 import {
   channelName,
   possibilities,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document.ts';
+import { readPolicy } from '../../../src/policy/aws/document/document.ts';
 import {
   bucketArn,
   documented,

@@ -2,8 +2,8 @@ import { manual, type CheckContext, type Severity, type Verdict } from '../../..
 import { comingChanges } from '../../../policy/aws/coming-changes.ts';
 import { whyNotAllowed } from '../../../policy/aws/explain.ts';
 import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../../policy/aws/grants.ts';
-import { isDeletedIdentity, type Identity } from '../../../policy/aws/entry.ts';
-import { statementLabel, type Statement } from '../../../policy/aws/statement.ts';
+import { isDeletedIdentity, type Identity } from '../../../policy/aws/document/identity.ts';
+import { statementLabel, type Statement } from '../../../policy/aws/document/statement.ts';
 import { otherWandbPrincipals, type Who } from '../../../policy/aws/wandb-identity.ts';
 import { grantSentence } from './policy-words.ts';
 

@@ -1,11 +1,11 @@
 import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
 import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
-import type { Identity } from '../../../policy/aws/entry.ts';
+import type { Identity } from '../../../policy/aws/document/identity.ts';
 import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../../policy/aws/grants.ts';
 import type { Asking } from '../../../policy/aws/evaluate.ts';
 import { bucketNeeds } from '../../../policy/aws/needs.ts';
 import { bucketScopes } from '../../../policy/aws/scope.ts';
-import type { Statement } from '../../../policy/aws/statement.ts';
+import type { Statement } from '../../../policy/aws/document/statement.ts';
 import { applyTo, type Applied } from '../../../policy/coreweave/apply.ts';
 import { readCoreweavePolicy, type CoreweaveStatement } from '../../../policy/coreweave/document.ts';
 import { coreweaveEndpoint, coreweavePrincipals } from '../../../requirements/coreweave.ts';

@@ -1,7 +1,7 @@
-import type { JsonNode } from '../strict-json.ts';
+import type { JsonNode } from '../../strict-json.ts';
 import { level } from './action-names.ts';
-import { compileGlob, type Glob } from './glob.ts';
-import { itemPath, quoted, stringItems, type Reading } from './policy-problem.ts';
+import { compileGlob, type Glob } from '../glob.ts';
+import { itemPath, quoted, stringItems, type Reading } from './problem.ts';
 import type { PatternList } from './statement.ts';
 
 const invalid = 'S3 answers "Policy has invalid resource"';

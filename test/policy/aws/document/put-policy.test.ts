@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document.ts';
-import { adviceText } from '../../../src/policy/aws/policy-problem.ts';
-import { bucketStatement, external, policyText, saas, type Json } from '../support.ts';
+import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
+import { adviceText } from '../../../../src/policy/aws/document/problem.ts';
+import { bucketStatement, external, policyText, saas, type Json } from '../../support.ts';
 
 /** An untyped matcher, given a type. */
 const like = (pattern: RegExp): unknown => expect.stringMatching(pattern);

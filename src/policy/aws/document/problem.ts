@@ -1,5 +1,5 @@
-import { printable } from '../printable.ts';
-import type { JsonNode } from '../strict-json.ts';
+import { printable } from '../../printable.ts';
+import type { JsonNode } from '../../strict-json.ts';
 
 export type PolicyKind = 'bucket' | 'key';
 

@@ -1,11 +1,11 @@
-import { printable } from '../printable.ts';
-import type { JsonNode } from '../strict-json.ts';
+import { printable } from '../../printable.ts';
+import type { JsonNode } from '../../strict-json.ts';
 import { readActions } from './action-syntax.ts';
 import { readConditions, type Clause } from './condition-syntax.ts';
-import type { Entry } from './entry.ts';
-import type { Glob } from './glob.ts';
+import type { Entry } from './identity.ts';
+import type { Glob } from '../glob.ts';
 import { partReader } from './parts.ts';
-import { PolicyProblem, spelling, type Reading } from './policy-problem.ts';
+import { PolicyProblem, spelling, type Reading } from './problem.ts';
 import { readPrincipal } from './principal-syntax.ts';
 import { readResources } from './resource-syntax.ts';
 

@@ -1,5 +1,5 @@
-import type { JsonNode } from '../strict-json.ts';
-import type { Reading } from './policy-problem.ts';
+import type { JsonNode } from '../../strict-json.ts';
+import type { Reading } from './problem.ts';
 
 const most = 256;
 /** What is longer is hardly the same in two policies. */

@@ -1,7 +1,7 @@
-import type { JsonNode } from '../strict-json.ts';
+import type { JsonNode } from '../../strict-json.ts';
 import { actionBehind, actionsKnownOn, level, levelsOf } from './action-names.ts';
-import { compileGlob, type Glob } from './glob.ts';
-import { itemPath, PolicyProblem, quoted, stringItems, type Reading } from './policy-problem.ts';
+import { compileGlob, type Glob } from '../glob.ts';
+import { itemPath, PolicyProblem, quoted, stringItems, type Reading } from './problem.ts';
 import type { PatternList } from './statement.ts';
 
 const form = /^([A-Za-z\d*?-]+):[A-Za-z\d*?]+$/;

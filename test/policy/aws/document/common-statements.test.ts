@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bucketPolicyDeny } from '../../../src/checks/aws/bucket-policy-deny.ts';
-import { bucketPolicyGrants } from '../../../src/checks/aws/bucket-policy-grants.ts';
-import { networkCarveOut } from '../../../src/checks/aws/network-carve-out.ts';
-import { presignedAge } from '../../../src/checks/aws/presigned-age.ts';
-import { presignedAuthType } from '../../../src/checks/aws/presigned-auth-type.ts';
-import { bucketStatement, deny, policyText, run, saas, tlsDeny, withPolicy, type Json } from '../support.ts';
+import { bucketPolicyDeny } from '../../../../src/checks/aws/bucket-policy-deny.ts';
+import { bucketPolicyGrants } from '../../../../src/checks/aws/bucket-policy-grants.ts';
+import { networkCarveOut } from '../../../../src/checks/aws/network-carve-out.ts';
+import { presignedAge } from '../../../../src/checks/aws/presigned-age.ts';
+import { presignedAuthType } from '../../../../src/checks/aws/presigned-auth-type.ts';
+import { bucketStatement, deny, policyText, run, saas, tlsDeny, withPolicy, type Json } from '../../support.ts';
 
 /** What the checks together say to a statement that is often found: it stops W&B, its effect depends, or it has none. */
 function effectOf(...statements: readonly Json[]): string {

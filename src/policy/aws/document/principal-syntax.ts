@@ -1,6 +1,6 @@
-import type { JsonNode } from '../strict-json.ts';
-import { parseEntry, principalProblem } from './entry.ts';
-import { itemPath, PolicyProblem, quoted, spelling, stringItems, type Reading } from './policy-problem.ts';
+import type { JsonNode } from '../../strict-json.ts';
+import { parseEntry, principalProblem } from './identity.ts';
+import { itemPath, PolicyProblem, quoted, spelling, stringItems, type Reading } from './problem.ts';
 import type { PrincipalElement } from './statement.ts';
 
 const kinds = ['AWS', 'CanonicalUser', 'Federated', 'Service'];

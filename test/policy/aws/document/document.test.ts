@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adviceLimit, readPolicy } from '../../../src/policy/aws/document.ts';
-import { bucketStatement, external, policyText, saas, type Json } from '../support.ts';
+import { adviceLimit, readPolicy } from '../../../../src/policy/aws/document/document.ts';
+import { bucketStatement, external, policyText, saas, type Json } from '../../support.ts';
 
 /** Untyped matchers, given a type. */
 const like = (pattern: RegExp): unknown => expect.stringMatching(pattern);

@@ -1,8 +1,8 @@
-import type { JsonNode } from '../strict-json.ts';
+import type { JsonNode } from '../../strict-json.ts';
 import type { Clause } from './condition-syntax.ts';
-import { compileGlob, type Glob } from './glob.ts';
-import { isPrivateRange, parseRange } from './ip.ts';
-import { itemPath, PolicyProblem, quoted, type Note } from './policy-problem.ts';
+import { compileGlob, type Glob } from '../glob.ts';
+import { isPrivateRange, parseRange } from '../ip.ts';
+import { itemPath, PolicyProblem, quoted, type Note } from './problem.ts';
 
 /** Stands for a list without values, about which no document says what it matches: a variable is never certain. */
 const nothing: Glob = { source: '', tokens: null, variables: ['(no value)'] };

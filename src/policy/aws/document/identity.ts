@@ -1,4 +1,4 @@
-import { memoOf } from '../memo.ts';
+import { memoOf } from '../../memo.ts';
 
 /** An AWS identity that asks: one role or user, some identity of an account, or nobody knows who. */
 export type Identity =

@@ -1,8 +1,8 @@
-import { printable } from '../printable.ts';
-import type { JsonNode } from '../strict-json.ts';
+import { printable } from '../../printable.ts';
+import type { JsonNode } from '../../strict-json.ts';
 import { readConditionValues } from './condition-values.ts';
-import type { Glob } from './glob.ts';
-import { PolicyProblem, spelling, type Note } from './policy-problem.ts';
+import type { Glob } from '../glob.ts';
+import { PolicyProblem, spelling, type Note } from './problem.ts';
 
 const comparisons = {
   StringEquals: 'string',
