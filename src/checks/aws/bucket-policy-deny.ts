@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, pass, type Severity } from '../../core/ch
 import { comingChanges } from '../../policy/aws/coming-changes.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
-import { denyCause } from '../../policy/aws/network.ts';
+import { denyCause } from '../../policy/aws/network/restriction.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';
 import { membersUnder } from '../support/aws/debatable-policy.ts';
 import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/aws/denials.ts';

@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass, type Verdict } from '../../core/check.ts';
 import type { Answer } from '../../policy/aws/grants.ts';
-import { ownerLosesPolicy, restrictionsOf } from '../../policy/aws/network.ts';
-import { withCarveOut } from '../../policy/aws/network-fix.ts';
+import { ownerLosesPolicy, restrictionsOf } from '../../policy/aws/network/restriction.ts';
+import { withCarveOut } from '../../policy/aws/network/carve-out.ts';
 import { statementLabel, type Statement } from '../../policy/aws/document/statement.ts';
 import {
   deniedKey,

@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, pass, type CheckContext, type Verdict } f
 import type { Answer } from '../../policy/aws/grants.ts';
 import { telling } from '../../policy/aws/ip.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
-import { refusalFrom, restrictionsOf } from '../../policy/aws/network.ts';
+import { refusalFrom, restrictionsOf } from '../../policy/aws/network/restriction.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';
 import {
   deniedQuestion,

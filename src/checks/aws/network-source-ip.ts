@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, notApplicable, pass, severities, type Severity, type Verdict } from '../../core/check.ts';
 import { parseRange, publicIpInRange } from '../../policy/aws/ip.ts';
-import { addressOutside } from '../../policy/aws/network-places.ts';
-import { isAllowList } from '../../policy/aws/network-clause.ts';
+import { addressOutside } from '../../policy/aws/network/places.ts';
+import { isAllowList } from '../../policy/aws/network/clause.ts';
 import { statementLabel, type Statement } from '../../policy/aws/document/statement.ts';
 import { printable } from '../../policy/printable.ts';
 import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/aws/denials.ts';

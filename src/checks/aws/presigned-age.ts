@@ -3,7 +3,7 @@ import type { Clause } from '../../policy/aws/document/condition-syntax.ts';
 import { evaluateConditions } from '../../policy/aws/condition.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
 import { bucketNeeds } from '../../policy/aws/needs.ts';
-import { deniesOf } from '../../policy/aws/network.ts';
+import { deniesOf } from '../../policy/aws/network/restriction.ts';
 import { printable } from '../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
 import { deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand, type Denials } from '../support/aws/denials.ts';

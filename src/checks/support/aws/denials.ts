@@ -5,7 +5,7 @@ import { readPolicy } from '../../../policy/aws/document/document.ts';
 import { anyone, type Identity } from '../../../policy/aws/document/identity.ts';
 import type { Asking } from '../../../policy/aws/evaluate.ts';
 import { denyAnswers, type Answer } from '../../../policy/aws/grants.ts';
-import { deniesOf, judgeRestriction, type Restriction } from '../../../policy/aws/network.ts';
+import { deniesOf, judgeRestriction, type Restriction } from '../../../policy/aws/network/restriction.ts';
 import { isNetworkKey } from '../../../policy/aws/network-keys.ts';
 import { matchPrincipal } from '../../../policy/aws/principal.ts';
 import { memoFor, memoPer } from '../../../policy/memo.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document/document.ts';
-import { addressOutside, hereAndElsewhere } from '../../../src/policy/aws/network-places.ts';
-import { deny, policyText, type Json } from '../support.ts';
+import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
+import { addressOutside, hereAndElsewhere } from '../../../../src/policy/aws/network/places.ts';
+import { deny, policyText, type Json } from '../../support.ts';
 
 const places = (Condition: Json) => {
   const read = readPolicy(policyText(deny({ Condition })));

@@ -1,16 +1,16 @@
-import { memoFor } from '../memo.ts';
-import { and, or, type Ternary } from '../ternary.ts';
-import { allowAnswers, allOf, denyAnswers, type Answer } from './grants.ts';
-import type { Need } from './needs.ts';
-import { parseIdentity } from './document/identity.ts';
-import { matchStatement, type Asking } from './evaluate.ts';
-import { isAllowList } from './network-clause.ts';
-import { hereAndElsewhere, type Place, type Places } from './network-places.ts';
-import { matchPrincipal } from './principal.ts';
-import { isNetworkKey } from './network-keys.ts';
-import type { Network } from './request-model.ts';
-import type { Scope } from './scope.ts';
-import type { Statement } from './document/statement.ts';
+import { memoFor } from '../../memo.ts';
+import { and, or, type Ternary } from '../../ternary.ts';
+import { allowAnswers, allOf, denyAnswers, type Answer } from '../grants.ts';
+import type { Need } from '../needs.ts';
+import { parseIdentity } from '../document/identity.ts';
+import { matchStatement, type Asking } from '../evaluate.ts';
+import { isAllowList } from './clause.ts';
+import { hereAndElsewhere, type Place, type Places } from './places.ts';
+import { matchPrincipal } from '../principal.ts';
+import { isNetworkKey } from '../network-keys.ts';
+import type { Network } from '../request-model.ts';
+import type { Scope } from '../scope.ts';
+import type { Statement } from '../document/statement.ts';
 
 /**
  * Why a Deny hits what it hits; each cause has a check of its own. A statement with conditions on several

@@ -1,9 +1,9 @@
-import { memoOf } from '../memo.ts';
-import type { Clause } from './document/condition-syntax.ts';
-import { parseRange } from './ip.ts';
-import { isAllowList } from './network-clause.ts';
-import type { Network, Possibility } from './request-model.ts';
-import { printable } from '../printable.ts';
+import { memoOf } from '../../memo.ts';
+import type { Clause } from '../document/condition-syntax.ts';
+import { parseRange } from '../ip.ts';
+import { isAllowList } from './clause.ts';
+import type { Network, Possibility } from '../request-model.ts';
+import { printable } from '../../printable.ts';
 
 /** A network from which a pre-signed URL is tried. */
 export interface Place {
