@@ -1,4 +1,4 @@
-import { parseRange } from '../policy/aws/ip.ts';
+import { parseRange } from '../policy/aws/pattern/ip.ts';
 import { UsageError } from '../cli/usage-error.ts';
 
 const keyArn = /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[\w/-]+$/;

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, notApplicable, pass, severities, type Severity, type Verdict } from '../../core/check.ts';
-import { parseRange, publicIpInRange } from '../../policy/aws/ip.ts';
+import { parseRange, publicIpInRange } from '../../policy/aws/pattern/ip.ts';
 import { addressOutside } from '../../policy/aws/network/places.ts';
 import { isAllowList } from '../../policy/aws/network/clause.ts';
 import { statementLabel, type Statement } from '../../policy/aws/document/statement.ts';

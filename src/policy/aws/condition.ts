@@ -1,8 +1,8 @@
 import { memoPer } from '../memo.ts';
 import { agreed, and, not, or, ternary, type Ternary } from '../ternary.ts';
 import type { Clause } from './document/condition-syntax.ts';
-import { any, compileGlob, one, relate, type Glob } from './glob.ts';
-import { ipInRange, publicIpInRange } from './ip.ts';
+import { any, compileGlob, one, relate, type Glob } from './pattern/glob.ts';
+import { ipInRange, publicIpInRange } from './pattern/ip.ts';
 import { isNetworkKey } from './network-keys.ts';
 import { channelName, possibilities, type Possibility, type Request, type SomeValue } from './request-model.ts';
 import { printable } from '../printable.ts';

@@ -2,7 +2,7 @@ import { and, not, or, type Ternary } from '../ternary.ts';
 import { evaluateConditions, type ConditionResult } from './condition.ts';
 import type { Clause } from './document/condition-syntax.ts';
 import { memoFor, memoPer } from '../memo.ts';
-import { containsGlob, globsIntersect, matchesGlob, relate, type Glob } from './glob.ts';
+import { containsGlob, globsIntersect, matchesGlob, relate, type Glob } from './pattern/glob.ts';
 import { matchPrincipal } from './principal.ts';
 import type { Request } from './request-model.ts';
 import type { PatternList, Statement } from './document/statement.ts';

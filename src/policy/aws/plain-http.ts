@@ -1,7 +1,7 @@
 import type { Ternary } from '../ternary.ts';
 import { evaluateClause } from './condition.ts';
 import { coversAll, matchResource } from './evaluate.ts';
-import { compileGlob, containsGlob } from './glob.ts';
+import { compileGlob, containsGlob } from './pattern/glob.ts';
 import { anyone } from './document/identity.ts';
 import { isPublicPrincipal } from './principal.ts';
 import type { Request } from './request-model.ts';

@@ -1,6 +1,6 @@
 import { or, type Ternary } from '../ternary.ts';
 import type { Clause } from './document/condition-syntax.ts';
-import { parseRange } from './ip.ts';
+import { parseRange } from './pattern/ip.ts';
 import { isPublicPrincipal } from './principal.ts';
 import type { Statement } from './document/statement.ts';
 

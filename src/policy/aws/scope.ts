@@ -1,7 +1,7 @@
 import { memoOf } from '../memo.ts';
 import type { Bounds } from './coverage.ts';
-import type { Glob } from './glob.ts';
-import { everythingBelow } from './glob-below.ts';
+import type { Glob } from './pattern/glob.ts';
+import { everythingBelow } from './pattern/glob-below.ts';
 import type { Statement } from './document/statement.ts';
 
 /** One ARN, or every object ARN of a bucket (or below a prefix). */

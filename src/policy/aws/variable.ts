@@ -1,4 +1,4 @@
-import { compileGlob, type Glob } from './glob.ts';
+import { compileGlob, type Glob } from './pattern/glob.ts';
 import { possibilities, type Request } from './request-model.ts';
 import type { PatternList } from './document/statement.ts';
 

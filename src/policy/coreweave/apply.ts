@@ -1,5 +1,5 @@
 import { coreweaveOrgKey } from '../../requirements/coreweave.ts';
-import { compileGlob, matchesGlob } from '../aws/glob.ts';
+import { compileGlob, matchesGlob } from '../aws/pattern/glob.ts';
 import type { Clause } from '../aws/document/condition-syntax.ts';
 import type { PrincipalElement, Statement } from '../aws/document/statement.ts';
 import { not, or, type Ternary } from '../ternary.ts';

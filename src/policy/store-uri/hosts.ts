@@ -1,4 +1,4 @@
-import { embeddedIpv4, ipInRange, isAddressText, isPrivateRange } from '../aws/ip.ts';
+import { embeddedIpv4, ipInRange, isAddressText, isPrivateRange } from '../aws/pattern/ip.ts';
 
 /** The host of an authority as Go's `net/url` takes it, limited to what a host can be in the internet. */
 const plausible = /^(?:[a-z0-9_](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{0,5})?$/i;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateConditions } from '../../../src/policy/aws/condition.ts';
 import { readConditions } from '../../../src/policy/aws/document/condition-syntax.ts';
-import { ipInRange, parseRange, publicIpInRange } from '../../../src/policy/aws/ip.ts';
+import { ipInRange, parseRange, publicIpInRange } from '../../../src/policy/aws/pattern/ip.ts';
 import { parseIdentity, type Identity } from '../../../src/policy/aws/document/identity.ts';
 import type { Channel } from '../../../src/policy/aws/request-model.ts';
 import { parseStrictJson } from '../../../src/policy/strict-json.ts';

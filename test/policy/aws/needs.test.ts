@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionBehind, level, levelsOf, membersOf } from '../../../src/policy/aws/document/action-names.ts';
-import { compileGlob } from '../../../src/policy/aws/glob.ts';
+import { compileGlob } from '../../../src/policy/aws/pattern/glob.ts';
 import { bucketNeeds, keyNeeds, overGrantNeeds, type Need } from '../../../src/policy/aws/needs.ts';
 
 const named = (needs: readonly Need[], documented: string, role?: Need['role']): readonly string[] =>

@@ -1,6 +1,6 @@
 import { awsActions } from '../../../requirements/aws-actions.ts';
 import { memoOf } from '../../memo.ts';
-import { compileGlob, matchesGlob, type Glob } from '../glob.ts';
+import { compileGlob, matchesGlob, type Glob } from '../pattern/glob.ts';
 
 /** What the members of an action pattern act on, as a set of bits. `none`: no known action has such a name. */
 export const level = { none: 0, bucket: 1, object: 2, key: 4, other: 8 } as const;

@@ -1,7 +1,7 @@
 import { printable } from '../../printable.ts';
 import type { JsonNode } from '../../strict-json.ts';
 import { readConditionValues } from './condition-values.ts';
-import type { Glob } from '../glob.ts';
+import type { Glob } from '../pattern/glob.ts';
 import { PolicyProblem, spelling, type Note } from './problem.ts';
 
 const comparisons = {

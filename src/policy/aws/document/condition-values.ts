@@ -1,7 +1,7 @@
 import type { JsonNode } from '../../strict-json.ts';
 import type { Clause } from './condition-syntax.ts';
-import { compileGlob, type Glob } from '../glob.ts';
-import { isPrivateRange, parseRange } from '../ip.ts';
+import { compileGlob, type Glob } from '../pattern/glob.ts';
+import { isPrivateRange, parseRange } from '../pattern/ip.ts';
 import { itemPath, PolicyProblem, quoted, type Note } from './problem.ts';
 
 /** Stands for a list without values, about which no document says what it matches: a variable is never certain. */

@@ -1,6 +1,6 @@
 import type { JsonNode } from '../../strict-json.ts';
 import { level } from './action-names.ts';
-import { compileGlob, type Glob } from '../glob.ts';
+import { compileGlob, type Glob } from '../pattern/glob.ts';
 import { itemPath, quoted, stringItems, type Reading } from './problem.ts';
 import type { PatternList } from './statement.ts';
 

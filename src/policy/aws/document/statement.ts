@@ -3,7 +3,7 @@ import type { JsonNode } from '../../strict-json.ts';
 import { readActions } from './action-syntax.ts';
 import { readConditions, type Clause } from './condition-syntax.ts';
 import type { Entry } from './identity.ts';
-import type { Glob } from '../glob.ts';
+import type { Glob } from '../pattern/glob.ts';
 import { partReader } from './parts.ts';
 import { PolicyProblem, spelling, type Reading } from './problem.ts';
 import { readPrincipal } from './principal-syntax.ts';

@@ -1,6 +1,6 @@
 import { memoOf } from '../../memo.ts';
 import type { Clause } from '../document/condition-syntax.ts';
-import { parseRange } from '../ip.ts';
+import { parseRange } from '../pattern/ip.ts';
 import { isAllowList } from './clause.ts';
 import type { Network, Possibility } from '../request-model.ts';
 import { printable } from '../../printable.ts';

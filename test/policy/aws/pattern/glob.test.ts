@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileGlob, containsGlob, globsIntersect, matchesGlob, relate } from '../../../src/policy/aws/glob.ts';
+import { compileGlob, containsGlob, globsIntersect, matchesGlob, relate } from '../../../../src/policy/aws/pattern/glob.ts';
 
 const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*', '?'), maxLength: 8 });
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '/'), maxLength: 10 });

@@ -1,5 +1,5 @@
-import { memoOf } from '../memo.ts';
-import { ternary, type Ternary } from '../ternary.ts';
+import { memoOf } from '../../memo.ts';
+import { ternary, type Ternary } from '../../ternary.ts';
 
 interface Range {
   readonly width: 32 | 128;

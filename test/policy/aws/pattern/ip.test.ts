@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ipInRange, isPrivateRange, parseRange, publicIpInRange, telling } from '../../../src/policy/aws/ip.ts';
+import { ipInRange, isPrivateRange, parseRange, publicIpInRange, telling } from '../../../../src/policy/aws/pattern/ip.ts';
 
 describe('ipInRange', () => {
   it.each([

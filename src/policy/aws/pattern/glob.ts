@@ -1,4 +1,4 @@
-import type { Ternary } from '../ternary.ts';
+import type { Ternary } from '../../ternary.ts';
 
 /**
  * A wildcard pattern of IAM: `*` is any run of characters, `?` exactly one. Matching never uses a
