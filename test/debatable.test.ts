@@ -14,7 +14,7 @@ import {
   type DebatableRule,
   type Stance,
 } from '../src/requirements/debatable.ts';
-import { bucketNeeds } from '../src/policy/aws/needs.ts';
+import { bucketNeeds } from '../src/policy/aws/request/needs.ts';
 import { sourceDocuments } from '../src/requirements/sources.ts';
 import { bucketPolicyActions, keyPolicyActions } from '../src/requirements/aws.ts';
 import {

@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, pass, type Severity } from '../../core/check.ts';
 import { comingChanges } from '../../policy/aws/coming-changes.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
-import { bucketNeeds } from '../../policy/aws/needs.ts';
+import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { denyCause } from '../../policy/aws/network/restriction.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';
 import { membersUnder } from '../support/aws/debatable-policy.ts';

@@ -1,14 +1,14 @@
 import { defineAwsCheck, fail, manual, pass, type EvidenceLine, type Verdict } from '../../core/check.ts';
-import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
+import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { documentedBucketStatement, policyWith } from '../../policy/aws/document/documented.ts';
 import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
-import { bucketNeeds } from '../../policy/aws/needs.ts';
+import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
 import { adviceText } from '../../policy/aws/document/problem.ts';
 import { onlyThroughAccount } from '../../policy/aws/principal.ts';
-import { bucketScopes } from '../../policy/aws/scope.ts';
-import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { bucketScopes } from '../../policy/aws/request/scope.ts';
+import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
 import { membersUnder, underRules } from '../support/aws/debatable-policy.ts';
 import {

@@ -1,11 +1,11 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
+import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { allowedSomewhere, type Answer } from '../../policy/aws/grants.ts';
-import { overGrantNeeds } from '../../policy/aws/needs.ts';
-import { bucketScopes } from '../../policy/aws/scope.ts';
+import { overGrantNeeds } from '../../policy/aws/request/needs.ts';
+import { bucketScopes } from '../../policy/aws/request/scope.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';
-import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { bucketAsking, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';
 

@@ -1,9 +1,9 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
-import { keyNeeds } from '../../policy/aws/needs.ts';
+import { keyNeeds } from '../../policy/aws/request/needs.ts';
 import { anyone } from '../../policy/aws/document/identity.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';
-import { whoIsWandb } from '../../policy/aws/wandb-identity.ts';
+import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { underRules } from '../support/aws/debatable-policy.ts';
 import { keyAsking, keyToJudge } from '../support/aws/key.ts';
 import { denySentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { bucketPartition } from '../../policy/aws/bucket-partition.ts';
+import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { policyWith, tlsOnlyStatement } from '../../policy/aws/document/documented.ts';
 import { deniesPlainHttp } from '../../policy/aws/plain-http.ts';

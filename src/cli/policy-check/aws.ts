@@ -7,7 +7,7 @@ import { facetDefinition, type Evidence, type FacetName, type Facets } from '../
 import { present } from '../../evidence/observation.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { adviceText, type Advice } from '../../policy/aws/document/problem.ts';
-import { declaredPartition } from '../../policy/aws/bucket-partition.ts';
+import { declaredPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readS3Cors } from '../../policy/cors/s3.ts';
 import { UsageError } from '../usage-error.ts';
 import { findingOf, type Judged, type Question } from './question.ts';

@@ -4,7 +4,7 @@ import type { Clause } from './document/condition-syntax.ts';
 import { memoFor, memoPer } from '../memo.ts';
 import { containsGlob, globsIntersect, matchesGlob, relate, type Glob } from './pattern/glob.ts';
 import { matchPrincipal } from './principal.ts';
-import type { Request } from './request-model.ts';
+import type { Request } from './request/request.ts';
 import type { PatternList, Statement } from './document/statement.ts';
 import { resolveList } from './variable.ts';
 

@@ -2,7 +2,7 @@ import { printable } from '../printable.ts';
 import { becauseOf } from './condition.ts';
 import type { Clause } from './document/condition-syntax.ts';
 import type { Answer } from './grants.ts';
-import { possibilities, type Request } from './request-model.ts';
+import { possibilities, type Request } from './request/request.ts';
 import { statementLabel } from './document/statement.ts';
 
 /** Why a need is not met for certain: a clause without a final stop. */

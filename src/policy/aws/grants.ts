@@ -10,11 +10,11 @@ import {
   type Match,
   type Matcher,
 } from './evaluate.ts';
-import type { Need } from './needs.ts';
+import type { Need } from './request/needs.ts';
 import { askEveryObject, takesInSome } from './objects.ts';
 import { matchPrincipal } from './principal.ts';
-import type { Channel, Request } from './request-model.ts';
-import type { Scope } from './scope.ts';
+import type { Channel, Request } from './request/request.ts';
+import type { Scope } from './request/scope.ts';
 import type { Statement } from './document/statement.ts';
 
 /** Whether one need is met, with the ARN and the statement that show it. */

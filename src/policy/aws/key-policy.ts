@@ -7,7 +7,7 @@ import { compileGlob, containsGlob } from './pattern/glob.ts';
 import { parseRange } from './pattern/ip.ts';
 import type { Identity } from './document/identity.ts';
 import { isPublicPrincipal, matchPrincipal } from './principal.ts';
-import type { Request } from './request-model.ts';
+import type { Request } from './request/request.ts';
 import type { Statement } from './document/statement.ts';
 
 /** Who in the owner's account can manage the key by its policy. */

@@ -4,8 +4,8 @@ import { survey, type Survey } from './coverage.ts';
 import type { Match } from './evaluate.ts';
 import type { Glob } from './pattern/glob.ts';
 import { shortestBelow } from './pattern/glob-below.ts';
-import type { Request } from './request-model.ts';
-import type { EveryObject } from './scope.ts';
+import type { Request } from './request/request.ts';
+import type { EveryObject } from './request/scope.ts';
 import type { PatternList, Statement } from './document/statement.ts';
 import { resolveList } from './variable.ts';
 

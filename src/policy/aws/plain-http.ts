@@ -4,8 +4,8 @@ import { coversAll, matchResource } from './evaluate.ts';
 import { compileGlob, containsGlob } from './pattern/glob.ts';
 import { anyone } from './document/identity.ts';
 import { isPublicPrincipal } from './principal.ts';
-import type { Request } from './request-model.ts';
-import { bucketScopes } from './scope.ts';
+import type { Request } from './request/request.ts';
+import { bucketScopes } from './request/scope.ts';
 import { statementLabel, type Statement } from './document/statement.ts';
 
 export interface PlainHttp {

@@ -1,5 +1,5 @@
 import { compileGlob, type Glob } from './pattern/glob.ts';
-import { possibilities, type Request } from './request-model.ts';
+import { possibilities, type Request } from './request/request.ts';
 import type { PatternList } from './document/statement.ts';
 
 /** A text, null when the request has no such key, undefined when either is not known. */

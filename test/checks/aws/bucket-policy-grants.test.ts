@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { bucketPolicyGrants } from '../../../src/checks/aws/bucket-policy-grants.ts';
 import { bucketPolicyActions } from '../../../src/requirements/aws.ts';
-import { bucketNeeds } from '../../../src/policy/aws/needs.ts';
+import { bucketNeeds } from '../../../src/policy/aws/request/needs.ts';
 import { bucketStatement, dedicated, describeRows, policyText, run, saas, withPolicy } from '../../policy/support.ts';
 
 const multiTenant = { deployment: 'multi-tenant' } as const;

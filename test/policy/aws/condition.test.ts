@@ -3,7 +3,7 @@ import { evaluateConditions } from '../../../src/policy/aws/condition.ts';
 import { readConditions } from '../../../src/policy/aws/document/condition-syntax.ts';
 import { ipInRange, parseRange, publicIpInRange } from '../../../src/policy/aws/pattern/ip.ts';
 import { parseIdentity, type Identity } from '../../../src/policy/aws/document/identity.ts';
-import type { Channel } from '../../../src/policy/aws/request-model.ts';
+import type { Channel } from '../../../src/policy/aws/request/request.ts';
 import { parseStrictJson } from '../../../src/policy/strict-json.ts';
 import { dedicated, now, saas, type Json } from '../support.ts';
 

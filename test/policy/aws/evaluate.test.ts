@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { decide } from '../../../src/policy/aws/evaluate.ts';
 import { readPolicy } from '../../../src/policy/aws/document/document.ts';
 import { allowAnswers } from '../../../src/policy/aws/grants.ts';
-import { bucketNeeds } from '../../../src/policy/aws/needs.ts';
+import { bucketNeeds } from '../../../src/policy/aws/request/needs.ts';
 import { parseIdentity } from '../../../src/policy/aws/document/identity.ts';
-import type { Request } from '../../../src/policy/aws/request-model.ts';
-import { bucketScopes } from '../../../src/policy/aws/scope.ts';
+import type { Request } from '../../../src/policy/aws/request/request.ts';
+import { bucketScopes } from '../../../src/policy/aws/request/scope.ts';
 import type { Statement } from '../../../src/policy/aws/document/statement.ts';
 import { dedicated, now, policyText, saas, type Json } from '../support.ts';
 

@@ -4,7 +4,7 @@ import { whyNotAllowed } from '../../../policy/aws/explain.ts';
 import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../../policy/aws/grants.ts';
 import { isDeletedIdentity, type Identity } from '../../../policy/aws/document/identity.ts';
 import { statementLabel, type Statement } from '../../../policy/aws/document/statement.ts';
-import { otherWandbPrincipals, type Who } from '../../../policy/aws/wandb-identity.ts';
+import { otherWandbPrincipals, type Who } from '../../../policy/aws/request/wandb.ts';
 import { grantSentence } from './policy-words.ts';
 
 /** A policy that is asked what it grants; bucket and key policies differ only in needs and wording. */

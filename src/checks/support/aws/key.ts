@@ -1,10 +1,10 @@
 import { manual, notApplicable, type CheckContext, type Verdict } from '../../../core/check.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
-import { parseKeyArn } from '../../../policy/aws/key-grants.ts';
+import { parseKeyArn } from '../../../policy/aws/request/key-grants.ts';
 import { readPolicy, type ReadPolicy } from '../../../policy/aws/document/document.ts';
 import type { Asking } from '../../../policy/aws/evaluate.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
-import type { Scope } from '../../../policy/aws/scope.ts';
+import type { Scope } from '../../../policy/aws/request/scope.ts';
 
 /** The key that encrypts the bucket, with its policy read. */
 export interface KeyToJudge {

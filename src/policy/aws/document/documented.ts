@@ -1,7 +1,7 @@
 import { bucketPolicyActions, keyPolicyActions } from '../../../requirements/aws.ts';
 import { memoOf } from '../../memo.ts';
 import { asciiJson } from '../../printable.ts';
-import { trimPrefix } from '../scope.ts';
+import { trimPrefix } from '../request/scope.ts';
 
 /** The statement of W&B's documents for a bucket policy. */
 export function documentedBucketStatement(

@@ -1,6 +1,6 @@
 import { asciiJson } from '../../printable.ts';
 import { rawStatements } from '../document/documented.ts';
-import { isNetworkKey } from '../network-keys.ts';
+import { isNetworkKey } from '../request/keys.ts';
 import type { Statement } from '../document/statement.ts';
 
 type Raw = Readonly<Record<string, unknown>>;

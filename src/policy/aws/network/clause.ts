@@ -1,5 +1,5 @@
 import type { Clause } from '../document/condition-syntax.ts';
-import { isNetworkKey } from '../network-keys.ts';
+import { isNetworkKey } from '../request/keys.ts';
 
 /** True for a condition that holds outside of the networks that it lists: in a Deny it lets only these through. */
 export const isAllowList = ({ lowerKey, negated, comparison, values }: Clause): boolean =>

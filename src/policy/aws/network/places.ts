@@ -2,7 +2,7 @@ import { memoOf } from '../../memo.ts';
 import type { Clause } from '../document/condition-syntax.ts';
 import { parseRange } from '../pattern/ip.ts';
 import { isAllowList } from './clause.ts';
-import type { Network, Possibility } from '../request-model.ts';
+import type { Network, Possibility } from '../request/request.ts';
 import { printable } from '../../printable.ts';
 
 /** A network from which a pre-signed URL is tried. */

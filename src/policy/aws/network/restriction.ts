@@ -1,15 +1,15 @@
 import { memoFor } from '../../memo.ts';
 import { and, or, type Ternary } from '../../ternary.ts';
 import { allowAnswers, allOf, denyAnswers, type Answer } from '../grants.ts';
-import type { Need } from '../needs.ts';
+import type { Need } from '../request/needs.ts';
 import { parseIdentity } from '../document/identity.ts';
 import { matchStatement, type Asking } from '../evaluate.ts';
 import { isAllowList } from './clause.ts';
 import { hereAndElsewhere, type Place, type Places } from './places.ts';
 import { matchPrincipal } from '../principal.ts';
-import { isNetworkKey } from '../network-keys.ts';
-import type { Network } from '../request-model.ts';
-import type { Scope } from '../scope.ts';
+import { isNetworkKey } from '../request/keys.ts';
+import type { Network } from '../request/request.ts';
+import type { Scope } from '../request/scope.ts';
 import type { Statement } from '../document/statement.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Declared } from '../../evidence/declared.ts';
-import { wandbPrincipals } from '../../requirements/aws.ts';
-import { printable } from '../printable.ts';
-import { parseIdentity, type Identity } from './document/identity.ts';
+import type { Declared } from '../../../evidence/declared.ts';
+import { wandbPrincipals } from '../../../requirements/aws.ts';
+import { printable } from '../../printable.ts';
+import { parseIdentity, type Identity } from '../document/identity.ts';
 
 /** Who W&B is for this bucket, or which declaration is missing to know it. */
 export type Who =

@@ -1,9 +1,9 @@
-import type { Declared } from '../../evidence/declared.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
-import { partitionOf, regionOf } from './region.ts';
-import { parseIdentity } from './document/identity.ts';
-import type { Statement } from './document/statement.ts';
+import type { Declared } from '../../../evidence/declared.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import type { Observation } from '../../../evidence/observation.ts';
+import { partitionOf, regionOf } from '../region.ts';
+import { parseIdentity } from '../document/identity.ts';
+import type { Statement } from '../document/statement.ts';
 
 /** The answers that tell the region of a bucket. */
 export interface RegionAnswers {

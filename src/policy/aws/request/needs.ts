@@ -1,6 +1,6 @@
-import { bucketPolicyActions, keyPolicyActions, overGrants } from '../../requirements/aws.ts';
-import { membersOf } from './document/action-names.ts';
-import type { Channel } from './request-model.ts';
+import { bucketPolicyActions, keyPolicyActions, overGrants } from '../../../requirements/aws.ts';
+import { membersOf } from '../document/action-names.ts';
+import type { Channel } from './request.ts';
 
 /** One action that W&B's documents ask for; a documented pattern becomes all of its members. */
 export interface Need {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parseIdentity, type Identity } from '../../../src/policy/aws/document/identity.ts';
+import { parseIdentity, type Identity } from '../../../../src/policy/aws/document/identity.ts';
 import {
   channelName,
   possibilities,
   type Channel,
   type Possibility,
   type Request,
-} from '../../../src/policy/aws/request-model.ts';
-import { dedicated, now, saas } from '../support.ts';
+} from '../../../../src/policy/aws/request/request.ts';
+import { dedicated, now, saas } from '../../support.ts';
 
 const identityOf = (arn: string): Identity => {
   const identity = parseIdentity(arn);

@@ -1,7 +1,7 @@
-import type { FacetValue } from '../../evidence/index.ts';
-import type { Ternary } from '../ternary.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
+import type { Ternary } from '../../ternary.ts';
 import type { Need } from './needs.ts';
-import type { Identity } from './document/identity.ts';
+import type { Identity } from '../document/identity.ts';
 
 type KeyGrant = FacetValue<'aws', 'kmsGrants'>['Grants'][number];
 

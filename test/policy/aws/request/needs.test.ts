@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { actionBehind, level, levelsOf, membersOf } from '../../../src/policy/aws/document/action-names.ts';
-import { compileGlob } from '../../../src/policy/aws/pattern/glob.ts';
-import { bucketNeeds, keyNeeds, overGrantNeeds, type Need } from '../../../src/policy/aws/needs.ts';
+import { actionBehind, level, levelsOf, membersOf } from '../../../../src/policy/aws/document/action-names.ts';
+import { compileGlob } from '../../../../src/policy/aws/pattern/glob.ts';
+import { bucketNeeds, keyNeeds, overGrantNeeds, type Need } from '../../../../src/policy/aws/request/needs.ts';
 
 const named = (needs: readonly Need[], documented: string, role?: Need['role']): readonly string[] =>
   needs.filter((need) => need.documented === documented && (role === undefined || need.role === role)).map(({ name }) => name);

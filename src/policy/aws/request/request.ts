@@ -1,6 +1,6 @@
-import { presignedUrlLifetime } from '../../requirements/aws.ts';
-import type { Identity } from './document/identity.ts';
-import { isNetworkKey } from './network-keys.ts';
+import { presignedUrlLifetime } from '../../../requirements/aws.ts';
+import type { Identity } from '../document/identity.ts';
+import { isNetworkKey } from './keys.ts';
 
 /**
  * How requests reach the bucket and the key, and with what context: the one place where the
