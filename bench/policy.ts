@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { readPolicy } from '../src/policy/aws/document/document.ts';
 import { parseIdentity } from '../src/policy/aws/document/identity.ts';
-import { allowAnswers, allowedSomewhere, denyAnswers } from '../src/policy/aws/grants.ts';
-import type { Asking } from '../src/policy/aws/evaluate.ts';
+import { allowAnswers, allowedSomewhere, denyAnswers } from '../src/policy/aws/verdict/grants.ts';
+import type { Asking } from '../src/policy/aws/verdict/evaluate.ts';
 import { bucketNeeds, overGrantNeeds, type Need } from '../src/policy/aws/request/needs.ts';
 import { bucketScopes, type Scope } from '../src/policy/aws/request/scope.ts';
 import { wandbPrincipals } from '../src/requirements/aws.ts';

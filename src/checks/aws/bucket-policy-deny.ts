@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, pass, type Severity } from '../../core/check.ts';
-import { comingChanges } from '../../policy/aws/coming-changes.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
+import { comingChanges } from '../../policy/aws/verdict/coming-changes.ts';
+import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { denyCause } from '../../policy/aws/network/restriction.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';

@@ -2,11 +2,11 @@ import { defineAwsCheck, fail, manual, pass, type EvidenceLine, type Verdict } f
 import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { documentedBucketStatement, policyWith } from '../../policy/aws/document/documented.ts';
-import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
+import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
 import { adviceText } from '../../policy/aws/document/problem.ts';
-import { onlyThroughAccount } from '../../policy/aws/principal.ts';
+import { onlyThroughAccount } from '../../policy/aws/verdict/principal.ts';
 import { bucketScopes } from '../../policy/aws/request/scope.ts';
 import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';

@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
-import { allowedSomewhere, type Answer } from '../../policy/aws/grants.ts';
+import { allowedSomewhere, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { overGrantNeeds } from '../../policy/aws/request/needs.ts';
 import { bucketScopes } from '../../policy/aws/request/scope.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
+import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { keyNeeds } from '../../policy/aws/request/needs.ts';
 import { anyone } from '../../policy/aws/document/identity.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';

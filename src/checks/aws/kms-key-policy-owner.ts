@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, pass, type Remediation, type Verdict } from '../../core/check.ts';
 import { internalKeyStatement, policyWith } from '../../policy/aws/document/documented.ts';
-import { ownerDenials, ownershipOf } from '../../policy/aws/key-policy.ts';
+import { ownerDenials, ownershipOf } from '../../policy/aws/verdict/key-policy.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';
 import { printable } from '../../policy/printable.ts';
 import { debated } from '../support/any/debatable.ts';

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { opensToEverybody } from '../../policy/aws/key-policy.ts';
+import { opensToEverybody } from '../../policy/aws/verdict/key-policy.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';
 import { keyToJudge } from '../support/aws/key.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';

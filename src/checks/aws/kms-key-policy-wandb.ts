@@ -2,12 +2,12 @@ import { defineAwsCheck, fail, manual, pass, undecided, type Verdict } from '../
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
 import { externalKeyStatement, policyWith } from '../../policy/aws/document/documented.ts';
-import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/grants.ts';
+import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { grantGives } from '../../policy/aws/request/key-grants.ts';
 import { keyNeeds } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
 import { adviceText } from '../../policy/aws/document/problem.ts';
-import { onlyThroughAccount } from '../../policy/aws/principal.ts';
+import { onlyThroughAccount } from '../../policy/aws/verdict/principal.ts';
 import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
 import { membersUnder, underRules } from '../support/aws/debatable-policy.ts';

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass, type CheckContext, type Verdict } from '../../core/check.ts';
-import type { Answer } from '../../policy/aws/grants.ts';
+import type { Answer } from '../../policy/aws/verdict/grants.ts';
 import { telling } from '../../policy/aws/pattern/ip.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { refusalFrom, restrictionsOf } from '../../policy/aws/network/restriction.ts';

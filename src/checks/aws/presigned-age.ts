@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, pass, type Severity, type Verdict } from '../../core/check.ts';
 import type { Clause } from '../../policy/aws/document/condition-syntax.ts';
-import { evaluateConditions } from '../../policy/aws/condition.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/grants.ts';
+import { evaluateConditions } from '../../policy/aws/verdict/condition.ts';
+import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { deniesOf } from '../../policy/aws/network/restriction.ts';
 import { printable } from '../../policy/printable.ts';

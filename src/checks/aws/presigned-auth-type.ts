@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { denyAnswers } from '../../policy/aws/grants.ts';
+import { denyAnswers } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { deniesOf } from '../../policy/aws/network/restriction.ts';
 import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/aws/denials.ts';

@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass, undecided } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
-import { findPublicStatement } from '../../policy/aws/public.ts';
+import { findPublicStatement } from '../../policy/aws/verdict/public.ts';
 import { statementLabel } from '../../policy/aws/document/statement.ts';
 import { ternary, type Ternary } from '../../policy/ternary.ts';
 import { denialsOf, readPolicyCommand } from '../support/aws/denials.ts';

@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { policyWith, tlsOnlyStatement } from '../../policy/aws/document/documented.ts';
-import { deniesPlainHttp } from '../../policy/aws/plain-http.ts';
+import { deniesPlainHttp } from '../../policy/aws/verdict/plain-http.ts';
 import { assumedPartition, putBucketPolicy, statementEvidence } from '../support/aws/policy-words.ts';
 
 export const tlsOnly = defineAwsCheck({

@@ -1,5 +1,5 @@
 import { defineCoreweaveCheck, fail, manual, pass, type Remediation, type Verdict } from '../../core/check.ts';
-import { summarizeGrants } from '../../policy/aws/grants.ts';
+import { summarizeGrants } from '../../policy/aws/verdict/grants.ts';
 import { applyTo } from '../../policy/coreweave/apply.ts';
 import { coreweaveOrgKey } from '../../requirements/coreweave.ts';
 import {

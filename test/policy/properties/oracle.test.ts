@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../src/policy/aws/grants.ts';
+import type { Answer } from '../../../src/policy/aws/verdict/grants.ts';
 import type { Need } from '../../../src/policy/aws/request/needs.ts';
 import { and, not, type Ternary } from '../../../src/policy/ternary.ts';
 import {

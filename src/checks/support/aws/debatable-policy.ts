@@ -1,7 +1,7 @@
 import type { CheckContext } from '../../../core/check.ts';
 import type { Clause } from '../../../policy/aws/document/condition-syntax.ts';
 import { parseIdentity, type Entry, type Identity } from '../../../policy/aws/document/identity.ts';
-import type { Answer } from '../../../policy/aws/grants.ts';
+import type { Answer } from '../../../policy/aws/verdict/grants.ts';
 import type { Statement } from '../../../policy/aws/document/statement.ts';
 import { stanceOn } from '../any/debatable.ts';
 

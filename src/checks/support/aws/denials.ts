@@ -1,13 +1,13 @@
 import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
 import { bucketPartition } from '../../../policy/aws/request/bucket-partition.ts';
-import { evaluateConditions } from '../../../policy/aws/condition.ts';
+import { evaluateConditions } from '../../../policy/aws/verdict/condition.ts';
 import { readPolicy } from '../../../policy/aws/document/document.ts';
 import { anyone, type Identity } from '../../../policy/aws/document/identity.ts';
-import type { Asking } from '../../../policy/aws/evaluate.ts';
-import { denyAnswers, type Answer } from '../../../policy/aws/grants.ts';
+import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
+import { denyAnswers, type Answer } from '../../../policy/aws/verdict/grants.ts';
 import { deniesOf, judgeRestriction, type Restriction } from '../../../policy/aws/network/restriction.ts';
 import { isNetworkKey } from '../../../policy/aws/request/keys.ts';
-import { matchPrincipal } from '../../../policy/aws/principal.ts';
+import { matchPrincipal } from '../../../policy/aws/verdict/principal.ts';
 import { memoFor, memoPer } from '../../../policy/memo.ts';
 import { bucketNeeds, type Need } from '../../../policy/aws/request/needs.ts';
 import { bucketScopes, type Scope } from '../../../policy/aws/request/scope.ts';

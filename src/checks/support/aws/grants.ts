@@ -1,7 +1,7 @@
 import { manual, type CheckContext, type Severity, type Verdict } from '../../../core/check.ts';
-import { comingChanges } from '../../../policy/aws/coming-changes.ts';
-import { whyNotAllowed } from '../../../policy/aws/explain.ts';
-import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../../policy/aws/grants.ts';
+import { comingChanges } from '../../../policy/aws/verdict/coming-changes.ts';
+import { whyNotAllowed } from '../../../policy/aws/verdict/explain.ts';
+import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../../policy/aws/verdict/grants.ts';
 import { isDeletedIdentity, type Identity } from '../../../policy/aws/document/identity.ts';
 import { statementLabel, type Statement } from '../../../policy/aws/document/statement.ts';
 import { otherWandbPrincipals, type Who } from '../../../policy/aws/request/wandb.ts';

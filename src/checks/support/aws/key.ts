@@ -2,7 +2,7 @@ import { manual, notApplicable, type CheckContext, type Verdict } from '../../..
 import type { FacetValue } from '../../../evidence/index.ts';
 import { parseKeyArn } from '../../../policy/aws/request/key-grants.ts';
 import { readPolicy, type ReadPolicy } from '../../../policy/aws/document/document.ts';
-import type { Asking } from '../../../policy/aws/evaluate.ts';
+import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
 import type { Scope } from '../../../policy/aws/request/scope.ts';
 

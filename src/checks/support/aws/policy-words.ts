@@ -1,8 +1,8 @@
 import type { CheckContext, EvidenceLine } from '../../../core/check.ts';
 import { rawStatements } from '../../../policy/aws/document/documented.ts';
-import { howDenied, whyNotAllowed } from '../../../policy/aws/explain.ts';
-import type { Asking } from '../../../policy/aws/evaluate.ts';
-import type { Answer } from '../../../policy/aws/grants.ts';
+import { howDenied, whyNotAllowed } from '../../../policy/aws/verdict/explain.ts';
+import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
+import type { Answer } from '../../../policy/aws/verdict/grants.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
 import type { Statement } from '../../../policy/aws/document/statement.ts';
 import { printable, printableDeep } from '../../../policy/printable.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../policy/aws/grants.ts';
+import type { Answer } from '../../../policy/aws/verdict/grants.ts';
 import { statementLabel } from '../../../policy/aws/document/statement.ts';
 import type { Applied } from '../../../policy/coreweave/apply.ts';
 import { printable } from '../../../policy/printable.ts';

@@ -1,8 +1,8 @@
 import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
 import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
-import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../../policy/aws/grants.ts';
-import type { Asking } from '../../../policy/aws/evaluate.ts';
+import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../../policy/aws/verdict/grants.ts';
+import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
 import { bucketNeeds } from '../../../policy/aws/request/needs.ts';
 import { bucketScopes } from '../../../policy/aws/request/scope.ts';
 import type { Statement } from '../../../policy/aws/document/statement.ts';

@@ -1,12 +1,12 @@
 import { memoFor } from '../../memo.ts';
 import { and, or, type Ternary } from '../../ternary.ts';
-import { allowAnswers, allOf, denyAnswers, type Answer } from '../grants.ts';
+import { allowAnswers, allOf, denyAnswers, type Answer } from '../verdict/grants.ts';
 import type { Need } from '../request/needs.ts';
 import { parseIdentity } from '../document/identity.ts';
-import { matchStatement, type Asking } from '../evaluate.ts';
+import { matchStatement, type Asking } from '../verdict/evaluate.ts';
 import { isAllowList } from './clause.ts';
 import { hereAndElsewhere, type Place, type Places } from './places.ts';
-import { matchPrincipal } from '../principal.ts';
+import { matchPrincipal } from '../verdict/principal.ts';
 import { isNetworkKey } from '../request/keys.ts';
 import type { Network } from '../request/request.ts';
 import type { Scope } from '../request/scope.ts';

@@ -1,5 +1,5 @@
 import { memoOf } from '../../memo.ts';
-import type { Bounds } from '../coverage.ts';
+import type { Bounds } from '../verdict/coverage.ts';
 import type { Glob } from '../pattern/glob.ts';
 import { everythingBelow } from '../pattern/glob-below.ts';
 import type { Statement } from '../document/statement.ts';

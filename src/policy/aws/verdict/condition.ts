@@ -1,11 +1,11 @@
-import { memoPer } from '../memo.ts';
-import { agreed, and, not, or, ternary, type Ternary } from '../ternary.ts';
-import type { Clause } from './document/condition-syntax.ts';
-import { any, compileGlob, one, relate, type Glob } from './pattern/glob.ts';
-import { ipInRange, publicIpInRange } from './pattern/ip.ts';
-import { isNetworkKey } from './request/keys.ts';
-import { channelName, possibilities, type Possibility, type Request, type SomeValue } from './request/request.ts';
-import { printable } from '../printable.ts';
+import { memoPer } from '../../memo.ts';
+import { agreed, and, not, or, ternary, type Ternary } from '../../ternary.ts';
+import type { Clause } from '../document/condition-syntax.ts';
+import { any, compileGlob, one, relate, type Glob } from '../pattern/glob.ts';
+import { ipInRange, publicIpInRange } from '../pattern/ip.ts';
+import { isNetworkKey } from '../request/keys.ts';
+import { channelName, possibilities, type Possibility, type Request, type SomeValue } from '../request/request.ts';
+import { printable } from '../../printable.ts';
 
 /** The answer of all clauses together, and the clause that decided it where the answer is not `true`. */
 export interface ConditionResult {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document/document.ts';
-import { parseIdentity } from '../../../src/policy/aws/document/identity.ts';
-import { allowAnswers, denyAnswers, type Answer } from '../../../src/policy/aws/grants.ts';
-import { grantGives, parseKeyArn } from '../../../src/policy/aws/request/key-grants.ts';
-import { opensToEverybody, ownerDenials, ownershipOf } from '../../../src/policy/aws/key-policy.ts';
-import { keyNeeds } from '../../../src/policy/aws/request/needs.ts';
-import type { Statement } from '../../../src/policy/aws/document/statement.ts';
-import { external, internal, keyArn, now, policyText, saas, type Json } from '../support.ts';
+import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
+import { parseIdentity } from '../../../../src/policy/aws/document/identity.ts';
+import { allowAnswers, denyAnswers, type Answer } from '../../../../src/policy/aws/verdict/grants.ts';
+import { grantGives, parseKeyArn } from '../../../../src/policy/aws/request/key-grants.ts';
+import { opensToEverybody, ownerDenials, ownershipOf } from '../../../../src/policy/aws/verdict/key-policy.ts';
+import { keyNeeds } from '../../../../src/policy/aws/request/needs.ts';
+import type { Statement } from '../../../../src/policy/aws/document/statement.ts';
+import { external, internal, keyArn, now, policyText, saas, type Json } from '../../support.ts';
 
 function read(...statements: readonly Json[]): readonly Statement[] {
   const found = readPolicy(policyText(...statements), 'key');

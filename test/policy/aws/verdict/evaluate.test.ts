@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../src/policy/aws/evaluate.ts';
-import { readPolicy } from '../../../src/policy/aws/document/document.ts';
-import { allowAnswers } from '../../../src/policy/aws/grants.ts';
-import { bucketNeeds } from '../../../src/policy/aws/request/needs.ts';
-import { parseIdentity } from '../../../src/policy/aws/document/identity.ts';
-import type { Request } from '../../../src/policy/aws/request/request.ts';
-import { bucketScopes } from '../../../src/policy/aws/request/scope.ts';
-import type { Statement } from '../../../src/policy/aws/document/statement.ts';
-import { dedicated, now, policyText, saas, type Json } from '../support.ts';
+import { decide } from '../../../../src/policy/aws/verdict/evaluate.ts';
+import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
+import { allowAnswers } from '../../../../src/policy/aws/verdict/grants.ts';
+import { bucketNeeds } from '../../../../src/policy/aws/request/needs.ts';
+import { parseIdentity } from '../../../../src/policy/aws/document/identity.ts';
+import type { Request } from '../../../../src/policy/aws/request/request.ts';
+import { bucketScopes } from '../../../../src/policy/aws/request/scope.ts';
+import type { Statement } from '../../../../src/policy/aws/document/statement.ts';
+import { dedicated, now, policyText, saas, type Json } from '../../support.ts';
 
 const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const statement: fc.Arbitrary<Json> = fc.record({

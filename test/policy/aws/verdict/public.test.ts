@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document/document.ts';
-import { findPublicStatement } from '../../../src/policy/aws/public.ts';
-import { deny, policyText, saas, type Json } from '../support.ts';
+import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
+import { findPublicStatement } from '../../../../src/policy/aws/verdict/public.ts';
+import { deny, policyText, saas, type Json } from '../../support.ts';
 
 const allow = (more: Json): Json => ({
   Effect: 'Allow',

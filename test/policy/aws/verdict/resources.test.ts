@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { grantSentence, denySentence } from '../../../src/checks/support/aws/policy-words.ts';
-import { readPolicy } from '../../../src/policy/aws/document/document.ts';
-import { parseIdentity } from '../../../src/policy/aws/document/identity.ts';
-import { allowAnswers, allowedSomewhere, denyAnswers, type Answer } from '../../../src/policy/aws/grants.ts';
-import type { Asking } from '../../../src/policy/aws/evaluate.ts';
-import { bucketNeeds, overGrantNeeds, type Need } from '../../../src/policy/aws/request/needs.ts';
-import { bucketScopes, type Scope } from '../../../src/policy/aws/request/scope.ts';
-import type { Statement } from '../../../src/policy/aws/document/statement.ts';
-import { bucketStatement, dedicated, deny, now, saas, type Json } from '../support.ts';
+import { grantSentence, denySentence } from '../../../../src/checks/support/aws/policy-words.ts';
+import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
+import { parseIdentity } from '../../../../src/policy/aws/document/identity.ts';
+import { allowAnswers, allowedSomewhere, denyAnswers, type Answer } from '../../../../src/policy/aws/verdict/grants.ts';
+import type { Asking } from '../../../../src/policy/aws/verdict/evaluate.ts';
+import { bucketNeeds, overGrantNeeds, type Need } from '../../../../src/policy/aws/request/needs.ts';
+import { bucketScopes, type Scope } from '../../../../src/policy/aws/request/scope.ts';
+import type { Statement } from '../../../../src/policy/aws/document/statement.ts';
+import { bucketStatement, dedicated, deny, now, saas, type Json } from '../../support.ts';
 
 type Version = '2012-10-17' | '2008-10-17';
 interface Setting {

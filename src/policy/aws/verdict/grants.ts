@@ -1,5 +1,5 @@
-import { printable } from '../printable.ts';
-import { and, or, type Ternary } from '../ternary.ts';
+import { printable } from '../../printable.ts';
+import { and, or, type Ternary } from '../../ternary.ts';
 import {
   coversAll,
   decide,
@@ -10,12 +10,12 @@ import {
   type Match,
   type Matcher,
 } from './evaluate.ts';
-import type { Need } from './request/needs.ts';
+import type { Need } from '../request/needs.ts';
 import { askEveryObject, takesInSome } from './objects.ts';
 import { matchPrincipal } from './principal.ts';
-import type { Channel, Request } from './request/request.ts';
-import type { Scope } from './request/scope.ts';
-import type { Statement } from './document/statement.ts';
+import type { Channel, Request } from '../request/request.ts';
+import type { Scope } from '../request/scope.ts';
+import type { Statement } from '../document/statement.ts';
 
 /** Whether one need is met, with the ARN and the statement that show it. */
 export interface Answer {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readPolicy } from '../../../src/policy/aws/document/document.ts';
-import { anyone, parseIdentity } from '../../../src/policy/aws/document/identity.ts';
-import { matchPrincipal } from '../../../src/policy/aws/principal.ts';
-import { bucketStatement, dedicated, policyText, saas, type Json } from '../support.ts';
+import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
+import { anyone, parseIdentity } from '../../../../src/policy/aws/document/identity.ts';
+import { matchPrincipal } from '../../../../src/policy/aws/verdict/principal.ts';
+import { bucketStatement, dedicated, policyText, saas, type Json } from '../../support.ts';
 
 function match(principal: Json, arn: string | undefined, effect: 'Allow' | 'Deny'): string {
   const read = readPolicy(policyText({ ...bucketStatement(saas), Principal: undefined, ...principal }));

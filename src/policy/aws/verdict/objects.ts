@@ -1,12 +1,12 @@
-import { memoPer } from '../memo.ts';
-import type { Ternary } from '../ternary.ts';
+import { memoPer } from '../../memo.ts';
+import type { Ternary } from '../../ternary.ts';
 import { survey, type Survey } from './coverage.ts';
 import type { Match } from './evaluate.ts';
-import type { Glob } from './pattern/glob.ts';
-import { shortestBelow } from './pattern/glob-below.ts';
-import type { Request } from './request/request.ts';
-import type { EveryObject } from './request/scope.ts';
-import type { PatternList, Statement } from './document/statement.ts';
+import type { Glob } from '../pattern/glob.ts';
+import { shortestBelow } from '../pattern/glob-below.ts';
+import type { Request } from '../request/request.ts';
+import type { EveryObject } from '../request/scope.ts';
+import type { PatternList, Statement } from '../document/statement.ts';
 import { resolveList } from './variable.ts';
 
 /** What holds for the objects of a scope, and the shortest ARN that shows it. */

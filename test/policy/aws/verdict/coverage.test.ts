@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { survey, type Survey, type Term } from '../../../src/policy/aws/coverage.ts';
-import { compileGlob, matchesGlob } from '../../../src/policy/aws/pattern/glob.ts';
-import { shortestBelow } from '../../../src/policy/aws/pattern/glob-below.ts';
-import { and, not, or, ternary, type Ternary } from '../../../src/policy/ternary.ts';
+import { survey, type Survey, type Term } from '../../../../src/policy/aws/verdict/coverage.ts';
+import { compileGlob, matchesGlob } from '../../../../src/policy/aws/pattern/glob.ts';
+import { shortestBelow } from '../../../../src/policy/aws/pattern/glob-below.ts';
+import { and, not, or, ternary, type Ternary } from '../../../../src/policy/ternary.ts';
 
 const term = (patterns: readonly string[], more: Partial<Term> = {}): Term => ({
   effect: 'Allow',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { evaluateConditions } from '../../../src/policy/aws/condition.ts';
-import { readConditions } from '../../../src/policy/aws/document/condition-syntax.ts';
-import { ipInRange, parseRange, publicIpInRange } from '../../../src/policy/aws/pattern/ip.ts';
-import { parseIdentity, type Identity } from '../../../src/policy/aws/document/identity.ts';
-import type { Channel } from '../../../src/policy/aws/request/request.ts';
-import { parseStrictJson } from '../../../src/policy/strict-json.ts';
-import { dedicated, now, saas, type Json } from '../support.ts';
+import { evaluateConditions } from '../../../../src/policy/aws/verdict/condition.ts';
+import { readConditions } from '../../../../src/policy/aws/document/condition-syntax.ts';
+import { ipInRange, parseRange, publicIpInRange } from '../../../../src/policy/aws/pattern/ip.ts';
+import { parseIdentity, type Identity } from '../../../../src/policy/aws/document/identity.ts';
+import type { Channel } from '../../../../src/policy/aws/request/request.ts';
+import { parseStrictJson } from '../../../../src/policy/strict-json.ts';
+import { dedicated, now, saas, type Json } from '../../support.ts';
 
 const identityOf = (arn: string): Identity => {
   const identity = parseIdentity(arn);

@@ -1,12 +1,12 @@
-import type { Ternary } from '../ternary.ts';
+import type { Ternary } from '../../ternary.ts';
 import { evaluateClause } from './condition.ts';
 import { coversAll, matchResource } from './evaluate.ts';
-import { compileGlob, containsGlob } from './pattern/glob.ts';
-import { anyone } from './document/identity.ts';
+import { compileGlob, containsGlob } from '../pattern/glob.ts';
+import { anyone } from '../document/identity.ts';
 import { isPublicPrincipal } from './principal.ts';
-import type { Request } from './request/request.ts';
-import { bucketScopes } from './request/scope.ts';
-import { statementLabel, type Statement } from './document/statement.ts';
+import type { Request } from '../request/request.ts';
+import { bucketScopes } from '../request/scope.ts';
+import { statementLabel, type Statement } from '../document/statement.ts';
 
 export interface PlainHttp {
   readonly answer: Ternary;
