@@ -1,5 +1,5 @@
 import type { FacetValue } from '../evidence/index.ts';
-import type { LifecycleRule } from '../policy/lifecycle.ts';
+import type { LifecycleRule } from '../policy/lifecycle/s3.ts';
 import { asciiJson, printable } from '../policy/printable.ts';
 import { shellWord } from '../checks/support/shell-word.ts';
 

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { areaOf, covers, type LifecycleRule } from '../../policy/lifecycle.ts';
+import { areaOf, covers, type LifecycleRule } from '../../policy/lifecycle/s3.ts';
 import { putLifecycle } from '../../fixes/aws.ts';
 
 export const noncurrentExpiration = defineAwsCheck({

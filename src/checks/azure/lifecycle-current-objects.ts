@@ -1,5 +1,5 @@
 import { defineAzureCheck, fail, manual, pass, type CheckContext, type Remediation } from '../../core/check.ts';
-import { isTagged, lifecycleEffect, meetsContainer, placeOf, type AzureLifecycleRule } from '../../policy/azure-lifecycle.ts';
+import { isTagged, lifecycleEffect, meetsContainer, placeOf, type AzureLifecycleRule } from '../../policy/lifecycle/azure.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { accountFlags, az } from '../support/azure/account.ts';
 import { shellWord } from '../support/shell-word.ts';

@@ -1,5 +1,5 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
-import { gcsTouches } from '../../policy/gcs-lifecycle.ts';
+import { gcsTouches } from '../../policy/lifecycle/gcs.ts';
 import { noBucket, putGcsLifecycle } from '../support/gcs/bucket.ts';
 
 const urlLifetime = 24 * 60 * 60 * 1000;

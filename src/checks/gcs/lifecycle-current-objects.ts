@@ -1,5 +1,5 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
-import { deletesLive, doesUnknown, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/gcs-lifecycle.ts';
+import { deletesLive, doesUnknown, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/lifecycle/gcs.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { noBucket, putGcsLifecycle } from '../support/gcs/bucket.ts';
 

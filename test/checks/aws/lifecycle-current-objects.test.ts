@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lifecycleCurrentObjects } from '../../../src/checks/aws/lifecycle-current-objects.ts';
-import type { LifecycleRule } from '../../../src/policy/lifecycle.ts';
+import type { LifecycleRule } from '../../../src/policy/lifecycle/s3.ts';
 import { describeCheck, judge } from '../../support/describe-check.ts';
 
 const rule = (more: Partial<LifecycleRule>): LifecycleRule => ({ ID: 'r', Status: 'Enabled', Filter: { Prefix: '' }, ...more });

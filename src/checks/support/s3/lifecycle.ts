@@ -10,7 +10,7 @@ import {
   touches,
   unknownClasses,
   type LifecycleRule,
-} from '../../../policy/lifecycle.ts';
+} from '../../../policy/lifecycle/s3.ts';
 import { printable } from '../../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../../requirements/aws.ts';
 import { putLifecycle } from '../../../fixes/aws.ts';

@@ -1,5 +1,5 @@
-import type { AwsFacetValues } from '../evidence/aws-schema.ts';
-import { printable } from './printable.ts';
+import type { AwsFacetValues } from '../../evidence/aws-schema.ts';
+import { printable } from '../printable.ts';
 
 export type LifecycleRule = AwsFacetValues['lifecycle']['Rules'][number];
 

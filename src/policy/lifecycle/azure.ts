@@ -1,5 +1,5 @@
-import type { FacetValue } from '../evidence/index.ts';
-import { printable } from './printable.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import { printable } from '../printable.ts';
 
 /** One rule of an account's management policy ("Azure Blob Storage lifecycle management"). */
 export type AzureLifecycleRule = FacetValue<'azure', 'managementPolicy'>['properties']['policy']['rules'][number];

@@ -1,5 +1,5 @@
-import type { FacetValue } from '../evidence/index.ts';
-import { printable } from './printable.ts';
+import type { FacetValue } from '../../evidence/index.ts';
+import { printable } from '../printable.ts';
 
 type Lifecycle = NonNullable<FacetValue<'gcs', 'bucket'>['lifecycle']>;
 /** One action and the conditions that an object has to match all of ("Object Lifecycle Management" of Cloud Storage). */
