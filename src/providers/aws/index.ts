@@ -2,7 +2,7 @@ import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.t
 import type { Evidence } from '../../evidence/index.ts';
 import { openClients } from './clients.ts';
 import { collectFacets } from './collect.ts';
-import { definedDeclared, definedTarget } from '../shared/declared.ts';
+import { definedDeclared, definedTarget } from '../shared/envelope.ts';
 import { inTableOrder } from './evidence.ts';
 
 /**

@@ -5,7 +5,7 @@ import { unreadable } from '../../evidence/observation.ts';
 import { openArm } from '../azure/arm.ts';
 import { openSession, type AzureSeam, type AzureSession } from '../azure/client.ts';
 import { failureOf } from '../azure/errors.ts';
-import { definedDeclared, definedTarget } from '../shared/declared.ts';
+import { definedDeclared, definedTarget } from '../shared/envelope.ts';
 import { collectFacets } from './collect.ts';
 import type { ArmPort } from './port.ts';
 

@@ -4,7 +4,7 @@ import type { Observation } from '../../evidence/observation.ts';
 import { coreweaveFacets, type CoreweaveFacetName } from '../../evidence/s3-compatible.ts';
 import { openClients } from '../aws/clients.ts';
 import { readCompatible } from '../aws/compatible-reads.ts';
-import { definedDeclared, definedTarget } from '../shared/declared.ts';
+import { definedDeclared, definedTarget } from '../shared/envelope.ts';
 
 type Observations = Partial<Record<CoreweaveFacetName, Observation<never>>>;
 

@@ -1,6 +1,6 @@
 import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.ts';
 import type { Evidence } from '../../evidence/index.ts';
-import { definedDeclared, definedTarget } from '../shared/declared.ts';
+import { definedDeclared, definedTarget } from '../shared/envelope.ts';
 import { openClient, type GcsClient } from './client.ts';
 import { collectFacets } from './collect.ts';
 
