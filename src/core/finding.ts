@@ -4,6 +4,16 @@ import type { Obstacle } from './obstacle.ts';
 export const statuses = ['fail', 'error', 'unknown', 'manual', 'waived', 'pass', 'not-applicable'] as const;
 export type Status = (typeof statuses)[number];
 
+/** Where in a file a finding points. Lines and columns count from 1, columns in UTF-16 code units; the end is exclusive. */
+export interface Location {
+  /** As the user named it; `-` is standard input. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number | undefined;
+  readonly endColumn?: number | undefined;
+}
+
 /** One verdict per check and target, joined with what it rests on. */
 export interface Finding {
   readonly check: string;
@@ -20,4 +30,6 @@ export interface Finding {
   readonly obstacles?: readonly Obstacle[] | undefined;
   /** For `manual`: the key in the configuration that answers the question. */
   readonly answer?: string | undefined;
+  /** In a document that was checked: the statement or rule that the verdict rests on. */
+  readonly location?: Location | undefined;
 }

@@ -23,6 +23,10 @@ export interface ReportTarget {
   readonly provider: ProviderName;
   readonly collectedAt: string;
   readonly declared: Declared;
+  /** The document that was judged in place of a bucket. */
+  readonly document?: { readonly kind: string; readonly file: string } | undefined;
+  /** Of a document: whether it can be applied. `depends` is that the document alone does not decide. */
+  readonly verdict?: 'pass' | 'fail' | 'depends' | undefined;
 }
 
 /** One target with its findings, in the order of the checks. */

@@ -41,8 +41,21 @@ export function findingWriter(lead: string): (finding: Finding) => string {
   };
 }
 
-const tailOf = ({ status, severity, message, key, details, evidence, remediation, obstacles, answer }: Finding): string =>
-  safeJson(JSON.stringify({ status, severity, message, key, details, evidence, remediation, obstacles, answer }).slice(1));
+const tailOf = ({
+  status,
+  severity,
+  message,
+  key,
+  details,
+  evidence,
+  remediation,
+  obstacles,
+  answer,
+  location,
+}: Finding): string =>
+  safeJson(
+    JSON.stringify({ status, severity, message, key, details, evidence, remediation, obstacles, answer, location }).slice(1),
+  );
 
 /** True where the engine repeated a verdict: then texts are equal, and lists and objects are the same ones. */
 const isSameVerdict = (a: Finding, b: Finding): boolean =>
@@ -50,6 +63,7 @@ const isSameVerdict = (a: Finding, b: Finding): boolean =>
   a.details === b.details &&
   a.remediation === b.remediation &&
   a.obstacles === b.obstacles &&
+  a.location === b.location &&
   a.status === b.status &&
   a.severity === b.severity &&
   a.key === b.key &&

@@ -70,18 +70,27 @@ export const reportSchema = {
               ),
             },
             answer: text,
+            location: object({ file: text, line: whole, column: whole, endLine: whole, endColumn: whole }, [
+              'endLine',
+              'endColumn',
+            ]),
           },
-          ['details', 'evidence', 'remediation', 'obstacles', 'answer'],
+          ['details', 'evidence', 'remediation', 'obstacles', 'answer', 'location'],
         ),
       },
       targets: {
         type: 'array',
-        items: object({
-          uri: text,
-          provider: text,
-          collectedAt: { type: 'string', format: 'date-time' },
-          declared: { type: 'object' },
-        }),
+        items: object(
+          {
+            uri: text,
+            provider: text,
+            collectedAt: { type: 'string', format: 'date-time' },
+            declared: { type: 'object' },
+            document: object({ kind: text, file: text }),
+            verdict: { enum: ['pass', 'fail', 'depends'] },
+          },
+          ['document', 'verdict'],
+        ),
       },
       summary: object(
         {
