@@ -3,7 +3,7 @@ import { comingChanges } from '../../policy/aws/verdict/coming-changes.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { denyCause } from '../../policy/aws/network/restriction.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import { membersUnder } from '../support/aws/debatable-policy.ts';
 import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/aws/denials.ts';
 import { denySentence, sentences } from '../support/aws/policy-words.ts';

@@ -4,7 +4,7 @@ import { readPolicy } from '../../policy/aws/document/document.ts';
 import { allowedSomewhere, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { overGrantNeeds } from '../../policy/aws/request/needs.ts';
 import { bucketScopes } from '../../policy/aws/request/scope.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { bucketAsking, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';

@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { keyNeeds } from '../../policy/aws/request/needs.ts';
 import { anyone } from '../../policy/aws/document/identity.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { underRules } from '../support/aws/debatable-policy.ts';
 import { keyAsking, keyToJudge } from '../support/aws/key.ts';

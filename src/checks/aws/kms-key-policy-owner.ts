@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, pass, type Remediation, type Verdict } from '../../core/check.ts';
 import { internalKeyStatement, policyWith } from '../../policy/aws/document/documented.ts';
 import { ownerDenials, ownershipOf } from '../../policy/aws/verdict/key-policy.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import { printable } from '../../policy/printable.ts';
 import { debated } from '../support/any/debatable.ts';
 import { keyToJudge, type KeyToJudge } from '../support/aws/key.ts';

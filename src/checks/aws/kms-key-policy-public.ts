@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { opensToEverybody } from '../../policy/aws/verdict/key-policy.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import { keyToJudge } from '../support/aws/key.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../support/shell-word.ts';

@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, notApplicable, pass, type Verdict } from 
 import type { Answer } from '../../policy/aws/verdict/grants.ts';
 import { ownerLosesPolicy, restrictionsOf } from '../../policy/aws/network/restriction.ts';
 import { withCarveOut } from '../../policy/aws/network/carve-out.ts';
-import { statementLabel, type Statement } from '../../policy/aws/document/statement.ts';
+import { statementLabel, type Statement } from '../../policy/aws/document/model.ts';
 import {
   deniedKey,
   deniedQuestion,

@@ -3,7 +3,7 @@ import type { Answer } from '../../policy/aws/verdict/grants.ts';
 import { telling } from '../../policy/aws/pattern/ip.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { refusalFrom, restrictionsOf } from '../../policy/aws/network/restriction.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import {
   deniedQuestion,
   denialsOf,

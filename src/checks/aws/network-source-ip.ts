@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, notApplicable, pass, severities, type Severity, t
 import { parseRange, publicIpInRange } from '../../policy/aws/pattern/ip.ts';
 import { addressOutside } from '../../policy/aws/network/places.ts';
 import { isAllowList } from '../../policy/aws/network/clause.ts';
-import { statementLabel, type Statement } from '../../policy/aws/document/statement.ts';
+import { statementLabel, type Statement } from '../../policy/aws/document/model.ts';
 import { printable } from '../../policy/printable.ts';
 import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/aws/denials.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';

@@ -1,8 +1,7 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass, severities, type Severity } from '../../core/check.ts';
-import type { Clause } from '../../policy/aws/document/condition-syntax.ts';
+import { statementLabel, type Clause, type Statement } from '../../policy/aws/document/model.ts';
 import { deniesOf, restrictionsOf } from '../../policy/aws/network/restriction.ts';
 import { isAllowList } from '../../policy/aws/network/clause.ts';
-import { statementLabel, type Statement } from '../../policy/aws/document/statement.ts';
 import { printable } from '../../policy/printable.ts';
 import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/aws/denials.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass, type Severity, type Verdict } from '../../core/check.ts';
-import type { Clause } from '../../policy/aws/document/condition-syntax.ts';
+import type { Clause } from '../../policy/aws/document/model.ts';
 import { evaluateConditions } from '../../policy/aws/verdict/condition.ts';
 import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';

@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, notApplicable, pass, undecided } from '..
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
 import { findPublicStatement } from '../../policy/aws/verdict/public.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import { ternary, type Ternary } from '../../policy/ternary.ts';
 import { denialsOf, readPolicyCommand } from '../support/aws/denials.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';

@@ -1,5 +1,5 @@
 import { defineCoreweaveCheck, fail, manual, notApplicable, pass, type Verdict } from '../../core/check.ts';
-import { statementLabel, type Statement } from '../../policy/aws/document/statement.ts';
+import { statementLabel, type Statement } from '../../policy/aws/document/model.ts';
 import { applyTo, principalMatches } from '../../policy/coreweave/apply.ts';
 import { printable } from '../../policy/printable.ts';
 import { coreweaveOrgKey } from '../../requirements/coreweave.ts';

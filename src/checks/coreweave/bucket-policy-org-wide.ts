@@ -1,5 +1,5 @@
 import { defineCoreweaveCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import { printable } from '../../policy/printable.ts';
 import { coreweaveEvidence, coreweaveRead, invalidElsewhere } from '../support/coreweave/policy.ts';
 

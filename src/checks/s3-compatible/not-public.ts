@@ -2,7 +2,7 @@ import { defineS3CompatibleCheck, fail, manual, pass } from '../../core/check.ts
 import { present } from '../../evidence/observation.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { findPublicStatement } from '../../policy/aws/verdict/public.ts';
-import { statementLabel } from '../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../policy/aws/document/model.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
 import { answerOf, capabilitiesOf } from '../support/s3/server.ts';
 

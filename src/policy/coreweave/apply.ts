@@ -1,7 +1,6 @@
 import { coreweaveOrgKey } from '../../requirements/coreweave.ts';
 import { compileGlob, matchesGlob } from '../aws/pattern/glob.ts';
-import type { Clause } from '../aws/document/condition-syntax.ts';
-import type { PrincipalElement, Statement } from '../aws/document/statement.ts';
+import type { Clause, PrincipalElement, Statement } from '../aws/document/model.ts';
 import { not, or, type Ternary } from '../ternary.ts';
 import type { CoreweavePrincipal, CoreweaveStatement } from './document.ts';
 

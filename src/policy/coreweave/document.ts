@@ -1,6 +1,6 @@
 import { readPolicy } from '../aws/document/document.ts';
 import type { Advice } from '../aws/document/problem.ts';
-import type { Statement } from '../aws/document/statement.ts';
+import type { Statement } from '../aws/document/model.ts';
 import { printable } from '../printable.ts';
 import { JsonProblem, parseStrictJson, positionOf, type JsonNode } from '../strict-json.ts';
 

@@ -1,8 +1,7 @@
 import type { CheckContext } from '../../../core/check.ts';
-import type { Clause } from '../../../policy/aws/document/condition-syntax.ts';
+import type { Clause, Statement } from '../../../policy/aws/document/model.ts';
 import { parseIdentity, type Entry, type Identity } from '../../../policy/aws/document/identity.ts';
 import type { Answer } from '../../../policy/aws/verdict/grants.ts';
-import type { Statement } from '../../../policy/aws/document/statement.ts';
 import { stanceOn } from '../any/debatable.ts';
 
 /** What a run chose, and who W&B is to it. */

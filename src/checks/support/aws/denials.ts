@@ -11,7 +11,7 @@ import { matchPrincipal } from '../../../policy/aws/verdict/principal.ts';
 import { memoFor, memoPer } from '../../../policy/memo.ts';
 import { bucketNeeds, type Need } from '../../../policy/aws/request/needs.ts';
 import { bucketScopes, type Scope } from '../../../policy/aws/request/scope.ts';
-import { statementLabel, type Statement } from '../../../policy/aws/document/statement.ts';
+import { statementLabel, type Statement } from '../../../policy/aws/document/model.ts';
 import { whoIsWandb, type Who } from '../../../policy/aws/request/wandb.ts';
 import { s3api } from '../../../fixes/aws.ts';
 import { underRules } from './debatable-policy.ts';

@@ -3,7 +3,7 @@ import { comingChanges } from '../../../policy/aws/verdict/coming-changes.ts';
 import { whyNotAllowed } from '../../../policy/aws/verdict/explain.ts';
 import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../../policy/aws/verdict/grants.ts';
 import { isDeletedIdentity, type Identity } from '../../../policy/aws/document/identity.ts';
-import { statementLabel, type Statement } from '../../../policy/aws/document/statement.ts';
+import { statementLabel, type Statement } from '../../../policy/aws/document/model.ts';
 import { otherWandbPrincipals, type Who } from '../../../policy/aws/request/wandb.ts';
 import { grantSentence } from './policy-words.ts';
 

@@ -4,7 +4,7 @@ import { howDenied, whyNotAllowed } from '../../../policy/aws/verdict/explain.ts
 import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
 import type { Answer } from '../../../policy/aws/verdict/grants.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
-import type { Statement } from '../../../policy/aws/document/statement.ts';
+import type { Statement } from '../../../policy/aws/document/model.ts';
 import { printable, printableDeep } from '../../../policy/printable.ts';
 import { shellWord } from '../shell-word.ts';
 

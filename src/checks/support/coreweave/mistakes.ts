@@ -1,5 +1,5 @@
 import type { Answer } from '../../../policy/aws/verdict/grants.ts';
-import { statementLabel } from '../../../policy/aws/document/statement.ts';
+import { statementLabel } from '../../../policy/aws/document/model.ts';
 import type { Applied } from '../../../policy/coreweave/apply.ts';
 import { printable } from '../../../policy/printable.ts';
 import { coreweaveOrgKey, coreweavePrincipalPrefix } from '../../../requirements/coreweave.ts';

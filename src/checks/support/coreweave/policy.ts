@@ -5,7 +5,7 @@ import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../.
 import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
 import { bucketNeeds } from '../../../policy/aws/request/needs.ts';
 import { bucketScopes } from '../../../policy/aws/request/scope.ts';
-import type { Statement } from '../../../policy/aws/document/statement.ts';
+import type { Statement } from '../../../policy/aws/document/model.ts';
 import { applyTo, type Applied } from '../../../policy/coreweave/apply.ts';
 import { readCoreweavePolicy, type CoreweaveStatement } from '../../../policy/coreweave/document.ts';
 import { coreweaveEndpoint, coreweavePrincipals } from '../../../requirements/coreweave.ts';

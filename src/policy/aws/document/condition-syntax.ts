@@ -1,57 +1,8 @@
 import { printable } from '../../printable.ts';
 import type { JsonNode } from '../../strict-json.ts';
 import { readConditionValues } from './condition-values.ts';
-import type { Glob } from '../pattern/glob.ts';
+import { comparisons, type Clause } from './model.ts';
 import { PolicyProblem, spelling, type Note } from './problem.ts';
-
-const comparisons = {
-  StringEquals: 'string',
-  StringNotEquals: 'string',
-  StringEqualsIgnoreCase: 'string',
-  StringNotEqualsIgnoreCase: 'string',
-  StringLike: 'like',
-  StringNotLike: 'like',
-  NumericEquals: 'numeric',
-  NumericNotEquals: 'numeric',
-  NumericLessThan: 'numeric',
-  NumericLessThanEquals: 'numeric',
-  NumericGreaterThan: 'numeric',
-  NumericGreaterThanEquals: 'numeric',
-  DateEquals: 'date',
-  DateNotEquals: 'date',
-  DateLessThan: 'date',
-  DateLessThanEquals: 'date',
-  DateGreaterThan: 'date',
-  DateGreaterThanEquals: 'date',
-  Bool: 'bool',
-  BinaryEquals: 'string',
-  IpAddress: 'ip',
-  NotIpAddress: 'ip',
-  ArnEquals: 'arn',
-  ArnLike: 'arn',
-  ArnNotEquals: 'arn',
-  ArnNotLike: 'arn',
-  Null: 'null',
-} as const;
-
-export type Comparison = (typeof comparisons)[keyof typeof comparisons];
-
-/** One operator with one key: all clauses of a statement hold together, any of the values suffices. */
-export interface Clause {
-  /** As written, e.g. `StringNotEqualsIfExists`. */
-  readonly operator: string;
-  readonly base: string;
-  readonly comparison: Comparison;
-  readonly negated: boolean;
-  readonly ignoreCase: boolean;
-  readonly ifExists: boolean;
-  readonly quantifier: 'ForAllValues' | 'ForAnyValue' | undefined;
-  /** As written, fit for printing. */
-  readonly key: string;
-  /** Key names ignore case. */
-  readonly lowerKey: string;
-  readonly values: readonly Glob[];
-}
 
 const silent: Note = () => undefined;
 

@@ -1,5 +1,5 @@
 import type { JsonNode } from '../../strict-json.ts';
-import type { Clause } from './condition-syntax.ts';
+import type { Clause } from './model.ts';
 import { compileGlob, type Glob } from '../pattern/glob.ts';
 import { isPrivateRange, parseRange } from '../pattern/ip.ts';
 import { itemPath, PolicyProblem, quoted, type Note } from './problem.ts';

@@ -2,7 +2,8 @@ import { memoOf } from '../../memo.ts';
 import { printable } from '../../printable.ts';
 import { JsonProblem, parseStrictJson, positionOf, type JsonNode, type Position } from '../../strict-json.ts';
 import { PolicyProblem, quoted, spelling, type Advice, type Note, type PolicyKind, type Put, type Reading } from './problem.ts';
-import { readStatement, type Statement } from './statement.ts';
+import { readStatement } from './statement.ts';
+import type { Statement } from './model.ts';
 
 /** A policy that can be judged, or why AWS refuses it. */
 export type ReadPolicy =

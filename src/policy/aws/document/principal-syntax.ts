@@ -1,7 +1,7 @@
 import type { JsonNode } from '../../strict-json.ts';
 import { parseEntry, principalProblem } from './identity.ts';
 import { itemPath, PolicyProblem, quoted, spelling, stringItems, type Reading } from './problem.ts';
-import type { PrincipalElement } from './statement.ts';
+import type { PrincipalElement } from './model.ts';
 
 const kinds = ['AWS', 'CanonicalUser', 'Federated', 'Service'];
 /** `s3.amazonaws.com`, `accounts.google.com` and the like. */

@@ -2,7 +2,7 @@ import type { JsonNode } from '../../strict-json.ts';
 import { level } from './action-names.ts';
 import { compileGlob, type Glob } from '../pattern/glob.ts';
 import { itemPath, quoted, stringItems, type Reading } from './problem.ts';
-import type { PatternList } from './statement.ts';
+import type { PatternList } from './model.ts';
 
 const invalid = 'S3 answers "Policy has invalid resource"';
 /** Partition, literal beginning of the bucket name, and what follows it. */

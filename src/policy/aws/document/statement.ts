@@ -1,45 +1,12 @@
 import { printable } from '../../printable.ts';
 import type { JsonNode } from '../../strict-json.ts';
 import { readActions } from './action-syntax.ts';
-import { readConditions, type Clause } from './condition-syntax.ts';
-import type { Entry } from './identity.ts';
-import type { Glob } from '../pattern/glob.ts';
+import { readConditions } from './condition-syntax.ts';
+import type { Clause, PatternList, PrincipalElement, Statement } from './model.ts';
 import { partReader } from './parts.ts';
 import { PolicyProblem, spelling, type Reading } from './problem.ts';
 import { readPrincipal } from './principal-syntax.ts';
 import { readResources } from './resource-syntax.ts';
-
-/** Who a statement names. `any` is `"*"` or `{"AWS": "*"}`. */
-export interface PrincipalElement {
-  /** True for NotPrincipal. */
-  readonly negated: boolean;
-  readonly any: boolean;
-  readonly aws: readonly string[];
-  /** What each of `aws` names. */
-  readonly entries: readonly Entry[];
-  readonly canonicalUsers: boolean;
-  /** A kind other than `AWS` has a wildcard in a name, which some server may take for everybody. */
-  readonly otherWildcard?: true;
-}
-
-/** A list of patterns, or its complement for NotAction and NotResource. */
-export interface PatternList {
-  readonly negated: boolean;
-  readonly patterns: readonly Glob[];
-}
-
-export interface Statement {
-  readonly index: number;
-  /** Fit for printing; undefined when the statement has none. */
-  readonly sid: string | undefined;
-  readonly effect: 'Allow' | 'Deny';
-  readonly principal: PrincipalElement;
-  /** Patterns in lower case: action names ignore case. */
-  readonly action: PatternList;
-  /** Undefined only in key policies, where a statement without Resource has no effect. */
-  readonly resource: PatternList | undefined;
-  readonly conditions: readonly Clause[];
-}
 
 const elements = new Set([
   'Sid',
@@ -116,7 +83,3 @@ function oneOf(node: JsonNode & { type: 'object' }, path: string, plain: string,
   if (b !== undefined) return [negated, b];
   throw new PolicyProblem(path, `has neither ${plain} nor ${negated}`, node.at);
 }
-
-/** How messages name a statement: by Sid where it has one, and always by place. */
-export const statementLabel = ({ sid, index }: Statement): string =>
-  sid === undefined || sid === '' ? `Statement[${index}]` : `statement "${sid}" (Statement[${index}])`;

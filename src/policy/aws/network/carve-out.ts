@@ -1,7 +1,7 @@
 import { asciiJson } from '../../printable.ts';
 import { rawStatements } from '../document/documented.ts';
 import { isNetworkKey } from '../request/keys.ts';
-import type { Statement } from '../document/statement.ts';
+import type { Statement } from '../document/model.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);

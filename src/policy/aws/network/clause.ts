@@ -1,4 +1,4 @@
-import type { Clause } from '../document/condition-syntax.ts';
+import type { Clause } from '../document/model.ts';
 import { isNetworkKey } from '../request/keys.ts';
 
 /** True for a condition that holds outside of the networks that it lists: in a Deny it lets only these through. */

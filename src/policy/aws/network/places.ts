@@ -1,5 +1,5 @@
 import { memoOf } from '../../memo.ts';
-import type { Clause } from '../document/condition-syntax.ts';
+import type { Clause } from '../document/model.ts';
 import { parseRange } from '../pattern/ip.ts';
 import { isAllowList } from './clause.ts';
 import type { Network, Possibility } from '../request/request.ts';

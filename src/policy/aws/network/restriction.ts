@@ -10,7 +10,7 @@ import { matchPrincipal } from '../verdict/principal.ts';
 import { isNetworkKey } from '../request/keys.ts';
 import type { Network } from '../request/request.ts';
 import type { Scope } from '../request/scope.ts';
-import type { Statement } from '../document/statement.ts';
+import type { Statement } from '../document/model.ts';
 
 /**
  * Why a Deny hits what it hits; each cause has a check of its own. A statement with conditions on several

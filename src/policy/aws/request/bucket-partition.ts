@@ -3,7 +3,7 @@ import type { FacetValue } from '../../../evidence/index.ts';
 import type { Observation } from '../../../evidence/observation.ts';
 import { partitionOf, regionOf } from '../region.ts';
 import { parseIdentity } from '../document/identity.ts';
-import type { Statement } from '../document/statement.ts';
+import type { Statement } from '../document/model.ts';
 
 /** The answers that tell the region of a bucket. */
 export interface RegionAnswers {

@@ -2,7 +2,7 @@ import { memoOf } from '../../memo.ts';
 import type { Bounds } from '../verdict/coverage.ts';
 import type { Glob } from '../pattern/glob.ts';
 import { everythingBelow } from '../pattern/glob-below.ts';
-import type { Statement } from '../document/statement.ts';
+import type { Statement } from '../document/model.ts';
 
 /** One ARN, or every object ARN of a bucket (or below a prefix). */
 export type Scope = { readonly kind: 'one'; readonly arn: string } | EveryObject;

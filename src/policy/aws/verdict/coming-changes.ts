@@ -1,5 +1,5 @@
 import { toMilliseconds } from './condition.ts';
-import type { Statement } from '../document/statement.ts';
+import type { Statement } from '../document/model.ts';
 
 const timeKeys = new Set(['aws:currenttime', 'aws:epochtime']);
 

@@ -1,6 +1,6 @@
 import { memoPer } from '../../memo.ts';
 import { agreed, and, not, or, ternary, type Ternary } from '../../ternary.ts';
-import type { Clause } from '../document/condition-syntax.ts';
+import type { Clause } from '../document/model.ts';
 import { any, compileGlob, one, relate, type Glob } from '../pattern/glob.ts';
 import { ipInRange, publicIpInRange } from '../pattern/ip.ts';
 import { isNetworkKey } from '../request/keys.ts';

@@ -1,6 +1,6 @@
 import { codesOf, type Glob } from '../pattern/glob.ts';
 import { buildAutomaton, end, full, step, type Automaton, type State } from '../pattern/automaton.ts';
-import type { PatternList } from '../document/statement.ts';
+import type { PatternList } from '../document/model.ts';
 
 /** A statement that applies to a request, for certain or perhaps, wherever its (Not)Resource takes in the object. */
 export interface Term extends PatternList {

@@ -1,11 +1,10 @@
 import { and, not, or, type Ternary } from '../../ternary.ts';
 import { evaluateConditions, type ConditionResult } from './condition.ts';
-import type { Clause } from '../document/condition-syntax.ts';
+import type { Clause, PatternList, Statement } from '../document/model.ts';
 import { memoFor, memoPer } from '../../memo.ts';
 import { containsGlob, globsIntersect, matchesGlob, relate, type Glob } from '../pattern/glob.ts';
 import { matchPrincipal } from './principal.ts';
 import type { Request } from '../request/request.ts';
-import type { PatternList, Statement } from '../document/statement.ts';
 import { resolveList } from './variable.ts';
 
 /** One statement against one request, with what decided. */

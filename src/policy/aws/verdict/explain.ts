@@ -1,9 +1,8 @@
 import { printable } from '../../printable.ts';
 import { becauseOf } from './condition.ts';
-import type { Clause } from '../document/condition-syntax.ts';
+import { statementLabel, type Clause } from '../document/model.ts';
 import type { Answer } from './grants.ts';
 import { possibilities, type Request } from '../request/request.ts';
-import { statementLabel } from '../document/statement.ts';
 
 /** Why a need is not met for certain: a clause without a final stop. */
 export function whyNotAllowed({ match, request, resource, tooManyWildcards, arn }: Answer): string {

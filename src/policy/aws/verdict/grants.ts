@@ -15,7 +15,7 @@ import { askEveryObject, takesInSome } from './objects.ts';
 import { matchPrincipal } from './principal.ts';
 import type { Channel, Request } from '../request/request.ts';
 import type { Scope } from '../request/scope.ts';
-import type { Statement } from '../document/statement.ts';
+import type { Statement } from '../document/model.ts';
 
 /** Whether one need is met, with the ARN and the statement that show it. */
 export interface Answer {

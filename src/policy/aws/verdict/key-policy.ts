@@ -1,14 +1,13 @@
 import { and, type Ternary } from '../../ternary.ts';
 import { membersOf } from '../document/action-names.ts';
 import { evaluateConditions } from './condition.ts';
-import type { Clause } from '../document/condition-syntax.ts';
+import type { Clause, Statement } from '../document/model.ts';
 import { matchAction, matchResource } from './evaluate.ts';
 import { compileGlob, containsGlob } from '../pattern/glob.ts';
 import { parseRange } from '../pattern/ip.ts';
 import type { Identity } from '../document/identity.ts';
 import { isPublicPrincipal, matchPrincipal } from './principal.ts';
 import type { Request } from '../request/request.ts';
-import type { Statement } from '../document/statement.ts';
 
 /** Who in the owner's account can manage the key by its policy. */
 export type Ownership =

@@ -6,7 +6,7 @@ import type { Glob } from '../pattern/glob.ts';
 import { shortestBelow } from '../pattern/glob-below.ts';
 import type { Request } from '../request/request.ts';
 import type { EveryObject } from '../request/scope.ts';
-import type { PatternList, Statement } from '../document/statement.ts';
+import type { PatternList, Statement } from '../document/model.ts';
 import { resolveList } from './variable.ts';
 
 /** What holds for the objects of a scope, and the shortest ARN that shows it. */

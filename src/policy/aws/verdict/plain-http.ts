@@ -6,7 +6,7 @@ import { anyone } from '../document/identity.ts';
 import { isPublicPrincipal } from './principal.ts';
 import type { Request } from '../request/request.ts';
 import { bucketScopes } from '../request/scope.ts';
-import { statementLabel, type Statement } from '../document/statement.ts';
+import { statementLabel, type Statement } from '../document/model.ts';
 
 export interface PlainHttp {
   readonly answer: Ternary;

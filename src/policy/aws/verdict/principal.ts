@@ -1,6 +1,6 @@
 import { ternary, type Ternary } from '../../ternary.ts';
 import type { Entry, Identity } from '../document/identity.ts';
-import type { PrincipalElement, Statement } from '../document/statement.ts';
+import type { PrincipalElement, Statement } from '../document/model.ts';
 
 function entryMatches(entry: Entry, identity: Identity, effect: Statement['effect']): Ternary {
   if (entry.kind === 'any') return 'true';

@@ -1,8 +1,7 @@
 import { or, type Ternary } from '../../ternary.ts';
-import type { Clause } from '../document/condition-syntax.ts';
+import type { Clause, Statement } from '../document/model.ts';
 import { parseRange } from '../pattern/ip.ts';
 import { isPublicPrincipal } from './principal.ts';
-import type { Statement } from '../document/statement.ts';
 
 /** A statement that makes S3 call the policy public, or may. */
 export interface PublicStatement {

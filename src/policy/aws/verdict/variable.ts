@@ -1,6 +1,6 @@
 import { compileGlob, type Glob } from '../pattern/glob.ts';
 import { possibilities, type Request } from '../request/request.ts';
-import type { PatternList } from '../document/statement.ts';
+import type { PatternList } from '../document/model.ts';
 
 /** A text, null when the request has no such key, undefined when either is not known. */
 function valueIn(request: Request, name: string): string | null | undefined {

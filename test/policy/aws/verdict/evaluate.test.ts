@@ -7,7 +7,7 @@ import { bucketNeeds } from '../../../../src/policy/aws/request/needs.ts';
 import { parseIdentity } from '../../../../src/policy/aws/document/identity.ts';
 import type { Request } from '../../../../src/policy/aws/request/request.ts';
 import { bucketScopes } from '../../../../src/policy/aws/request/scope.ts';
-import type { Statement } from '../../../../src/policy/aws/document/statement.ts';
+import type { Statement } from '../../../../src/policy/aws/document/model.ts';
 import { dedicated, now, policyText, saas, type Json } from '../../support.ts';
 
 const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);

@@ -5,7 +5,7 @@ import { allowAnswers, denyAnswers, type Answer } from '../../../../src/policy/a
 import { grantGives, parseKeyArn } from '../../../../src/policy/aws/request/key-grants.ts';
 import { opensToEverybody, ownerDenials, ownershipOf } from '../../../../src/policy/aws/verdict/key-policy.ts';
 import { keyNeeds } from '../../../../src/policy/aws/request/needs.ts';
-import type { Statement } from '../../../../src/policy/aws/document/statement.ts';
+import type { Statement } from '../../../../src/policy/aws/document/model.ts';
 import { external, internal, keyArn, now, policyText, saas, type Json } from '../../support.ts';
 
 function read(...statements: readonly Json[]): readonly Statement[] {

@@ -6,7 +6,7 @@ import { allowAnswers, allowedSomewhere, denyAnswers, type Answer } from '../../
 import type { Asking } from '../../../../src/policy/aws/verdict/evaluate.ts';
 import { bucketNeeds, overGrantNeeds, type Need } from '../../../../src/policy/aws/request/needs.ts';
 import { bucketScopes, type Scope } from '../../../../src/policy/aws/request/scope.ts';
-import type { Statement } from '../../../../src/policy/aws/document/statement.ts';
+import type { Statement } from '../../../../src/policy/aws/document/model.ts';
 import { bucketStatement, dedicated, deny, now, saas, type Json } from '../../support.ts';
 
 type Version = '2012-10-17' | '2008-10-17';
