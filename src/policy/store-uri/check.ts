@@ -1,7 +1,8 @@
 import { storeUriEditions, storeVariables } from '../../requirements/store-uri.ts';
 import { finding, type Rule, type StoreUriContext, type StoreUriFinding } from './finding.ts';
 import { meaningOf, type StoreMeaning } from './meaning.ts';
-import { parseStoreUri, type StoreUri } from './parse.ts';
+import { parseStoreUri } from './parse.ts';
+import type { StoreUri } from './model.ts';
 import { azure, coreweave, google, path } from './rules-clouds.ts';
 import { authority, s3Bucket, s3Endpoint } from './rules-endpoint.ts';
 import { parameters, regionAndTls } from './rules-query.ts';

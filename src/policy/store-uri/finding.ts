@@ -1,7 +1,7 @@
 import type { Deployment, Edition } from '../../evidence/declared.ts';
 import { storeUriRules, type StoreUriCode } from '../../requirements/store-uri.ts';
 import type { StoreMeaning } from './meaning.ts';
-import type { StoreUri } from './parse.ts';
+import type { StoreUri } from './model.ts';
 import type { Range } from './range.ts';
 
 export type StoreUriSeverity = 'high' | 'medium' | 'low' | 'info';

@@ -1,6 +1,6 @@
 import { mistakenSchemes, storeParameters, storeSchemes } from '../../requirements/store-uri.ts';
 import { authorityIsPlausible } from './hosts.ts';
-import type { StoreUri } from './parse.ts';
+import type { StoreUri } from './model.ts';
 import { first, slice, type Range } from './range.ts';
 
 const known: readonly string[] = storeParameters;

@@ -1,7 +1,7 @@
 import { goBooleans, storeSchemes, type StoreScheme } from '../../requirements/store-uri.ts';
 import { isAwsHost, isEndpoint } from './hosts.ts';
 import { decoded, isHidden, shown } from './mask.ts';
-import type { StoreUri } from './parse.ts';
+import type { StoreUri } from './model.ts';
 import { slice, type Range } from './range.ts';
 
 /** What a server makes of a storage URI. Undefined: not stated, or not readable. */

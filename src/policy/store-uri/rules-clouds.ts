@@ -9,7 +9,7 @@ import {
   googleBucketProblem,
   type NameProblem,
 } from './names.ts';
-import type { StoreUri } from './parse.ts';
+import type { StoreUri } from './model.ts';
 import { slice, type Range } from './range.ts';
 import { hasPlaceholder } from './placeholder.ts';
 

@@ -2,7 +2,8 @@ import { goBooleans, storeParameters, storeUriEditions } from '../../requirement
 import { at, behind, finding, type Rule, type StoreUriFinding, type Subject } from './finding.ts';
 import { shown } from './mask.ts';
 import { hasPlaceholder } from './placeholder.ts';
-import { portIsBad, type Parameter } from './parse.ts';
+import { portIsBad } from './parse.ts';
+import type { Parameter } from './model.ts';
 import { slice, type Range } from './range.ts';
 
 const known: readonly string[] = storeParameters;
