@@ -1,4 +1,4 @@
-import type { UriInput } from './input.ts';
+import type { UriInput } from './model.ts';
 
 const assignment = /^[ \t]{0,100}(?:export[ \t]{1,100})?([A-Za-z_][A-Za-z0-9_.-]{0,127})[ \t]{0,100}=(.*)$/;
 

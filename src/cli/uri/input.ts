@@ -3,19 +3,8 @@ import { extname, resolve } from 'node:path';
 import { storeVariables } from '../../requirements/store-uri.ts';
 import type { Io } from '../output/io.ts';
 import { readEnvFile } from './env-file.ts';
+import type { UriInput } from './model.ts';
 import { UsageError } from '../usage-error.ts';
-
-/** One value of the variable, and where it was found. */
-export interface UriInput {
-  /** Name of the variable; undefined where the value stands alone. */
-  readonly variable: string | undefined;
-  /** Where, in words or as file:line:column. */
-  readonly where: string;
-  readonly text: string;
-  readonly isQuoted?: boolean;
-  /** True in the environment of a container, where Kubernetes replaces `$(NAME)`. */
-  readonly expandsVariables?: boolean;
-}
 
 const limit = 2 * 1024 * 1024;
 const names: readonly string[] = [storeVariables.current, storeVariables.former];

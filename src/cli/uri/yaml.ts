@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml';
-import type { UriInput } from './input.ts';
+import type { UriInput } from './model.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Text of bytes in UTF-8, or a UsageError with the name. Handed in, so that this file is a chunk without others. */
