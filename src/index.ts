@@ -33,4 +33,5 @@ export type { Evidence, FacetName, Facets, FacetValue, ProviderName, TargetRef }
 export type { Observation, UnreadableCause } from './evidence/observation.ts';
 export { parseEvidence, type ParsedEvidence } from './evidence/parse.ts';
 export { providers } from './providers/index.ts';
-export { reporters, type ReporterName, type ReporterOptions } from './reporters/index.ts';
+export { reporters, type ReporterName } from './reporters/index.ts';
+export type { ReporterOptions } from './reporters/options.ts';

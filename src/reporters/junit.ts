@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Reporter, TargetReport } from '../core/report.ts';
-import type { ReporterOptions } from './index.ts';
+import type { ReporterOptions } from './options.ts';
 import { clean } from '../core/clean.ts';
 import { shortJson } from './text.ts';
 

@@ -3,7 +3,7 @@ import type { Finding } from '../core/finding.ts';
 import type { UnreadableCause } from '../evidence/observation.ts';
 import type { Reporter, RunEnd, TargetReport } from '../core/report.ts';
 import { rowsOf, single, type Row } from './fold.ts';
-import type { ReporterOptions } from './index.ts';
+import type { ReporterOptions } from './options.ts';
 import { overview } from './overview.ts';
 import { layOut, type Look } from './rows.ts';
 import { clean, cleanLine } from '../core/clean.ts';
