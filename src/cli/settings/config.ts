@@ -20,8 +20,6 @@ import { didYouMean } from '../suggest.ts';
 import { parseTarget, settleProvider } from '../target/index.ts';
 import { UsageError } from '../usage-error.ts';
 
-export type { Config } from './schema.ts';
-
 export const defaultConfigFile = 'byob-audit.yaml';
 
 /** A configuration and the folder that its relative paths start from. */

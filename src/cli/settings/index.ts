@@ -19,7 +19,8 @@ import {
   tenantOf,
   serviceAccountOf,
 } from '../../declared/forms.ts';
-import type { Config, LoadedConfig } from './config.ts';
+import type { LoadedConfig } from './config.ts';
+import type { Config } from './schema.ts';
 import type { ContextFlags, TargetFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from '../target/index.ts';

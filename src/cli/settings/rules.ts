@@ -1,5 +1,5 @@
 import { debatableIds, stancesOf, type DebatableId, type Rules } from '../../requirements/debatable.ts';
-import type { Config } from './config.ts';
+import type { Config } from './schema.ts';
 import { didYouMean, nearest } from '../suggest.ts';
 import { UsageError } from '../usage-error.ts';
 
