@@ -4,7 +4,7 @@ import type { Deployment } from '../../src/evidence/declared.ts';
 import { checks } from '../../src/checks/all.ts';
 import { readPolicy } from '../../src/policy/aws/document/document.ts';
 import { parseIdentity } from '../../src/policy/aws/document/identity.ts';
-import { allowAnswers, denyAnswers, type Answer } from '../../src/policy/aws/verdict/grants.ts';
+import { allowAnswers, denyAnswers, type NeedAnswer } from '../../src/policy/aws/verdict/grants.ts';
 import type { Asking } from '../../src/policy/aws/verdict/evaluate.ts';
 import { bucketNeeds, keyNeeds, type Need } from '../../src/policy/aws/request/needs.ts';
 import { bucketScopes, type Scope } from '../../src/policy/aws/request/scope.ts';
@@ -72,7 +72,7 @@ export function findingOf(id: string, text: string, situation: Situation): Findi
 export function answersOf(
   text: string,
   { kind, deployment = 'dedicated', prefix }: Situation,
-): { readonly allow: readonly Answer[]; readonly deny: readonly Answer[] } {
+): { readonly allow: readonly NeedAnswer[]; readonly deny: readonly NeedAnswer[] } {
   const read = readPolicy(text, kind);
   const identity = parseIdentity(wandb[deployment]);
   if (!read.ok || identity === undefined) return { allow: [], deny: [] };
@@ -93,7 +93,7 @@ export function answersOf(
   };
 }
 
-export const answerName = ({ need, request }: Answer): string =>
+export const answerName = ({ need, request }: NeedAnswer): string =>
   `${need.role === 'tomorrow' ? 'tomorrow: ' : ''}${need.name} (${request.channel})`;
 
 /** The meaning of a policy text: granted is what some Allow gives on every ARN and no Deny takes on any. */

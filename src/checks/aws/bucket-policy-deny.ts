@@ -1,6 +1,6 @@
 import { defineAwsCheck, fail, manual, pass, type Severity } from '../../core/check.ts';
 import { comingChanges } from '../../policy/aws/verdict/coming-changes.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
+import { denyAnswers, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { denyCause } from '../../policy/aws/network/restriction.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
@@ -75,7 +75,7 @@ export const bucketPolicyDeny = defineAwsCheck({
 });
 
 /** Limits on headers and TLS touch every upload. */
-function severityOf({ match }: Answer): Severity {
+function severityOf({ match }: NeedAnswer): Severity {
   const key = match?.clause?.lowerKey ?? '';
   return /^s3:(?:x-amz-|tlsversion)/.test(key) ? 'medium' : 'low';
 }

@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, pass, type EvidenceLine, type Verdict } f
 import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { documentedBucketStatement, policyWith } from '../../policy/aws/document/documented.ts';
-import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/verdict/grants.ts';
+import { allowAnswers, summarizeGrants, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
 import { adviceText } from '../../policy/aws/document/problem.ts';
@@ -120,7 +120,7 @@ function judge(
   const answers = asked.answersFor(identity, operator);
   const summary = summarizeGrants(answers);
   const { missing, missingMembers, open, enumerated } = summary;
-  const evidenceOf = (answer: Answer | undefined): { evidence?: readonly EvidenceLine[] } =>
+  const evidenceOf = (answer: NeedAnswer | undefined): { evidence?: readonly EvidenceLine[] } =>
     text === undefined || answer?.match === undefined
       ? {}
       : { evidence: statementEvidence('policy', text, answer.match.statement) };

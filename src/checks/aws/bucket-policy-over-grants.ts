@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
-import { allowedSomewhere, type Answer } from '../../policy/aws/verdict/grants.ts';
+import { allowedSomewhere, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { overGrantNeeds } from '../../policy/aws/request/needs.ts';
 import { bucketScopes } from '../../policy/aws/request/scope.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
@@ -47,7 +47,7 @@ export const bucketPolicyOverGrants = defineAwsCheck({
       bucketAsking(who.identity, who.operator, context),
       (need) => (need.on === 'bucket' ? scopes.bucket : scopes.object),
     );
-    const names = (found: readonly Answer[]): string => [...new Set(found.map(({ need }) => need.name))].join(', ');
+    const names = (found: readonly NeedAnswer[]): string => [...new Set(found.map(({ need }) => need.name))].join(', ');
     const certain = answers.filter(({ answer }) => answer === 'true');
     const [first] = certain;
     if (first?.match !== undefined) {

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
+import { denyAnswers, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { keyNeeds } from '../../policy/aws/request/needs.ts';
 import { anyone } from '../../policy/aws/document/identity.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
@@ -64,5 +64,5 @@ export const kmsKeyPolicyDeny = defineAwsCheck({
 });
 
 /** A Deny outside S3 spares the objects; only the direct call DescribeKey is lost, and W&B may not need it. */
-const isDirectOnly = ({ need, match }: Answer): boolean =>
+const isDirectOnly = ({ need, match }: NeedAnswer): boolean =>
   need.name === 'kms:DescribeKey' && match?.clause?.lowerKey === 'kms:viaservice';

@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, pass, undecided, type Verdict } from '../
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
 import { externalKeyStatement, policyWith } from '../../policy/aws/document/documented.ts';
-import { allowAnswers, summarizeGrants, type Answer } from '../../policy/aws/verdict/grants.ts';
+import { allowAnswers, summarizeGrants, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { grantGives } from '../../policy/aws/request/key-grants.ts';
 import { keyNeeds } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
@@ -85,7 +85,7 @@ function judge(
   const grants = observed.state === 'present' ? observed.value.Grants : [];
   const byPolicy = asked.answersFor(identity, operator);
   // A grant fills what the policy leaves open; with one, the members that nobody uses are not asked for.
-  const isGranted = ({ answer, need }: Answer): boolean => answer !== 'true' && grantGives(grants, identity, need) === 'true';
+  const isGranted = ({ answer, need }: NeedAnswer): boolean => answer !== 'true' && grantGives(grants, identity, need) === 'true';
   const helped = byPolicy.some(isGranted);
   const directSpared = stanceOn('kms-via-service', asked.context) === 'lenient';
   const answers = byPolicy.filter(
@@ -146,5 +146,5 @@ function judge(
 }
 
 /** S3 may use the key for W&B, and only a direct call may not. */
-const isOnlyThroughS3 = ({ answer, need, match }: Answer): boolean =>
+const isOnlyThroughS3 = ({ answer, need, match }: NeedAnswer): boolean =>
   answer === 'false' && need.name === 'kms:DescribeKey' && match?.clause?.lowerKey === 'kms:viaservice';

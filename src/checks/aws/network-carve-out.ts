@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass, type Verdict } from '../../core/check.ts';
-import type { Answer } from '../../policy/aws/verdict/grants.ts';
+import type { NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { ownerLosesPolicy, restrictionsOf } from '../../policy/aws/network/restriction.ts';
 import { withCarveOut } from '../../policy/aws/network/carve-out.ts';
 import { statementLabel, type Statement } from '../../policy/aws/document/model.ts';
@@ -84,8 +84,8 @@ export const networkCarveOut = defineAwsCheck({
 
 function cutOff(
   denials: Denials,
-  first: Answer,
-  certain: readonly Answer[],
+  first: NeedAnswer,
+  certain: readonly NeedAnswer[],
   bucket: string,
   account: string | undefined,
 ): Verdict {

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, manual, pass, type CheckContext, type Verdict } from '../../core/check.ts';
-import type { Answer } from '../../policy/aws/verdict/grants.ts';
+import type { NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { telling } from '../../policy/aws/pattern/ip.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { refusalFrom, restrictionsOf } from '../../policy/aws/network/restriction.ts';
@@ -103,7 +103,7 @@ export const networkRestriction = defineAwsCheck({
 });
 
 /** A Deny that refuses URLs from every network, and spares W&B's servers; one that does not is for aws/network-carve-out. */
-function refusedByUrlOnly(hits: readonly Answer[]): Answer | undefined {
+function refusedByUrlOnly(hits: readonly NeedAnswer[]): NeedAnswer | undefined {
   const certain = hits.filter(({ answer, need }) => answer === 'true' && need.role === 'core');
   const toServers = new Set(certain.filter(({ request }) => request.channel === 'platform').map(({ match }) => match?.statement));
   return certain.find(({ request, match }) => request.channel === 'presigned' && !toServers.has(match?.statement));
@@ -147,7 +147,7 @@ function refusedClient(denials: Denials, { clientCidrs = [], target }: CheckCont
   return open;
 }
 
-function refusedEverywhere(denials: Denials, hit: Answer | undefined, place: string | undefined, bucket: string): Verdict {
+function refusedEverywhere(denials: Denials, hit: NeedAnswer | undefined, place: string | undefined, bucket: string): Verdict {
   const tried = place === undefined ? '' : `${place}, `;
   const why = hit === undefined ? '' : `: ${tried}${denySentence(hit)}`;
   return fail(`no network that the bucket policy names gets through with a pre-signed URL${why}`, {

@@ -1,7 +1,7 @@
 import { defineAwsCheck, fail, manual, pass, type Severity, type Verdict } from '../../core/check.ts';
 import type { Clause } from '../../policy/aws/document/model.ts';
 import { evaluateConditions } from '../../policy/aws/verdict/condition.ts';
-import { denyAnswers, type Answer } from '../../policy/aws/verdict/grants.ts';
+import { denyAnswers, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { deniesOf } from '../../policy/aws/network/restriction.ts';
 import { printable } from '../../policy/printable.ts';
@@ -71,17 +71,17 @@ export const presignedAge = defineAwsCheck({
 });
 
 /** A pre-signed request that is refused at some age, whatever else is true of it. */
-function isOnlyAboutAge({ match, request, resource }: Answer): boolean {
+function isOnlyAboutAge({ match, request, resource }: NeedAnswer): boolean {
   if (match === undefined || request.channel !== 'presigned' || match.principal !== 'true' || resource !== 'true') return false;
   const others = match.statement.conditions.filter(({ lowerKey }) => lowerKey !== ageKey);
   return evaluateConditions(others, request).answer === 'true';
 }
 
-const ageClauses = ({ match }: Answer): readonly Clause[] =>
+const ageClauses = ({ match }: NeedAnswer): readonly Clause[] =>
   match?.statement.conditions.filter(({ lowerKey }) => lowerKey === ageKey) ?? [];
 
 /** True when the Deny refuses a URL that was signed this very moment. */
-const isAboutFresh = (answer: Answer): boolean =>
+const isAboutFresh = (answer: NeedAnswer): boolean =>
   ageClauses(answer).every(
     ({ operator, values }) =>
       (/NumericLessThan(?!Equals)/i.test(operator) && values.some(({ source }) => Number(source) > 0)) ||
@@ -89,7 +89,7 @@ const isAboutFresh = (answer: Answer): boolean =>
   );
 
 /** A bound can be raised only where the Deny begins at it; one that ends at it, or names single ages, is about something else. */
-function fixOf(answer: Answer): string {
+function fixOf(answer: NeedAnswer): string {
   const bounds = `${presignedUrlLifetime.read} for s3:GetObject and ${presignedUrlLifetime.write} for s3:PutObject`;
   if (ageClauses(answer).every(({ operator }) => /NumericGreaterThan/i.test(operator)))
     return `Raise the bound in ${labelOf(answer)} to ${bounds}`;
@@ -98,10 +98,10 @@ function fixOf(answer: Answer): string {
 
 function shortened(
   denials: Denials,
-  answer: Answer,
+  answer: NeedAnswer,
   { key, severity }: { readonly key: string; readonly severity: Severity },
   message: string,
-  hits: readonly Answer[],
+  hits: readonly NeedAnswer[],
   bucket: string,
 ): Verdict {
   return fail(message, {

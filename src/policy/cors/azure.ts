@@ -13,7 +13,7 @@ import {
   textOf,
   textsOf,
   type CorsText,
-  type Place,
+  type CorsPlace,
   type ReadCors,
 } from './read.ts';
 
@@ -74,7 +74,7 @@ function read({ root, size }: CorsText): readonly CorsRule[] {
 }
 
 /** `properties.cors.corsRules` of ARM, `cors` of the SDKs, or the list itself. */
-function listOf(root: Place): Place {
+function listOf(root: CorsPlace): CorsPlace {
   let place = memberOf(root, 'properties') ?? root;
   place = memberOf(place, 'cors') ?? memberOf(place, 'Cors') ?? place;
   if (place.node.type !== 'object') return place;
@@ -84,7 +84,7 @@ function listOf(root: Place): Place {
   return list;
 }
 
-function storedSize(rule: Place): number {
+function storedSize(rule: CorsPlace): number {
   let size = 0;
   for (const name of members) {
     const place = named(rule, name);
@@ -95,17 +95,17 @@ function storedSize(rule: Place): number {
 }
 
 /** A member by ARM's name, or by that of REST, which begins with a capital. */
-const named = (rule: Place, name: Member): Place | undefined => memberOf(rule, name) ?? memberOf(rule, capital(name));
+const named = (rule: CorsPlace, name: Member): CorsPlace | undefined => memberOf(rule, name) ?? memberOf(rule, capital(name));
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** The items of a JSON list, or of a comma separated text. */
-function listed(place: Place): ReturnType<typeof textsOf> {
+function listed(place: CorsPlace): ReturnType<typeof textsOf> {
   if (place.node.type !== 'string') return textsOf(place);
   const items = textOf(place).split(',');
   return items.map((item) => ({ text: item.trim(), place })).filter(({ text }) => text !== '');
 }
 
-function readRule(rule: Place, index: number): CorsRule {
+function readRule(rule: CorsPlace, index: number): CorsRule {
   const service = memberOf(rule, 'Service') ?? memberOf(rule, 'service');
   if (service !== undefined && textOf(service) !== 'blob')
     throw new CorsRefusal(`${nameOf(rule)} is a rule of the ${textOf(service)} service, and W&B uses the blob service`, service);

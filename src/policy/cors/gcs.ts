@@ -10,7 +10,7 @@ import {
   secondsOf,
   textsOf,
   type CorsText,
-  type Place,
+  type CorsPlace,
   type ReadCors,
 } from './read.ts';
 
@@ -44,7 +44,7 @@ function read({ root, size, advise }: CorsText): readonly CorsRule[] {
   return items.map((item, index) => readEntry(item, index, advise));
 }
 
-function listOf(root: Place): Place {
+function listOf(root: CorsPlace): CorsPlace {
   if (root.node.type !== 'object') return root;
   const list = memberOf(root, 'cors') ?? memberOf(root, 'cors_config');
   if (list === undefined) throw new CorsRefusal('the document is neither a list of CORS entries nor an object with cors', root);
@@ -53,7 +53,7 @@ function listOf(root: Place): Place {
   return list;
 }
 
-function readEntry(entry: Place, index: number, advise: (advice: string) => void): CorsRule {
+function readEntry(entry: CorsPlace, index: number, advise: (advice: string) => void): CorsRule {
   const exposeHeaders = memberOf(entry, 'exposeHeaders');
   if (exposeHeaders !== undefined) {
     textsOf(exposeHeaders);

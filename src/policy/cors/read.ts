@@ -20,7 +20,7 @@ export type ReadCors =
 export class CorsRefusal extends Error {
   readonly at: number;
   readonly path: string;
-  constructor(problem: string, { node, path }: Place) {
+  constructor(problem: string, { node, path }: CorsPlace) {
     super(problem);
     this.at = node.at;
     this.path = path;
@@ -28,14 +28,14 @@ export class CorsRefusal extends Error {
 }
 
 /** A value of the document and the way to it. */
-export interface Place {
+export interface CorsPlace {
   readonly node: JsonNode;
   readonly path: string;
 }
 
 /** What a reader of one dialect has to work with. */
 export interface CorsText {
-  readonly root: Place;
+  readonly root: CorsPlace;
   /** UTF-8 bytes without the white space outside of strings. */
   readonly size: number;
   readonly advise: (advice: string) => void;
@@ -59,12 +59,12 @@ export function readCors(original: string, read: (text: CorsText) => readonly Co
 }
 
 /** A member of an object, with its path. */
-export function memberOf({ node, path }: Place, name: string): Place | undefined {
+export function memberOf({ node, path }: CorsPlace, name: string): CorsPlace | undefined {
   const member = node.type === 'object' ? node.members.get(name) : undefined;
   return member === undefined ? undefined : { node: member, path: path === '' ? name : `${path}.${name}` };
 }
 
-export const itemsOf = ({ node, path }: Place): readonly Place[] | undefined =>
+export const itemsOf = ({ node, path }: CorsPlace): readonly CorsPlace[] | undefined =>
   node.type === 'array' ? node.items.map((item, index) => ({ node: item, path: `${path}[${index}]` })) : undefined;
 
 const kinds = {
@@ -75,29 +75,29 @@ const kinds = {
   boolean: 'a boolean',
   null: 'null',
 } as const;
-const kindOf = ({ node }: Place): string => kinds[node.type];
+const kindOf = ({ node }: CorsPlace): string => kinds[node.type];
 
 /** How a place is called in a message. */
-export const nameOf = ({ path }: Place): string => (path === '' ? 'the document' : path);
+export const nameOf = ({ path }: CorsPlace): string => (path === '' ? 'the document' : path);
 
 /** Refuses a place because it is not what it has to be. */
-export const notA = (place: Place, expected: string): CorsRefusal =>
+export const notA = (place: CorsPlace, expected: string): CorsRefusal =>
   new CorsRefusal(`${nameOf(place)} is ${kindOf(place)}, not ${expected}`, place);
 
-export function textOf(place: Place): string {
+export function textOf(place: CorsPlace): string {
   if (place.node.type !== 'string') throw notA(place, 'a text');
   return place.node.value;
 }
 
 /** A list of texts with the place of each. */
-export function textsOf(place: Place): readonly { readonly text: string; readonly place: Place }[] {
+export function textsOf(place: CorsPlace): readonly { readonly text: string; readonly place: CorsPlace }[] {
   const items = itemsOf(place);
   if (items === undefined) throw notA(place, 'a list of texts');
   return items.map((item) => ({ text: textOf(item), place: item }));
 }
 
 /** A whole number from 0 to 2^31 - 1, which is what the services keep. */
-export function secondsOf(place: Place): number {
+export function secondsOf(place: CorsPlace): number {
   if (place.node.type !== 'number') throw notA(place, 'a number');
   const value = Number(place.node.value);
   if (!Number.isInteger(value) || value < 0 || value > 2_147_483_647)
@@ -106,7 +106,7 @@ export function secondsOf(place: Place): number {
 }
 
 /** Refuses members that the service does not know. @param known their names */
-export function checkMembers(place: Place, known: readonly string[], what: string): void {
+export function checkMembers(place: CorsPlace, known: readonly string[], what: string): void {
   if (place.node.type !== 'object') throw notA(place, what);
   for (const [name, node] of place.node.members) {
     if (known.includes(name)) continue;
@@ -118,7 +118,7 @@ export function checkMembers(place: Place, known: readonly string[], what: strin
 }
 
 /** Refuses a text with more than one `*`. */
-export function checkOneStar({ text, place }: { readonly text: string; readonly place: Place }, service: string): void {
+export function checkOneStar({ text, place }: { readonly text: string; readonly place: CorsPlace }, service: string): void {
   if (text.split('*').length > 2)
     throw new CorsRefusal(`${nameOf(place)} has more than one *, and ${service} accepts one`, place);
 }

@@ -13,7 +13,7 @@ import {
   textOf,
   textsOf,
   type CorsText,
-  type Place,
+  type CorsPlace,
   type ReadCors,
 } from './read.ts';
 
@@ -55,7 +55,7 @@ function read({ root, size, advise }: CorsText): readonly CorsRule[] {
   return items.map(readRule);
 }
 
-function readRule(rule: Place, index: number): CorsRule {
+function readRule(rule: CorsPlace, index: number): CorsRule {
   checkMembers(rule, members, 'a CORS rule of S3');
   const texts = (name: string) => {
     const place = memberOf(rule, name);

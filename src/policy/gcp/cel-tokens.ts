@@ -1,5 +1,5 @@
 /** A piece of an expression with its place in the text. */
-export type Token =
+export type CelToken =
   /** `value` is undefined for a literal whose meaning is not worked out: raw, bytes, or with rare escapes. */
   | {
       readonly kind: 'string';
@@ -17,9 +17,9 @@ const piece =
   /([A-Za-z_]\w*)(?!["'])|(\d[\w.]*)|((?:[rRbB]{1,2})?(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))|(&&|\|\||==|!=|<=|>=|[()[\]{}.,?:<>!+\-*/%])/y;
 
 /** The tokens of a CEL expression; undefined when it holds something that is no token. */
-export function tokensOf(text: string): readonly Token[] | undefined {
+export function tokensOf(text: string): readonly CelToken[] | undefined {
   if (text.length > longest) return undefined;
-  const tokens: Token[] = [];
+  const tokens: CelToken[] = [];
   let at = 0;
   while (at < text.length) {
     blank.lastIndex = at;

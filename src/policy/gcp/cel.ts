@@ -1,4 +1,4 @@
-import { tokensOf, type Token } from './cel-tokens.ts';
+import { tokensOf, type CelToken } from './cel-tokens.ts';
 
 /** One test that this program can decide. Everything else in an expression stays unknown. */
 export type CelTest =
@@ -53,7 +53,7 @@ export function parseCel(text: string): CelExpression {
   }
 }
 
-function read(text: string, tokens: readonly Token[]): CelExpression {
+function read(text: string, tokens: readonly CelToken[]): CelExpression {
   let next = 0;
   const sees = (mark: string): boolean => {
     const token = tokens[next];

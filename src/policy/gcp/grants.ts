@@ -4,7 +4,7 @@ import { and, or, ternary, type Ternary } from '../ternary.ts';
 import { printable } from '../printable.ts';
 import { becauseOfTest, evaluateCel, leavesOf, type Decided, type GcsResource } from './condition.ts';
 import type { IamBinding } from './iam-policy.ts';
-import { matchMember, type Member } from './member.ts';
+import { matchMember, type IamMember } from './member.ts';
 
 /** What of the bucket W&B needs. Without a bucket, conditions on names stay unknown. */
 export interface GcsScope {
@@ -29,7 +29,7 @@ interface Claim {
   readonly binding: IamBinding;
   readonly answer: Ternary;
   readonly member: Ternary;
-  readonly named: Member | undefined;
+  readonly named: IamMember | undefined;
   readonly role: Ternary;
   readonly condition: Decided;
 }
@@ -93,8 +93,8 @@ export function iamAnswers(
 
 const rank = { true: 0, unknown: 1, false: 2 } as const;
 
-function membership(binding: IamBinding, account: string): { readonly member: Ternary; readonly named: Member | undefined } {
-  let found: { member: Ternary; named: Member | undefined } = { member: 'false', named: undefined };
+function membership(binding: IamBinding, account: string): { readonly member: Ternary; readonly named: IamMember | undefined } {
+  let found: { member: Ternary; named: IamMember | undefined } = { member: 'false', named: undefined };
   for (const named of binding.members) {
     const member = matchMember(named, account);
     if (member === 'true') return { member, named };
@@ -126,7 +126,7 @@ function whyNot({ binding, member, named, role, condition }: Claim, need: GcsNee
 
 const titleOf = ({ condition }: IamBinding): string => JSON.stringify(condition?.title ?? '');
 
-const whoIsIn = (member: Member | undefined): string =>
+const whoIsIn = (member: IamMember | undefined): string =>
   member?.kind === 'everybody'
     ? 'whether public access is prevented on the bucket is not in the policy'
     : 'whether it takes in the service account is not in the policy';

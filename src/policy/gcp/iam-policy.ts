@@ -2,7 +2,7 @@ import { memoOf } from '../memo.ts';
 import { printable } from '../printable.ts';
 import { JsonProblem, parseStrictJson, positionOf, type JsonNode } from '../strict-json.ts';
 import { parseCel, type CelExpression } from './cel.ts';
-import { parseMember, type Member } from './member.ts';
+import { parseMember, type IamMember } from './member.ts';
 
 /** Under which circumstances a binding holds. */
 export interface IamCondition {
@@ -16,7 +16,7 @@ export interface IamCondition {
 export interface IamBinding {
   readonly index: number;
   readonly role: string;
-  readonly members: readonly Member[];
+  readonly members: readonly IamMember[];
   readonly condition: IamCondition | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Ternary } from '../ternary.ts';
 
 /** A principal of a binding, as "Principal identifiers" of the IAM documentation writes them. */
-export type Member =
+export type IamMember =
   | { readonly kind: 'everybody'; readonly text: string }
   | { readonly kind: 'serviceAccount' | 'user' | 'group'; readonly text: string; readonly email: string }
   /** `projectOwner:ID` and its like: whoever has the basic role on the project. */
@@ -22,7 +22,7 @@ const uid = /\?uid=[\w-]+$/;
  * What a member names, or the clause that says why IAM refuses it.
  * Types are case-sensitive, addresses are not.
  */
-export function parseMember(text: string): Member | { readonly problem: string } {
+export function parseMember(text: string): IamMember | { readonly problem: string } {
   if (text.length > longest) return { problem: `has ${text.length} characters, more than any principal` };
   if (text === 'allUsers' || text === 'allAuthenticatedUsers') return { kind: 'everybody', text };
   if (text.startsWith('principal://') && text.length > 12) return { kind: 'federated', text };
@@ -57,7 +57,7 @@ export function parseMember(text: string): Member | { readonly problem: string }
   }
 }
 
-function parseDeleted(value: string, text: string): Member | { readonly problem: string } {
+function parseDeleted(value: string, text: string): IamMember | { readonly problem: string } {
   if (/^principal(?:Set)?:\/\/./.test(value)) return { kind: 'deleted', text, email: '' };
   const [, address = ''] = /^(?:user|group|serviceAccount):(.+)$/.exec(value) ?? [];
   if (address === '') return { problem: 'is of a type that IAM does not know' };
@@ -69,7 +69,7 @@ function parseDeleted(value: string, text: string): Member | { readonly problem:
  * Whether a member takes in a service account. Who is in a group, and whether public access is prevented on the
  * bucket, is not in the policy. A convenience value names holders of basic roles, and nothing in the document makes W&B one.
  */
-export function matchMember(member: Member, account: string): Ternary {
+export function matchMember(member: IamMember, account: string): Ternary {
   switch (member.kind) {
     case 'serviceAccount':
       return member.email === account.toLowerCase() ? 'true' : 'false';

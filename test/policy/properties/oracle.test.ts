@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../src/policy/aws/verdict/grants.ts';
+import type { NeedAnswer } from '../../../src/policy/aws/verdict/grants.ts';
 import type { Need } from '../../../src/policy/aws/request/needs.ts';
 import { and, not, type Ternary } from '../../../src/policy/ternary.ts';
 import {
@@ -24,9 +24,9 @@ const known = (kind: Kind, shape: StatementShape) =>
 interface Judged {
   readonly name: string;
   readonly answer: Ternary;
-  readonly about: Answer;
+  readonly about: NeedAnswer;
   /** The Allow and Deny answers that say `not granted`, each with its ARN. */
-  readonly witnesses: readonly Answer[];
+  readonly witnesses: readonly NeedAnswer[];
 }
 
 function judgedOf(policy: Policy, situation: Situation): readonly Judged[] {

@@ -1,7 +1,7 @@
 import type { CheckContext } from '../../../core/check.ts';
 import type { Clause, Statement } from '../../../policy/aws/document/model.ts';
-import { parseIdentity, type Entry, type Identity } from '../../../policy/aws/document/identity.ts';
-import type { Answer } from '../../../policy/aws/verdict/grants.ts';
+import { parseIdentity, type PrincipalEntry, type Identity } from '../../../policy/aws/document/identity.ts';
+import type { NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
 import { stanceOn } from '../any/debatable.ts';
 
 /** What a run chose, and who W&B is to it. */
@@ -20,7 +20,7 @@ export function underRules(statements: readonly Statement[], identity: Identity,
 }
 
 /** Answers about members of a pattern that W&B is not known to use: needed like the others, or not asked for. */
-export function membersUnder(answers: readonly Answer[], context: CheckContext): readonly Answer[] {
+export function membersUnder(answers: readonly NeedAnswer[], context: CheckContext): readonly NeedAnswer[] {
   switch (stanceOn('unused-get-object-member', context)) {
     case undefined:
       return answers;
@@ -36,7 +36,7 @@ export function membersUnder(answers: readonly Answer[], context: CheckContext):
 function withPrincipal(statement: Statement, identity: Identity, context: Choice): Statement | undefined {
   const { principal, effect } = statement;
   if (identity.kind === 'anyone') return statement;
-  const isOfAccount = (entry: Entry): boolean => 'account' in entry && entry.account === identity.account;
+  const isOfAccount = (entry: PrincipalEntry): boolean => 'account' in entry && entry.account === identity.account;
   if (effect === 'Deny') {
     const stance = stanceOn('not-principal', context);
     if (stance === undefined || !principal.negated || !principal.entries.some(isOfAccount)) return statement;
@@ -45,7 +45,7 @@ function withPrincipal(statement: Statement, identity: Identity, context: Choice
   const stance = stanceOn('dedicated-node-role', context);
   const applies = context.deployment === 'dedicated' && context.principal === undefined && identity.kind === 'account';
   if (stance === undefined || !applies || principal.negated) return statement;
-  const isRole = (entry: Entry): boolean => entry.kind === 'role' && isOfAccount(entry);
+  const isRole = (entry: PrincipalEntry): boolean => entry.kind === 'role' && isOfAccount(entry);
   const entries =
     stance === 'lenient'
       ? principal.entries.map((entry) => (isRole(entry) ? { ...identity, kind: 'account' as const } : entry))

@@ -4,7 +4,7 @@ import { evaluateConditions } from '../../../policy/aws/verdict/condition.ts';
 import { readPolicy } from '../../../policy/aws/document/document.ts';
 import { anyone, type Identity } from '../../../policy/aws/document/identity.ts';
 import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
-import { denyAnswers, type Answer } from '../../../policy/aws/verdict/grants.ts';
+import { denyAnswers, type NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
 import { deniesOf, judgeRestriction, type Restriction } from '../../../policy/aws/network/restriction.ts';
 import { isNetworkKey } from '../../../policy/aws/request/keys.ts';
 import { matchPrincipal } from '../../../policy/aws/verdict/principal.ts';
@@ -85,7 +85,7 @@ export const restrictionOf: (denials: Denials) => Restriction = memoFor((denials
 );
 
 /** What they deny to W&B's requests. */
-export const networkHits: (denials: Denials) => readonly Answer[] = memoFor((denials) =>
+export const networkHits: (denials: Denials) => readonly NeedAnswer[] = memoFor((denials) =>
   denyAnswers(networkDenies(denials), bucketNeeds, denials.asking, denials.scopeOf),
 );
 
@@ -98,18 +98,22 @@ export function mayMeetWandb({ identity, asking }: Denials, { principal, effect,
   );
 }
 
-export const denyEvidence = ({ text }: Denials, answer: Answer | undefined): { readonly evidence: readonly EvidenceLine[] } => ({
+export const denyEvidence = (
+  { text }: Denials,
+  answer: NeedAnswer | undefined,
+): { readonly evidence: readonly EvidenceLine[] } => ({
   evidence: statementEvidence('policy', text, answer?.match?.statement),
 });
 
 /** What a failure is called by: the condition that decides it. */
-export const deniedKey = ({ match }: Answer): string => `denied:${match?.clause?.lowerKey ?? 'unconditional'}`;
+export const deniedKey = ({ match }: NeedAnswer): string => `denied:${match?.clause?.lowerKey ?? 'unconditional'}`;
 
 /** Which declaration would settle an open answer, if one would. */
-export const deniedQuestion = ({ who }: Denials, { match }: Answer): { readonly answer?: string } =>
+export const deniedQuestion = ({ who }: Denials, { match }: NeedAnswer): { readonly answer?: string } =>
   who.known ? (match?.principal === 'unknown' ? { answer: 'principal' } : {}) : { answer: who.answer };
 
-export const labelOf = ({ match }: Answer): string => (match === undefined ? 'the statement' : statementLabel(match.statement));
+export const labelOf = ({ match }: NeedAnswer): string =>
+  match === undefined ? 'the statement' : statementLabel(match.statement);
 
 export const readPolicyCommand = (bucket: string): string =>
   s3api('get-bucket-policy', bucket, '--query', 'Policy', '--output', 'text');

@@ -1,7 +1,7 @@
 import { manual, type CheckContext, type Severity, type Verdict } from '../../../core/check.ts';
 import { comingChanges } from '../../../policy/aws/verdict/coming-changes.ts';
 import { whyNotAllowed } from '../../../policy/aws/verdict/explain.ts';
-import { allOf, anyOf, summarizeGrants, type Answer, type GrantSummary } from '../../../policy/aws/verdict/grants.ts';
+import { allOf, anyOf, summarizeGrants, type NeedAnswer, type GrantSummary } from '../../../policy/aws/verdict/grants.ts';
 import { isDeletedIdentity, type Identity } from '../../../policy/aws/document/identity.ts';
 import { statementLabel, type Statement } from '../../../policy/aws/document/model.ts';
 import { otherWandbPrincipals, type Who } from '../../../policy/aws/request/wandb.ts';
@@ -13,7 +13,7 @@ export interface Asked {
   readonly name: string;
   readonly statements: readonly Statement[];
   readonly context: CheckContext;
-  readonly answersFor: (identity: Identity, operator: 'wandb' | 'customer') => readonly Answer[];
+  readonly answersFor: (identity: Identity, operator: 'wandb' | 'customer') => readonly NeedAnswer[];
 }
 
 /** The question that stays open while W&B's principal is not known, with what the policy does grant. */
@@ -34,15 +34,15 @@ export function askWho({ name, statements, answersFor }: Asked, who: Who & { kno
 export function explainMissing(
   { name, statements, answersFor }: Asked,
   identity: Identity,
-  answers: readonly Answer[],
-  missing: readonly [Answer, ...Answer[]],
+  answers: readonly NeedAnswer[],
+  missing: readonly [NeedAnswer, ...NeedAnswer[]],
 ): { readonly key: string; readonly message: string } {
   const [first] = missing;
   if (anyOf(answers) !== 'false') {
     const more = missing.length === 1 ? '' : ` (and ${missing.length - 1} more)`;
     return { key: 'missing-actions', message: `${grantSentence(first)}${more}` };
   }
-  const isCore = ({ need }: Answer): boolean => need.role === 'core';
+  const isCore = ({ need }: NeedAnswer): boolean => need.role === 'core';
   const swapped = otherWandbPrincipals(identity).find(
     (other) => allOf(answersFor(other.identity, 'wandb').filter(isCore)) === 'true',
   );
@@ -61,7 +61,7 @@ export function explainMissing(
 }
 
 /** Some members of a documented pattern are missing, none of which W&B is known to use. */
-export function membersMessage(name: string, identity: Identity, members: readonly [Answer, ...Answer[]]): string {
+export function membersMessage(name: string, identity: Identity, members: readonly [NeedAnswer, ...NeedAnswer[]]): string {
   const names = members.map(({ need }) => need.name).join(', ');
   const verb = members.length === 1 ? 'is' : 'are';
   return `${name} allows only some of ${members[0].need.documented} to ${identity.arn}: ${names} ${verb} missing`;
@@ -84,7 +84,7 @@ export function withDetails(verdict: Verdict, lines: readonly string[], limit = 
 }
 
 /** Which of the statements that grant something cease to, or change, on a date to come. */
-export const endings = (answers: readonly Answer[], now: number): readonly string[] => {
+export const endings = (answers: readonly NeedAnswer[], now: number): readonly string[] => {
   const granting = new Set<Statement>();
   for (const { answer, match } of answers) if (answer === 'true' && match !== undefined) granting.add(match.statement);
   return comingChanges([...granting], now).map(

@@ -2,7 +2,7 @@ import type { CheckContext, EvidenceLine } from '../../../core/check.ts';
 import { rawStatements } from '../../../policy/aws/document/documented.ts';
 import { howDenied, whyNotAllowed } from '../../../policy/aws/verdict/explain.ts';
 import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
-import type { Answer } from '../../../policy/aws/verdict/grants.ts';
+import type { NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
 import type { Statement } from '../../../policy/aws/document/model.ts';
 import { printable, printableDeep } from '../../../policy/printable.ts';
@@ -43,24 +43,28 @@ export function bucketAsking(
 }
 
 /** The ARN that an answer is about, which holds the bucket and the prefix as they were given. */
-export const shownArn = ({ arn }: Answer): string => printable(arn, Infinity);
+export const shownArn = ({ arn }: NeedAnswer): string => printable(arn, Infinity);
 
 /** A sentence for a need that is not met, or whose answer is open. */
-export const grantSentence = (answer: Answer): string => {
+export const grantSentence = (answer: NeedAnswer): string => {
   const { need, request } = answer;
   const verb = answer.answer === 'unknown' ? 'is not certainly granted' : 'is not granted';
   return `${need.name} on ${shownArn(answer)} ${verb} to ${request.identity.arn}: ${whyNotAllowed(answer)}`;
 };
 
 /** A sentence for a need that a Deny hits, or may hit. */
-export const denySentence = (answer: Answer): string => {
+export const denySentence = (answer: NeedAnswer): string => {
   const { need, request } = answer;
   const verb = answer.answer === 'true' ? 'is not granted' : 'is not certainly granted';
   return `${need.name} on ${shownArn(answer)} ${verb} to ${request.identity.arn}: ${howDenied(answer)}`;
 };
 
 /** One line per need, for details; at most `limit`. */
-export function sentences(answers: readonly Answer[], sentence: (answer: Answer) => string, limit = 12): readonly string[] {
+export function sentences(
+  answers: readonly NeedAnswer[],
+  sentence: (answer: NeedAnswer) => string,
+  limit = 12,
+): readonly string[] {
   const lines = [...new Set(answers.map(sentence))];
   return lines.length <= limit ? lines : [...lines.slice(0, limit), `and ${lines.length - limit} more`];
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../policy/aws/verdict/grants.ts';
+import type { NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
 import { statementLabel } from '../../../policy/aws/document/model.ts';
 import type { Applied } from '../../../policy/coreweave/apply.ts';
 import { printable } from '../../../policy/printable.ts';
@@ -10,8 +10,8 @@ import { grantSentence } from '../aws/policy-words.ts';
 export function explainMissing(
   asked: CoreweaveAsked,
   principal: string,
-  answers: readonly Answer[],
-  first: Answer,
+  answers: readonly NeedAnswer[],
+  first: NeedAnswer,
   applied: Applied,
 ): { readonly key: string; readonly message: string } {
   if (answers.some(({ answer }) => answer !== 'false')) return { key: 'missing-actions', message: grantSentence(first) };

@@ -1,7 +1,7 @@
 import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
 import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
-import { allowAnswers, denyAnswers, summarizeGrants, type Answer } from '../../../policy/aws/verdict/grants.ts';
+import { allowAnswers, denyAnswers, summarizeGrants, type NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
 import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
 import { bucketNeeds } from '../../../policy/aws/request/needs.ts';
 import { bucketScopes } from '../../../policy/aws/request/scope.ts';
@@ -53,7 +53,7 @@ export function answersFor(
   { context }: CoreweaveAsked,
   { statements }: Applied,
   principal: string,
-): { readonly allows: readonly Answer[]; readonly denies: readonly Answer[] } {
+): { readonly allows: readonly NeedAnswer[]; readonly denies: readonly NeedAnswer[] } {
   const { target, region, collectedAt } = context;
   const identity: Identity = { kind: 'anyone', arn: principal, partition: 'aws' };
   // Clients and servers may run inside of CoreWeave, and no document tells from which addresses they come.

@@ -1,7 +1,7 @@
 import type { JsonNode } from '../../strict-json.ts';
 import { actionBehind, actionsKnownOn, level, levelsOf } from './action-names.ts';
 import { compileGlob, type Glob } from '../pattern/glob.ts';
-import { itemPath, PolicyProblem, quoted, stringItems, type Reading } from './problem.ts';
+import { itemPath, PolicyProblem, quoted, stringItems, type PolicyReading } from './problem.ts';
 import type { PatternList } from './model.ts';
 
 const form = /^([A-Za-z\d*?-]+):[A-Za-z\d*?]+$/;
@@ -15,7 +15,7 @@ export function readActions(
   path: string,
   negated: boolean,
   fits: number | undefined,
-  reading: Reading,
+  reading: PolicyReading,
 ): PatternList {
   const patterns = stringItems(node, path, reading).map(({ value, at }, index): Glob => {
     const pattern = compileGlob(value.toLowerCase());

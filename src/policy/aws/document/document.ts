@@ -1,7 +1,16 @@
 import { memoOf } from '../../memo.ts';
 import { printable } from '../../printable.ts';
 import { JsonProblem, parseStrictJson, positionOf, type JsonNode, type Position } from '../../strict-json.ts';
-import { PolicyProblem, quoted, spelling, type Advice, type Note, type PolicyKind, type Put, type Reading } from './problem.ts';
+import {
+  PolicyProblem,
+  quoted,
+  spelling,
+  type Advice,
+  type Note,
+  type AwsPolicyKind,
+  type Put,
+  type PolicyReading,
+} from './problem.ts';
 import { readStatement } from './statement.ts';
 import type { Statement } from './model.ts';
 
@@ -35,12 +44,12 @@ const memos = { bucket: memoOf<Readings>(16), key: memoOf<Readings>(64) } as con
  * buckets of a company share some.
  * @param put for a bucket policy that is still to be stored; what S3 then refuses on top is only advice without it
  */
-export const readPolicy = (text: string, kind: PolicyKind = 'bucket', put?: Put): ReadPolicy =>
+export const readPolicy = (text: string, kind: AwsPolicyKind = 'bucket', put?: Put): ReadPolicy =>
   memos[kind](text, () => memoOf<ReadPolicy>(4))(put === undefined ? '' : `put ${put.bucketArn ?? ''}`, () =>
     read(text, kind, put),
   );
 
-function read(original: string, kind: PolicyKind, put: Put | undefined): ReadPolicy {
+function read(original: string, kind: AwsPolicyKind, put: Put | undefined): ReadPolicy {
   const notes: Parameters<Note>[] = [];
   const note: Note = (...said) => {
     if (notes.length < adviceLimit) notes.push(said);
@@ -90,7 +99,7 @@ function wrapped(root: JsonNode): string | undefined {
   return policy?.type === 'string' ? policy.value : undefined;
 }
 
-function checkSize(text: string, whitespace: number, kind: PolicyKind, note: Note): void {
+function checkSize(text: string, whitespace: number, kind: AwsPolicyKind, note: Note): void {
   const limit = sizeLimit[kind];
   if (text.length * 3 <= limit) return;
   const size = new TextEncoder().encode(text).length;
@@ -101,7 +110,7 @@ function checkSize(text: string, whitespace: number, kind: PolicyKind, note: Not
 
 const elements = ['Version', 'Id', 'Statement'];
 
-function readDocument(text: string, root: JsonNode, kind: PolicyKind, put: Put | undefined, note: Note): readonly Statement[] {
+function readDocument(text: string, root: JsonNode, kind: AwsPolicyKind, put: Put | undefined, note: Note): readonly Statement[] {
   if (root.type !== 'object') throw new PolicyProblem('', 'the document is not a JSON object', root.at);
   for (const [name, node] of root.members) {
     if (!elements.includes(name))
@@ -117,7 +126,7 @@ function readDocument(text: string, root: JsonNode, kind: PolicyKind, put: Put |
   if (list === undefined) throw new PolicyProblem('', 'Statement is absent', root.at);
   const nodes = list.type === 'array' ? list.items : [list];
   const withVariables = version?.type === 'string' && version.value === '2012-10-17';
-  const reading: Reading = {
+  const reading: PolicyReading = {
     text,
     kind,
     withVariables,

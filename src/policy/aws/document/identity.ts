@@ -34,7 +34,7 @@ function readIdentity(text: string): Identity | undefined {
 }
 
 /** What one entry of `Principal.AWS` names. A deleted identity leaves its unique id (`AROA…`) behind. */
-export type Entry =
+export type PrincipalEntry =
   | { readonly kind: 'any' }
   | {
       readonly kind: 'account' | 'role' | 'user' | 'session' | 'federated-user';
@@ -47,7 +47,7 @@ export type Entry =
   /** The identity of a CloudFront distribution, or no principal at all. */
   | { readonly kind: 'other' };
 
-export function parseEntry(text: string): Entry {
+export function parseEntry(text: string): PrincipalEntry {
   if (text === '*') return { kind: 'any' };
   if (/^A(?:ROA|IDA)[A-Z0-9]{12,}$/.test(text)) return { kind: 'deleted' };
   const session = sessionArn.exec(text) ?? federatedUserArn.exec(text);

@@ -1,5 +1,5 @@
 import type { Glob } from '../pattern/glob.ts';
-import type { Entry } from './identity.ts';
+import type { PrincipalEntry } from './identity.ts';
 
 export const comparisons = {
   StringEquals: 'string',
@@ -57,7 +57,7 @@ export interface PrincipalElement {
   readonly any: boolean;
   readonly aws: readonly string[];
   /** What each of `aws` names. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PrincipalEntry[];
   readonly canonicalUsers: boolean;
   /** A kind other than `AWS` has a wildcard in a name, which some server may take for everybody. */
   readonly otherWildcard?: true;

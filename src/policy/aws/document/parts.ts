@@ -1,5 +1,5 @@
 import type { JsonNode } from '../../strict-json.ts';
-import type { Reading } from './problem.ts';
+import type { PolicyReading } from './problem.ts';
 
 const most = 256;
 /** What is longer is hardly the same in two policies. */
@@ -10,7 +10,12 @@ const longest = 4096;
  * what they allow and on what conditions is in all of them, and as the same object carries along what was found out
  * about it. A part about which there is something to say is read again, because that tells its place.
  */
-export function partReader<T>(): (kind: string, node: JsonNode, reading: Reading, read: (reading: Reading) => T) => T {
+export function partReader<T>(): (
+  kind: string,
+  node: JsonNode,
+  reading: PolicyReading,
+  read: (reading: PolicyReading) => T,
+) => T {
   const known = new Map<string, { readonly part: T }>();
   return (kind, node, reading, read) => {
     if (node.end - node.at > longest) return read(reading);

@@ -1,6 +1,6 @@
 import type { JsonNode } from '../../strict-json.ts';
 import { parseEntry, principalProblem } from './identity.ts';
-import { itemPath, PolicyProblem, quoted, spelling, stringItems, type Reading } from './problem.ts';
+import { itemPath, PolicyProblem, quoted, spelling, stringItems, type PolicyReading } from './problem.ts';
 import type { PrincipalElement } from './model.ts';
 
 const kinds = ['AWS', 'CanonicalUser', 'Federated', 'Service'];
@@ -8,7 +8,7 @@ const kinds = ['AWS', 'CanonicalUser', 'Federated', 'Service'];
 const domain = /^[\w-]+(?:\.[\w-]+)+$/;
 
 /** Reads Principal or NotPrincipal: `"*"`, or lists by kind. */
-export function readPrincipal(node: JsonNode, path: string, negated: boolean, reading: Reading): PrincipalElement {
+export function readPrincipal(node: JsonNode, path: string, negated: boolean, reading: PolicyReading): PrincipalElement {
   if (node.type === 'string') {
     if (node.value === '*') return { negated, any: true, aws: [], entries: [], canonicalUsers: false };
     throw new PolicyProblem(path, 'is a bare string; only "*" may be one', node.at);

@@ -1,7 +1,7 @@
 import { printable } from '../../printable.ts';
 import type { JsonNode } from '../../strict-json.ts';
 
-export type PolicyKind = 'bucket' | 'key';
+export type AwsPolicyKind = 'bucket' | 'key';
 
 /** Why a document is refused, with its place. The message is one clause that begins with the path. */
 export class PolicyProblem extends Error {
@@ -37,10 +37,10 @@ export interface Advice {
 export const adviceText = ({ message, line, column }: Advice): string => `${message} (line ${line}, column ${column})`;
 
 /** What the readers of statements know of the document around them. */
-export interface Reading {
+export interface PolicyReading {
   /** Of the whole document. */
   readonly text: string;
-  readonly kind: PolicyKind;
+  readonly kind: AwsPolicyKind;
   /** True in version 2012-10-17. */
   readonly withVariables: boolean;
   readonly put: Put | undefined;
@@ -60,7 +60,7 @@ export interface Put {
 type StringNode = JsonNode & { readonly type: 'string' };
 
 /** The strings of an element: a list of one may be a bare string anywhere in a policy. */
-export function stringItems(node: JsonNode, path: string, { refuse }: Reading): readonly StringNode[] {
+export function stringItems(node: JsonNode, path: string, { refuse }: PolicyReading): readonly StringNode[] {
   const items = node.type === 'array' ? node.items : [node];
   if (items.length === 0) refuse(path, 'is an empty list', node.at);
   return items.map((item, index) => {

@@ -1,7 +1,7 @@
 import type { JsonNode } from '../../strict-json.ts';
 import { level } from './action-names.ts';
 import { compileGlob, type Glob } from '../pattern/glob.ts';
-import { itemPath, quoted, stringItems, type Reading } from './problem.ts';
+import { itemPath, quoted, stringItems, type PolicyReading } from './problem.ts';
 import type { PatternList } from './model.ts';
 
 const invalid = 'S3 answers "Policy has invalid resource"';
@@ -13,7 +13,7 @@ export function readResources(
   node: JsonNode,
   path: string,
   negated: boolean,
-  reading: Reading,
+  reading: PolicyReading,
 ): { readonly list: PatternList; readonly levels: number | undefined } {
   const bucket = reading.kind === 'bucket';
   let levels = 0;

@@ -4,7 +4,7 @@ import { readActions } from './action-syntax.ts';
 import { readConditions } from './condition-syntax.ts';
 import type { Clause, PatternList, PrincipalElement, Statement } from './model.ts';
 import { partReader } from './parts.ts';
-import { PolicyProblem, spelling, type Reading } from './problem.ts';
+import { PolicyProblem, spelling, type PolicyReading } from './problem.ts';
 import { readPrincipal } from './principal-syntax.ts';
 import { readResources } from './resource-syntax.ts';
 
@@ -26,7 +26,7 @@ const actions = partReader<PatternList>();
 const conditions = partReader<readonly Clause[]>();
 
 /** Reads one statement or throws a {@link PolicyProblem}. */
-export function readStatement(node: JsonNode, path: string, index: number, reading: Reading): Statement {
+export function readStatement(node: JsonNode, path: string, index: number, reading: PolicyReading): Statement {
   if (node.type !== 'object') throw new PolicyProblem(path, 'is not an object', node.at);
   for (const [name, member] of node.members) {
     if (!elements.has(name))

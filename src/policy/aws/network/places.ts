@@ -6,7 +6,7 @@ import type { Network, Possibility } from '../request/request.ts';
 import { printable } from '../../printable.ts';
 
 /** A network from which a pre-signed URL is tried. */
-export interface Place {
+export interface TriedNetwork {
   /** As messages name it, with a preposition. */
   readonly name: string;
   readonly network: Network;
@@ -14,11 +14,11 @@ export interface Place {
 
 export interface Places {
   /** Networks that the conditions name, each as one request. */
-  readonly inside: readonly Place[];
+  readonly inside: readonly TriedNetwork[];
   /** False when more are named than are tried. */
   readonly complete: boolean;
   /** An address and a VPC endpoint that no condition names. */
-  readonly outside: readonly Place[];
+  readonly outside: readonly TriedNetwork[];
   /** True when the listed addresses leave no public address out. */
   readonly wholeInternet: boolean;
 }
@@ -54,7 +54,7 @@ export function hereAndElsewhere(clauses: readonly Clause[]): Places {
     ...new Set(lists.filter(({ lowerKey, comparison }) => lowerKey === key && comparison !== 'null').flatMap(valuesOf)),
   ];
   const addresses = listed('aws:sourceip');
-  const byAddress = addresses.map((text): Place => ({
+  const byAddress = addresses.map((text): TriedNetwork => ({
     name: `from ${text}`,
     network: { 'aws:sourceip': text.split('/')[0] ?? text },
   }));
@@ -67,7 +67,7 @@ export function hereAndElsewhere(clauses: readonly Clause[]): Places {
     complete &&= values.length <= perKey;
     endpoints = endpoints.flatMap((network) => tried.map((value) => ({ ...network, [key]: value })));
   }
-  const byEndpoint = endpoints.map((network): Place => ({ name: endpointName(network), network }));
+  const byEndpoint = endpoints.map((network): TriedNetwork => ({ name: endpointName(network), network }));
   // A policy that lists both kinds gets its share of each.
   const inside = [...byEndpoint.slice(0, perPolicy / 2), ...byAddress.slice(0, perPolicy / 2)];
   complete &&= inside.length === byEndpoint.length + byAddress.length;

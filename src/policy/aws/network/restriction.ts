@@ -1,11 +1,11 @@
 import { memoFor } from '../../memo.ts';
 import { and, or, type Ternary } from '../../ternary.ts';
-import { allowAnswers, allOf, denyAnswers, type Answer } from '../verdict/grants.ts';
+import { allowAnswers, allOf, denyAnswers, type NeedAnswer } from '../verdict/grants.ts';
 import type { Need } from '../request/needs.ts';
 import { parseIdentity } from '../document/identity.ts';
 import { matchStatement, type Asking } from '../verdict/evaluate.ts';
 import { isAllowList } from './clause.ts';
-import { hereAndElsewhere, type Place, type Places } from './places.ts';
+import { hereAndElsewhere, type TriedNetwork, type Places } from './places.ts';
 import { matchPrincipal } from '../verdict/principal.ts';
 import { isNetworkKey } from '../request/keys.ts';
 import type { Network } from '../request/request.ts';
@@ -48,8 +48,8 @@ const withoutExceptions = (statement: Statement): Statement =>
 
 /** A request with a pre-signed URL from one place, and what became of it. */
 export interface Tried {
-  readonly place: Place;
-  readonly answer: Answer;
+  readonly place: TriedNetwork;
+  readonly answer: NeedAnswer;
 }
 
 /** How the restrictions treat requests with a pre-signed URL. */
@@ -81,7 +81,7 @@ export function judgeRestriction(
 ): Restriction {
   const byUrl = presignedNeeds(needs);
   const places = placesOf(restrictionsOf(denies));
-  const refusedEverywhere = (by: readonly Statement[], { network }: Place): readonly Answer[] =>
+  const refusedEverywhere = (by: readonly Statement[], { network }: TriedNetwork): readonly NeedAnswer[] =>
     coverage(by, byUrl, askingFrom(asking)(network), scopeOf);
 
   let inside: Ternary = 'false';
@@ -134,7 +134,7 @@ export function refusalFrom(
   needs: readonly Need[],
   asking: Asking,
   scopeOf: (need: Need) => Scope,
-): Answer | undefined {
+): NeedAnswer | undefined {
   const [hit] = denyAnswers(denies, presignedNeeds(needs), { ...asking, network: { 'aws:sourceip': address } }, scopeOf);
   return hit;
 }
@@ -166,7 +166,7 @@ function coverage(
   needs: readonly Need[],
   asking: Asking,
   scopeOf: (need: Need) => Scope,
-): readonly Answer[] {
+): readonly NeedAnswer[] {
   return allowAnswers(denies.map(asAllow), needs, asking, scopeOf);
 }
 

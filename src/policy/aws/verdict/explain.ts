@@ -1,11 +1,11 @@
 import { printable } from '../../printable.ts';
 import { becauseOf } from './condition.ts';
 import { statementLabel, type Clause } from '../document/model.ts';
-import type { Answer } from './grants.ts';
+import type { NeedAnswer } from './grants.ts';
 import { possibilities, type Request } from '../request/request.ts';
 
 /** Why a need is not met for certain: a clause without a final stop. */
-export function whyNotAllowed({ match, request, resource, tooManyWildcards, arn }: Answer): string {
+export function whyNotAllowed({ match, request, resource, tooManyWildcards, arn }: NeedAnswer): string {
   if (tooManyWildcards === true)
     return 'the Resource patterns that apply have too many wildcards to decide which objects they cover';
   if (match === undefined) {
@@ -27,7 +27,7 @@ export function whyNotAllowed({ match, request, resource, tooManyWildcards, arn 
 }
 
 /** How a Deny hits, or may hit, a need: a clause that begins with the statement. */
-export function howDenied({ answer, match, request, resource, tooManyWildcards }: Answer): string {
+export function howDenied({ answer, match, request, resource, tooManyWildcards }: NeedAnswer): string {
   if (match === undefined) return 'a statement denies it';
   const label = statementLabel(match.statement);
   if (tooManyWildcards === true)
@@ -41,7 +41,7 @@ export function howDenied({ answer, match, request, resource, tooManyWildcards }
   return `${label} ${verb} it, because ${becauseOf(match.clause, request)}${operatorReason(match.clause, request, 'true')}`;
 }
 
-const resourceName = ({ statement }: NonNullable<Answer['match']>): string =>
+const resourceName = ({ statement }: NonNullable<NeedAnswer['match']>): string =>
   statement.resource?.negated === true ? 'NotResource' : 'Resource';
 
 /** What the operator makes of a key that the request certainly has or has not; empty where that is open. */

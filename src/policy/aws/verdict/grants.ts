@@ -18,7 +18,7 @@ import type { Scope } from '../request/scope.ts';
 import type { Statement } from '../document/model.ts';
 
 /** Whether one need is met, with the ARN and the statement that show it. */
-export interface Answer {
+export interface NeedAnswer {
   readonly answer: Ternary;
   readonly need: Need;
   readonly request: Request;
@@ -38,13 +38,13 @@ export function allowAnswers(
   needs: readonly Need[],
   asking: Asking,
   scopeOf: (need: Need) => Scope,
-): readonly Answer[] {
+): readonly NeedAnswer[] {
   // Whom a statement names is the same for all needs, and ruling statements out by it is cheap.
   const allows = statements.filter(
     ({ effect, principal }) => effect === 'Allow' && matchPrincipal(principal, asking.identity, effect) !== 'false',
   );
   const memory = { match: matcherFor(asking).match, covering: new Map<Statement, boolean>() };
-  const answers: Answer[] = [];
+  const answers: NeedAnswer[] = [];
   for (const need of needs) {
     const scope = scopeOf(need);
     // Accounts are scoped to one partition, and W&B's are in `aws`: no statement reaches across.
@@ -86,7 +86,7 @@ function allowAnswer(
   request: Request,
   scope: Scope,
   { match: matchOne, covering }: Memory,
-): Answer {
+): NeedAnswer {
   const matches: Match[] = [];
   for (const statement of allows) {
     const match = matchOne(statement, request);
@@ -105,7 +105,7 @@ function allowAnswer(
   return { need, request, ...best(matches, arn, request), arn: shown(arn) };
 }
 
-const undecided = (need: Need, request: Request, arn: string, match: Match | undefined): Answer => ({
+const undecided = (need: Need, request: Request, arn: string, match: Match | undefined): NeedAnswer => ({
   answer: 'unknown',
   need,
   request,
@@ -118,8 +118,8 @@ const undecided = (need: Need, request: Request, arn: string, match: Match | und
 /** Witnesses are made of the letters of patterns, and those can be anything. */
 const shown = (arn: string): string => printable(arn, 400);
 
-function best(matches: readonly Match[], arn: string, request: Request): Pick<Answer, 'answer' | 'match' | 'resource'> {
-  let found: Pick<Answer, 'answer' | 'match' | 'resource'> = { answer: 'false', match: undefined, resource: 'false' };
+function best(matches: readonly Match[], arn: string, request: Request): Pick<NeedAnswer, 'answer' | 'match' | 'resource'> {
+  let found: Pick<NeedAnswer, 'answer' | 'match' | 'resource'> = { answer: 'false', match: undefined, resource: 'false' };
   for (const match of matches) {
     const resource = matchResource(match.statement.resource, arn, request);
     const answer = and(match.answer, resource);
@@ -149,11 +149,11 @@ export function denyAnswers(
   needs: readonly Need[],
   asking: Asking,
   scopeOf: (need: Need) => Scope,
-): readonly Answer[] {
+): readonly NeedAnswer[] {
   const matcher = matcherFor(asking);
   const denies = statements.filter((statement) => statement.effect === 'Deny' && mayDeny(statement, asking, matcher));
   if (denies.length === 0) return [];
-  const answers: Answer[] = [];
+  const answers: NeedAnswer[] = [];
   for (const need of needs) {
     if (need.role === 'tomorrow') continue;
     const scope = scopeOf(need);
@@ -189,7 +189,7 @@ export function allowedSomewhere(
   needs: readonly Need[],
   asking: Asking,
   scopeOf: (need: Need) => Scope,
-): readonly Answer[] {
+): readonly NeedAnswer[] {
   const { match: matchOne } = matcherFor(asking);
   return needs.flatMap((need) => {
     const scope = scopeOf(need);
@@ -210,24 +210,24 @@ export function allowedSomewhere(
 }
 
 /** The worst of several answers: false before unknown before true. */
-export const allOf = (answers: readonly Answer[]): Ternary => answers.map(({ answer }) => answer).reduce(and, 'true');
-export const anyOf = (answers: readonly Answer[]): Ternary => answers.map(({ answer }) => answer).reduce(or, 'false');
+export const allOf = (answers: readonly NeedAnswer[]): Ternary => answers.map(({ answer }) => answer).reduce(and, 'true');
+export const anyOf = (answers: readonly NeedAnswer[]): Ternary => answers.map(({ answer }) => answer).reduce(or, 'false');
 
 /** Answers sorted by what they mean for W&B, each need once. */
 export interface GrantSummary {
   /** W&B does not work without these. */
-  readonly missing: readonly Answer[];
+  readonly missing: readonly NeedAnswer[];
   /** Members of a documented pattern that are not granted and not known to be used. */
-  readonly missingMembers: readonly Answer[];
+  readonly missingMembers: readonly NeedAnswer[];
   /** It depends on a fact outside the policy. */
-  readonly open: readonly Answer[];
+  readonly open: readonly NeedAnswer[];
   /** Documented patterns of which only today's members are granted, one by one. */
   readonly enumerated: readonly string[];
 }
 
-export function summarizeGrants(answers: readonly Answer[]): GrantSummary {
-  const once = (wanted: Ternary, roles: readonly Need['role'][]): readonly Answer[] => {
-    const found = new Map<string, Answer>();
+export function summarizeGrants(answers: readonly NeedAnswer[]): GrantSummary {
+  const once = (wanted: Ternary, roles: readonly Need['role'][]): readonly NeedAnswer[] => {
+    const found = new Map<string, NeedAnswer>();
     for (const answer of answers) {
       if (answer.answer === wanted && roles.includes(answer.need.role) && !found.has(answer.need.name))
         found.set(answer.need.name, answer);

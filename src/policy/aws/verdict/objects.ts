@@ -10,21 +10,26 @@ import type { PatternList, Statement } from '../document/model.ts';
 import { resolveList } from './variable.ts';
 
 /** What holds for the objects of a scope, and the shortest ARN that shows it. */
-export interface Found {
+export interface ObjectsAnswer {
   /** `undecided` when there are too many wildcards to know. */
   readonly answer: Ternary | 'undecided';
   readonly arn: string;
 }
 
 const surveys = memoPer<Statement, Survey>(64);
-const hits = memoPer<Statement, Found>(64);
+const hits = memoPer<Statement, ObjectsAnswer>(64);
 
 /**
  * Reads all objects of the scope against the statements that apply to a request.
  * @param matches none of them with the answer `false`
  * @param wanted `false` for a hole in what is granted, `true` for any object that is granted
  */
-export function askEveryObject(scope: EveryObject, matches: readonly Match[], request: Request, wanted: 'true' | 'false'): Found {
+export function askEveryObject(
+  scope: EveryObject,
+  matches: readonly Match[],
+  request: Request,
+  wanted: 'true' | 'false',
+): ObjectsAnswer {
   const [first] = matches;
   if (first === undefined) return { answer: 'false', arn: scope.first };
   let key = `${scope.root}\n${wanted}`;
@@ -41,14 +46,14 @@ export function askEveryObject(scope: EveryObject, matches: readonly Match[], re
 const tokensText = ({ patterns }: PatternList): string => JSON.stringify(patterns.map(({ tokens, source }) => tokens ?? source));
 
 /** Whether one statement takes in some object of the scope, whatever else it asks for. */
-export function takesInSome(scope: EveryObject, { statement }: Match, request: Request): Found {
+export function takesInSome(scope: EveryObject, { statement }: Match, request: Request): ObjectsAnswer {
   if (statement.resource === undefined) return { answer: 'false', arn: scope.first };
   const list = resolveList(statement.resource, request);
   const key = `${scope.root}\n${list === statement.resource ? '' : tokensText(list)}`;
   return hits(statement, key, () => (list.negated ? outside(scope, list) : inside(scope, list.patterns)));
 }
 
-function inside({ root, first, bounds }: EveryObject, patterns: readonly Glob[]): Found {
+function inside({ root, first, bounds }: EveryObject, patterns: readonly Glob[]): ObjectsAnswer {
   const shortest = (globs: readonly Glob[]): string | undefined =>
     globs
       .flatMap((glob) => shortestBelow(root, glob) ?? [])
@@ -63,7 +68,7 @@ function inside({ root, first, bounds }: EveryObject, patterns: readonly Glob[])
   return possible === undefined ? { answer: 'false', arn: first } : { answer: 'unknown', arn: possible };
 }
 
-function outside({ root, universe, first, bounds }: EveryObject, list: PatternList): Found {
+function outside({ root, universe, first, bounds }: EveryObject, list: PatternList): ObjectsAnswer {
   const { answer, witness } = survey(root, [{ ...list, effect: 'Allow', isCertain: true }], 'true', bounds);
   return { answer, arn: witness ?? (answer === 'undecided' ? universe.source : first) };
 }

@@ -1,8 +1,8 @@
 import { ternary, type Ternary } from '../../ternary.ts';
-import type { Entry, Identity } from '../document/identity.ts';
+import type { PrincipalEntry, Identity } from '../document/identity.ts';
 import type { PrincipalElement, Statement } from '../document/model.ts';
 
-function entryMatches(entry: Entry, identity: Identity, effect: Statement['effect']): Ternary {
+function entryMatches(entry: PrincipalEntry, identity: Identity, effect: Statement['effect']): Ternary {
   if (entry.kind === 'any') return 'true';
   if (identity.kind === 'anyone') return entry.kind === 'deleted' ? 'false' : 'unknown';
   if (entry.kind === 'deleted' || entry.kind === 'other' || entry.account !== identity.account) return 'false';

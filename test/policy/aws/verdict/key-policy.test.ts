@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
 import { parseIdentity } from '../../../../src/policy/aws/document/identity.ts';
-import { allowAnswers, denyAnswers, type Answer } from '../../../../src/policy/aws/verdict/grants.ts';
+import { allowAnswers, denyAnswers, type NeedAnswer } from '../../../../src/policy/aws/verdict/grants.ts';
 import { grantGives, parseKeyArn } from '../../../../src/policy/aws/request/key-grants.ts';
 import { opensToEverybody, ownerDenials, ownershipOf } from '../../../../src/policy/aws/verdict/key-policy.ts';
 import { keyNeeds } from '../../../../src/policy/aws/request/needs.ts';
@@ -20,7 +20,7 @@ const root = `arn:aws:iam::${owner}:root`;
 
 function answers(look: typeof allowAnswers, ...statements: readonly Json[]): Readonly<Record<string, string>> {
   if (identity === undefined) throw new Error('not an identity');
-  const found: readonly Answer[] = look(
+  const found: readonly NeedAnswer[] = look(
     read(...statements),
     keyNeeds,
     { identity, operator: 'wandb', owner, region, now },

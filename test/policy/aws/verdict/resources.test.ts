@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { grantSentence, denySentence } from '../../../../src/checks/support/aws/policy-words.ts';
 import { readPolicy } from '../../../../src/policy/aws/document/document.ts';
 import { parseIdentity } from '../../../../src/policy/aws/document/identity.ts';
-import { allowAnswers, allowedSomewhere, denyAnswers, type Answer } from '../../../../src/policy/aws/verdict/grants.ts';
+import { allowAnswers, allowedSomewhere, denyAnswers, type NeedAnswer } from '../../../../src/policy/aws/verdict/grants.ts';
 import type { Asking } from '../../../../src/policy/aws/verdict/evaluate.ts';
 import { bucketNeeds, overGrantNeeds, type Need } from '../../../../src/policy/aws/request/needs.ts';
 import { bucketScopes, type Scope } from '../../../../src/policy/aws/request/scope.ts';
@@ -42,9 +42,9 @@ type Ask = (
   needs: readonly Need[],
   asking: Asking,
   scopeOf: (need: Need) => Scope,
-) => readonly Answer[];
+) => readonly NeedAnswer[];
 
-function ask(how: Ask, list: readonly Json[], needs: readonly Need[], setting: Setting = {}): readonly Answer[] {
+function ask(how: Ask, list: readonly Json[], needs: readonly Need[], setting: Setting = {}): readonly NeedAnswer[] {
   const { version, partition = 'aws', prefix, principal = saas, operator = 'wandb' } = setting;
   const statements = read(list, version);
   const scopes = bucketScopes(partition, 'acme', prefix, statements);
@@ -189,7 +189,7 @@ describe('Deny', () => {
   it('is weighed against Allow on each object', () => {
     const all = overGrantNeeds.filter(({ name }) => name === 's3:PutObjectAcl');
     const wide = allow(arn('acme/*'), { Action: 's3:*' });
-    const some = (...list: readonly Json[]): readonly Answer[] => ask(allowedSomewhere, list, all);
+    const some = (...list: readonly Json[]): readonly NeedAnswer[] => ask(allowedSomewhere, list, all);
     expect(some(wide)[0]).toMatchObject({ answer: 'true', arn: arn('acme/a') });
     expect(some(wide, deny({ Resource: arn('acme/??*') }))[0]).toMatchObject({ answer: 'true', arn: arn('acme/a') });
     expect(some(wide, deny({ Resource: arn('acme/?') }))[0]).toMatchObject({ answer: 'true', arn: arn('acme/aa') });
