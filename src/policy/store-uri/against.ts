@@ -2,7 +2,7 @@ import type { StoreScheme } from '../../requirements/store-uri.ts';
 import { finding, type StoreUriFinding } from './finding.ts';
 import { awsEndpointOf, isAwsHost } from './hosts.ts';
 import { printable } from '../printable.ts';
-import { slice, type Range } from './range.ts';
+import { slice, type TextRange } from './range.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import type { CheckedStore } from './check.ts';
 
@@ -28,7 +28,7 @@ export function storeUriAgainstBucket({ uri, meaning }: CheckedStore, facts: Buc
   const real = (text: string): string => printable(text, 80).replaceAll(/[^ -~]/g, '?');
   const differ = (stated: string | undefined, actual: string | undefined): boolean =>
     stated !== undefined && actual !== undefined && !stated.includes('****') && !hasPlaceholder(stated) && stated !== actual;
-  const valueOf = (name: string): Range | undefined =>
+  const valueOf = (name: string): TextRange | undefined =>
     uri.params.find((param) => slice(uri.text, param.name) === name)?.value ?? uri.query;
   if (meaning.scheme !== undefined && facts.scheme !== undefined && meaning.scheme !== facts.scheme) {
     const message = `the URI is for ${meaning.scheme}://, and the audited bucket is of ${facts.scheme}://`;
@@ -68,7 +68,7 @@ export function storeUriAgainstBucket({ uri, meaning }: CheckedStore, facts: Buc
 }
 
 function endpoints(
-  range: Range,
+  range: TextRange,
   host: string,
   endpoint: string,
   facts: BucketFacts,

@@ -1,5 +1,5 @@
 import { storeUriEditions, storeVariables } from '../../requirements/store-uri.ts';
-import { finding, type Rule, type StoreUriContext, type StoreUriFinding } from './finding.ts';
+import { finding, type StoreUriRule, type StoreUriContext, type StoreUriFinding } from './finding.ts';
 import { meaningOf, type StoreMeaning } from './meaning.ts';
 import { parseStoreUri } from './parse.ts';
 import type { StoreUri } from './model.ts';
@@ -19,7 +19,7 @@ export interface CheckedStore {
   readonly offset: number;
 }
 
-const rules: readonly Rule[] = [
+const rules: readonly StoreUriRule[] = [
   characters,
   scheme,
   placeholders,

@@ -2,7 +2,7 @@ import type { Deployment, Edition } from '../../evidence/declared.ts';
 import { storeUriRules, type StoreUriCode } from '../../requirements/store-uri.ts';
 import type { StoreMeaning } from './meaning.ts';
 import type { StoreUri } from './model.ts';
-import type { Range } from './range.ts';
+import type { TextRange } from './range.ts';
 
 export type StoreUriSeverity = 'high' | 'medium' | 'low' | 'info';
 
@@ -12,7 +12,7 @@ export interface StoreUriFinding {
   readonly severity: StoreUriSeverity;
   readonly message: string;
   /** Characters of the value. */
-  readonly range: Range;
+  readonly range: TextRange;
 }
 
 /** What the text of a value does not tell. */
@@ -23,15 +23,15 @@ export interface StoreUriContext {
   readonly expandsVariables?: boolean | undefined;
 }
 
-export interface Subject {
+export interface JudgedUri {
   readonly uri: StoreUri;
   readonly meaning: StoreMeaning;
   readonly context: StoreUriContext;
 }
 
-export type Rule = (subject: Subject) => readonly StoreUriFinding[];
+export type StoreUriRule = (subject: JudgedUri) => readonly StoreUriFinding[];
 
-export const finding = (code: StoreUriCode, range: Range, message: string, severity?: StoreUriSeverity): StoreUriFinding => ({
+export const finding = (code: StoreUriCode, range: TextRange, message: string, severity?: StoreUriSeverity): StoreUriFinding => ({
   code,
   severity: severity ?? storeUriRules[code].severity,
   message,
@@ -39,10 +39,10 @@ export const finding = (code: StoreUriCode, range: Range, message: string, sever
 });
 
 /** One character. */
-export const at = (start: number): Range => ({ start, end: start + 1 });
+export const at = (start: number): TextRange => ({ start, end: start + 1 });
 
 /** The end of a range, where something is missing. */
-export const behind = (range: Range): Range => ({ start: range.end, end: range.end });
+export const behind = (range: TextRange): TextRange => ({ start: range.end, end: range.end });
 
 /** Most placeholders, slashes and the like that one value is told about. */
 export const mostRepeats = 8;

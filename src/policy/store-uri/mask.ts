@@ -1,7 +1,7 @@
 import { mistakenSchemes, storeParameters, storeSchemes } from '../../requirements/store-uri.ts';
 import { authorityIsPlausible } from './hosts.ts';
 import type { StoreUri } from './model.ts';
-import { first, slice, type Range } from './range.ts';
+import { first, slice, type TextRange } from './range.ts';
 
 const known: readonly string[] = storeParameters;
 /** Values that a parameter can have, and the two-question-mark form of the old documents. */
@@ -22,7 +22,7 @@ const isMixed = (run: string): boolean => /[A-Z]/.test(run) && /[a-z]/.test(run)
 export function maskOf(uri: Omit<StoreUri, 'masked'>): Uint8Array {
   const { text } = uri;
   const masked = new Uint8Array(text.length);
-  const hide = ({ start, end }: Range): void => {
+  const hide = ({ start, end }: TextRange): void => {
     masked.fill(1, start, end);
   };
   for (const token of uri.tokens) {
@@ -88,7 +88,7 @@ function isInDoubt({ text, body, host, port, userinfo }: Omit<StoreUri, 'masked'
 }
 
 /** The same secret a second time: in the path, in a parameter, decoded or not. */
-function hideCopies(text: string, secret: string, hide: (range: Range) => void): void {
+function hideCopies(text: string, secret: string, hide: (range: TextRange) => void): void {
   for (const copy of new Set([secret, decoded(secret)])) {
     if (copy.length < 8) continue;
     for (let at = text.indexOf(copy); at !== -1; at = text.indexOf(copy, at + copy.length))
@@ -105,13 +105,13 @@ export function decoded(text: string): string {
   }
 }
 
-export const isHidden = ({ masked }: StoreUri, { start, end }: Range): boolean => masked.subarray(start, end).includes(1);
+export const isHidden = ({ masked }: StoreUri, { start, end }: TextRange): boolean => masked.subarray(start, end).includes(1);
 
 const stars = '****';
 const visible = (c: string): string => (c >= ' ' && c <= '~' ? c : c === '\n' || c === '\r' ? ' ' : '?');
 
 /** A piece of the value, fit for a message: secrets are four stars whatever their length, and all is plain ASCII. */
-export function shown(uri: StoreUri, range: Range, limit = 120): string {
+export function shown(uri: StoreUri, range: TextRange, limit = 120): string {
   let text = '';
   for (let at = range.start; at < range.end && text.length <= limit; at += 1) {
     if (uri.masked[at] !== 1) text += visible(uri.text.charAt(at));
@@ -128,7 +128,7 @@ export interface Pointer {
 const structural = new Set(['/', '?', '#', '@', ' ']);
 
 /** The masked value on one line and, below it, carets under the range. At most about `width` columns. */
-export function pointerTo(uri: StoreUri, range: Range, width = 96): Pointer {
+export function pointerTo(uri: StoreUri, range: TextRange, width = 96): Pointer {
   const { start, end } = uri.body.end > uri.body.start ? { start: 0, end: uri.text.length } : range;
   const before = shown(uri, { start, end: range.start }, Number.MAX_SAFE_INTEGER);
   const after = shown(uri, { start: range.end, end }, Number.MAX_SAFE_INTEGER);

@@ -2,7 +2,7 @@ import { goBooleans, storeSchemes, type StoreScheme } from '../../requirements/s
 import { isAwsHost, isEndpoint } from './hosts.ts';
 import { decoded, isHidden, shown } from './mask.ts';
 import type { StoreUri } from './model.ts';
-import { slice, type Range } from './range.ts';
+import { slice, type TextRange } from './range.ts';
 
 /** What a server makes of a storage URI. Undefined: not stated, or not readable. */
 export interface StoreMeaning {
@@ -14,7 +14,7 @@ export interface StoreMeaning {
   readonly account: string | undefined;
   /** Bucket or container, decoded. */
   readonly bucket: string | undefined;
-  readonly bucketRange: Range | undefined;
+  readonly bucketRange: TextRange | undefined;
   readonly path: string | undefined;
   readonly region: string | undefined;
   readonly tls: boolean | undefined;
@@ -34,7 +34,7 @@ export const schemeOf = (uri: StoreUri): StoreScheme | undefined => {
 };
 
 /** The server takes the first of repeated parameters. */
-const parameter = ({ text, params }: StoreUri, name: string): Range | undefined =>
+const parameter = ({ text, params }: StoreUri, name: string): TextRange | undefined =>
   params.find((param) => slice(text, param.name) === name)?.value;
 
 export function meaningOf(uri: StoreUri): StoreMeaning {
@@ -44,7 +44,7 @@ export function meaningOf(uri: StoreUri): StoreMeaning {
   const hasCredentials = uri.userinfo !== undefined;
   const hasEndpoint = scheme !== undefined && isEndpoint(scheme, hasCredentials, host, uri.port !== undefined);
   const isReadable = queryIsReadable(slice(text, uri.query));
-  const read = (range: Range | undefined): string | undefined =>
+  const read = (range: TextRange | undefined): string | undefined =>
     range === undefined || range.start === range.end
       ? undefined
       : isHidden(uri, range)

@@ -1,6 +1,6 @@
-import type { Range } from './range.ts';
+import type { TextRange } from './range.ts';
 
-export type Role =
+export type TokenRole =
   | 'junk'
   | 'rubbish'
   | 'scheme'
@@ -16,38 +16,38 @@ export type Role =
   /** What stands between the others: `://`, `:`, `@`, `/`, `?`, `&`, `=`, `#`. */
   | 'mark';
 
-export interface Token extends Range {
-  readonly role: Role;
+export interface UriToken extends TextRange {
+  readonly role: TokenRole;
 }
 
-export interface Parameter {
-  readonly name: Range;
+export interface UriParameter {
+  readonly name: TextRange;
   /** Undefined when there is no `=`. */
-  readonly value: Range | undefined;
+  readonly value: TextRange | undefined;
 }
 
 /** One storage URI, read without loss: the tokens lie side by side and cover the whole text. */
 export interface StoreUri {
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly UriToken[];
   /** One for each character that no output may show. */
   readonly masked: Uint8Array;
   /** Without quotes and spaces around it. */
-  readonly body: Range;
-  readonly scheme: Range | undefined;
+  readonly body: TextRange;
+  readonly scheme: TextRange | undefined;
   /** Undefined unless `://` follows the scheme. */
-  readonly authority: Range | undefined;
-  readonly userinfo: Range | undefined;
-  readonly key: Range | undefined;
-  readonly secret: Range | undefined;
-  readonly host: Range | undefined;
-  readonly port: Range | undefined;
+  readonly authority: TextRange | undefined;
+  readonly userinfo: TextRange | undefined;
+  readonly key: TextRange | undefined;
+  readonly secret: TextRange | undefined;
+  readonly host: TextRange | undefined;
+  readonly port: TextRange | undefined;
   /** The first segment of the path where the host is an endpoint or an account. */
-  readonly bucket: Range | undefined;
-  readonly path: Range | undefined;
-  readonly query: Range | undefined;
-  readonly params: readonly Parameter[];
-  readonly fragment: Range | undefined;
+  readonly bucket: TextRange | undefined;
+  readonly path: TextRange | undefined;
+  readonly query: TextRange | undefined;
+  readonly params: readonly UriParameter[];
+  readonly fragment: TextRange | undefined;
   /** A later `@` than the one that ends the user information. */
   readonly lateAt: number | undefined;
 }

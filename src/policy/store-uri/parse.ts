@@ -1,6 +1,6 @@
 import { maskOf } from './mask.ts';
-import type { Parameter, Role, StoreUri, Token } from './model.ts';
-import { first, last, slice, type Range } from './range.ts';
+import type { UriParameter, TokenRole, StoreUri, UriToken } from './model.ts';
+import { first, last, slice, type TextRange } from './range.ts';
 import { userinfoEnd } from './userinfo-end.ts';
 import { isEndpoint } from './hosts.ts';
 
@@ -16,9 +16,9 @@ export function parseStoreUri(text: string): StoreUri {
   while (start < end && junk.has(text.charAt(start))) start += 1;
   while (end > start && junk.has(text.charAt(end - 1))) end -= 1;
   const body = { start, end };
-  const tokens: Token[] = [];
+  const tokens: UriToken[] = [];
   let cursor = 0;
-  const take = (role: Role, to: number): Range => {
+  const take = (role: TokenRole, to: number): TextRange => {
     const range = { start: cursor, end: to };
     if (to > cursor) tokens.push({ role, ...range });
     cursor = to;
@@ -41,9 +41,9 @@ export function parseStoreUri(text: string): StoreUri {
 
   const { at, late } = userinfoEnd(text, cursor, end);
   const begin = cursor;
-  let userinfo: Range | undefined;
-  let key: Range | undefined;
-  let secret: Range | undefined;
+  let userinfo: TextRange | undefined;
+  let key: TextRange | undefined;
+  let secret: TextRange | undefined;
   if (at !== -1) {
     userinfo = { start: cursor, end: at };
     const colon = first(text, ':', cursor, at);
@@ -58,7 +58,7 @@ export function parseStoreUri(text: string): StoreUri {
   const colon = text.charAt(cursor) === '[' ? text.indexOf(']:', cursor) + 1 : last(text, ':', cursor, hostEnd);
   const hasPort = colon > cursor && colon < hostEnd;
   const host = take('host', hasPort ? colon : hostEnd);
-  let port: Range | undefined;
+  let port: TextRange | undefined;
   if (hasPort) {
     take('mark', colon + 1);
     port = take('port', hostEnd);
@@ -67,8 +67,8 @@ export function parseStoreUri(text: string): StoreUri {
   const pathEnd = first(text, '?#', cursor, end);
   const name = slice(text, scheme).toLowerCase();
   const hasSegment = name === 'az' || isEndpoint(name, userinfo !== undefined, slice(text, host), port !== undefined);
-  let bucket: Range | undefined;
-  let path: Range | undefined;
+  let bucket: TextRange | undefined;
+  let path: TextRange | undefined;
   if (cursor < pathEnd) {
     take('mark', cursor + 1);
     if (hasSegment) {
@@ -79,8 +79,8 @@ export function parseStoreUri(text: string): StoreUri {
       }
     } else path = take('path', pathEnd);
   }
-  const params: Parameter[] = [];
-  let query: Range | undefined;
+  const params: UriParameter[] = [];
+  let query: TextRange | undefined;
   if (text.charAt(cursor) === '?' && cursor < end) {
     take('mark', cursor + 1);
     const queryEnd = first(text, '#', cursor, end);
@@ -88,7 +88,7 @@ export function parseStoreUri(text: string): StoreUri {
     while (cursor < queryEnd) {
       const next = first(text, '&', cursor, queryEnd);
       const name = take('name', first(text, '=', cursor, next));
-      let value: Range | undefined;
+      let value: TextRange | undefined;
       if (cursor < next) {
         take('mark', cursor + 1);
         value = take('value', next);
@@ -97,7 +97,7 @@ export function parseStoreUri(text: string): StoreUri {
       take('mark', Math.min(next + 1, queryEnd));
     }
   }
-  let fragment: Range | undefined;
+  let fragment: TextRange | undefined;
   if (text.charAt(cursor) === '#' && cursor < end) {
     take('mark', cursor + 1);
     fragment = take('fragment', end);

@@ -1,10 +1,10 @@
 /** A range of characters of the value: `start` counts from 0, `end` is the one behind the last. */
-export interface Range {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
-export const slice = (text: string, range: Range | undefined): string =>
+export const slice = (text: string, range: TextRange | undefined): string =>
   range === undefined ? '' : text.slice(range.start, range.end);
 
 /** The first of `marks` in the range, or the end of the range. */

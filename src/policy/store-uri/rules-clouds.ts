@@ -1,5 +1,5 @@
 import { storeUriEditions, type StoreUriCode } from '../../requirements/store-uri.ts';
-import { behind, finding, type Rule, type StoreUriFinding } from './finding.ts';
+import { behind, finding, type StoreUriRule, type StoreUriFinding } from './finding.ts';
 import { isLota } from './hosts.ts';
 import { shown } from './mask.ts';
 import {
@@ -10,12 +10,12 @@ import {
   type NameProblem,
 } from './names.ts';
 import type { StoreUri } from './model.ts';
-import { slice, type Range } from './range.ts';
+import { slice, type TextRange } from './range.ts';
 import { hasPlaceholder } from './placeholder.ts';
 
 function named(
   uri: StoreUri,
-  range: Range,
+  range: TextRange,
   code: StoreUriCode,
   what: string,
   problemOf: (name: string) => NameProblem,
@@ -28,7 +28,7 @@ function named(
 }
 
 /** `cw://`: alone, with keys at cwobject.com, or a bucket without keys. */
-export const coreweave: Rule = ({ uri, meaning, context }) => {
+export const coreweave: StoreUriRule = ({ uri, meaning, context }) => {
   const { text, body, host } = uri;
   if (meaning.scheme !== 'cw') return [];
   const found: StoreUriFinding[] = [];
@@ -90,7 +90,7 @@ export const coreweave: Rule = ({ uri, meaning, context }) => {
 };
 
 /** `az://:KEY@ACCOUNT/CONTAINER`. */
-export const azure: Rule = ({ uri, meaning }) => {
+export const azure: StoreUriRule = ({ uri, meaning }) => {
   const { text, host, bucket, port } = uri;
   if (meaning.scheme !== 'az' || host === undefined) return [];
   const found: StoreUriFinding[] = [];
@@ -114,7 +114,7 @@ export const azure: Rule = ({ uri, meaning }) => {
 };
 
 /** `gs://EMAIL:KEY@BUCKET`. */
-export const google: Rule = ({ uri, meaning }) => {
+export const google: StoreUriRule = ({ uri, meaning }) => {
   const { host, port } = uri;
   if (meaning.scheme !== 'gs' || host === undefined) return [];
   if (meaning.endpoint !== undefined) {
@@ -131,7 +131,7 @@ export const google: Rule = ({ uri, meaning }) => {
 };
 
 /** The path inside of the bucket, and forms that only newer documents have. */
-export const path: Rule = ({ uri, meaning, context }) => {
+export const path: StoreUriRule = ({ uri, meaning, context }) => {
   const found: StoreUriFinding[] = [];
   if (meaning.scheme === undefined) return found;
   const written = slice(uri.text, uri.path);

@@ -1,4 +1,4 @@
-import { at, behind, finding, type Rule, type StoreUriFinding } from './finding.ts';
+import { at, behind, finding, type StoreUriRule, type StoreUriFinding } from './finding.ts';
 import { awsEndpointOf, isCoreweaveHost, isInCluster, isPrivate, looksLikeService } from './hosts.ts';
 import { shown } from './mask.ts';
 import { s3BucketProblem } from './names.ts';
@@ -10,7 +10,7 @@ import { hasPlaceholder } from './placeholder.ts';
 const badInHost = /[\s\\^{}|`%]/;
 
 /** Host and port as such, for every scheme. */
-export const authority: Rule = ({ uri, meaning }) => {
+export const authority: StoreUriRule = ({ uri, meaning }) => {
   const { text, host, port } = uri;
   if (host === undefined || meaning.scheme === undefined) return [];
   const found: StoreUriFinding[] = [];
@@ -58,7 +58,7 @@ export const authority: Rule = ({ uri, meaning }) => {
 };
 
 /** The endpoint of an `s3://` URI: whether it is one, and whether those who hold a pre-signed URL can reach it. */
-export const s3Endpoint: Rule = ({ uri, meaning }) => {
+export const s3Endpoint: StoreUriRule = ({ uri, meaning }) => {
   const { text, host } = uri;
   if (meaning.scheme !== 's3' || host === undefined) return [];
   const name = slice(text, host).toLowerCase();
@@ -135,7 +135,7 @@ export const s3Endpoint: Rule = ({ uri, meaning }) => {
 };
 
 /** The bucket of an `s3://` URI. */
-export const s3Bucket: Rule = ({ uri, meaning }) => {
+export const s3Bucket: StoreUriRule = ({ uri, meaning }) => {
   const { text, host } = uri;
   if (meaning.scheme !== 's3' || host === undefined || host.start === host.end) return [];
   const range = meaning.bucketRange;

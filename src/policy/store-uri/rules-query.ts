@@ -1,16 +1,16 @@
 import { goBooleans, storeParameters, storeUriEditions } from '../../requirements/store-uri.ts';
-import { at, behind, finding, type Rule, type StoreUriFinding, type Subject } from './finding.ts';
+import { at, behind, finding, type StoreUriRule, type StoreUriFinding, type JudgedUri } from './finding.ts';
 import { shown } from './mask.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import { portIsBad } from './parse.ts';
-import type { Parameter } from './model.ts';
-import { slice, type Range } from './range.ts';
+import type { UriParameter } from './model.ts';
+import { slice, type TextRange } from './range.ts';
 
 const known: readonly string[] = storeParameters;
 const loose = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '');
 
 /** The parameters as they are written. */
-export const parameters: Rule = (subject) => {
+export const parameters: StoreUriRule = (subject) => {
   const { uri, meaning } = subject;
   const { text, query } = uri;
   const found: StoreUriFinding[] = [];
@@ -55,7 +55,7 @@ export const parameters: Rule = (subject) => {
 };
 
 /** The form of the documents before 2025-06, which no server repairs (GO). */
-function twoQuestionMarks({ uri, context }: Subject, start: number): StoreUriFinding {
+function twoQuestionMarks({ uri, context }: JudgedUri, start: number): StoreUriFinding {
   const holder = uri.params.find(({ value }) => value !== undefined && value.start <= start && start < value.end);
   const read =
     holder?.value === undefined
@@ -67,7 +67,7 @@ function twoQuestionMarks({ uri, context }: Subject, start: number): StoreUriFin
   return finding('two-question-marks', at(start), `a second ? separates parameters (${printed}): ${read}${tls}; write &`);
 }
 
-function one({ uri, meaning }: Subject, param: Parameter, seen: Set<string>): readonly StoreUriFinding[] {
+function one({ uri, meaning }: JudgedUri, param: UriParameter, seen: Set<string>): readonly StoreUriFinding[] {
   const { text } = uri;
   const name = slice(text, param.name);
   const value = slice(text, param.value);
@@ -90,7 +90,7 @@ function one({ uri, meaning }: Subject, param: Parameter, seen: Set<string>): re
   }
   seen.add(name);
   if (name === 'region' || value.includes('?')) return [];
-  const range: Range = param.value !== undefined && value !== '' ? param.value : param.name;
+  const range: TextRange = param.value !== undefined && value !== '' ? param.value : param.name;
   if (!Object.hasOwn(goBooleans, value)) {
     if (hasPlaceholder(value) || !meaning.hasReadableQuery) return [];
     const effect = name === 'tls' ? ', so TLS is not on' : '';
@@ -109,7 +109,7 @@ function one({ uri, meaning }: Subject, param: Parameter, seen: Set<string>): re
 }
 
 /** Whether a parameter is there under any spelling: a misspelt one is told as such, not as missing too. */
-function isMentioned({ uri, meaning }: Subject, name: string): boolean {
+function isMentioned({ uri, meaning }: JudgedUri, name: string): boolean {
   if (!meaning.hasReadableQuery) return true;
   const query = slice(uri.text, uri.query).toLowerCase();
   return (
@@ -122,7 +122,7 @@ const awsRegion = /^[a-z]{2,4}(?:-[a-z]+){1,3}-\d{1,2}$/;
 const missingHyphen = /^([a-z]{2}-[a-z]{4,9})(\d)$/;
 
 /** `region` and `tls`: what the endpoint needs and what is said. */
-export const regionAndTls: Rule = (subject) => {
+export const regionAndTls: StoreUriRule = (subject) => {
   const { uri, meaning, context } = subject;
   const { host } = uri;
   if (

@@ -1,11 +1,11 @@
 import { mistakenSchemes, storeSchemes } from '../../requirements/store-uri.ts';
-import { at, finding, mostRepeats, type Rule, type StoreUriFinding } from './finding.ts';
+import { at, finding, mostRepeats, type StoreUriRule, type StoreUriFinding } from './finding.ts';
 import { isHidden, shown } from './mask.ts';
 import { placeholdersOf, wholePlaceholder } from './placeholder.ts';
-import { slice, type Range } from './range.ts';
+import { slice, type TextRange } from './range.ts';
 
 /** What surrounds the URI, and characters that no URL may hold (GO). */
-export const characters: Rule = ({ uri }) => {
+export const characters: StoreUriRule = ({ uri }) => {
   const { text, body } = uri;
   const found: StoreUriFinding[] = [];
   for (const range of [
@@ -41,7 +41,7 @@ export const characters: Rule = ({ uri }) => {
 };
 
 /** Scheme and the `://` behind it. */
-export const scheme: Rule = ({ uri, meaning }) => {
+export const scheme: StoreUriRule = ({ uri, meaning }) => {
   const { text, body } = uri;
   const known = Object.keys(storeSchemes)
     .map((name) => `${name}://`)
@@ -67,10 +67,10 @@ export const scheme: Rule = ({ uri, meaning }) => {
 };
 
 /** Placeholders of the documents, of shells, of Kubernetes and of Helm that nobody filled in. */
-export const placeholders: Rule = ({ uri, context }) => {
+export const placeholders: StoreUriRule = ({ uri, context }) => {
   const { text } = uri;
   const found: StoreUriFinding[] = [];
-  const tell = (range: Range, written: string): void => {
+  const tell = (range: TextRange, written: string): void => {
     if (found.length >= mostRepeats) return;
     const expands = context.expandsVariables === true && written.startsWith('$(');
     const shape = isHidden(uri, range) ? 'a placeholder' : `the placeholder ${shown(uri, range, 60)}`;

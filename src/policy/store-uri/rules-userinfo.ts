@@ -1,7 +1,7 @@
-import { at, behind, finding, mostRepeats, type Rule, type StoreUriFinding } from './finding.ts';
+import { at, behind, finding, mostRepeats, type StoreUriRule, type StoreUriFinding } from './finding.ts';
 import { decoded } from './mask.ts';
 import { portIsBad } from './parse.ts';
-import { slice, type Range } from './range.ts';
+import { slice, type TextRange } from './range.ts';
 import { hasPlaceholder, wholePlaceholder } from './placeholder.ts';
 
 const escapes = { '/': '%2F', '?': '%3F', '#': '%23' } as const;
@@ -9,7 +9,7 @@ const escapes = { '/': '%2F', '?': '%3F', '#': '%23' } as const;
 const allowed = /[A-Za-z0-9\-._:~!$&'()*+,;=%@/?#]/;
 
 /** Percent-encoding of user information, and of everything else (GO). */
-export const encoding: Rule = ({ uri }) => {
+export const encoding: StoreUriRule = ({ uri }) => {
   const { text } = uri;
   const found: StoreUriFinding[] = [];
   for (const range of [uri.key, uri.secret]) {
@@ -67,7 +67,7 @@ export const encoding: Rule = ({ uri }) => {
   return found;
 };
 
-const isPlaceholder = (text: string, range: Range): boolean =>
+const isPlaceholder = (text: string, range: TextRange): boolean =>
   range.end - range.start < 100 && wholePlaceholder.test(slice(text, range));
 
 function decodesToNoText(written: string): boolean {
@@ -80,7 +80,7 @@ function decodesToNoText(written: string): boolean {
 }
 
 /** Both halves of a key pair or none, and what each scheme puts where. */
-export const credentials: Rule = ({ uri, meaning, context }) => {
+export const credentials: StoreUriRule = ({ uri, meaning, context }) => {
   const { text, userinfo, key, secret } = uri;
   const found: StoreUriFinding[] = [];
   if (uri.lateAt !== undefined) {
@@ -146,7 +146,7 @@ export const credentials: Rule = ({ uri, meaning, context }) => {
 
 const email = /^[^@\s]{1,100}@[a-z0-9.-]{1,200}\.[a-z]{2,20}$/i;
 
-function google(text: string, key: Range | undefined, secret: Range): readonly StoreUriFinding[] {
+function google(text: string, key: TextRange | undefined, secret: TextRange): readonly StoreUriFinding[] {
   const found: StoreUriFinding[] = [];
   if (key !== undefined && key.end > key.start && !email.test(decoded(slice(text, key))) && !hasPlaceholder(slice(text, key))) {
     found.push(
