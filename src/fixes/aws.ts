@@ -1,7 +1,7 @@
 import type { FacetValue } from '../evidence/index.ts';
 import type { LifecycleRule } from '../policy/lifecycle/s3.ts';
 import { asciiJson, printable } from '../policy/printable.ts';
-import { shellWord } from '../checks/support/shell-word.ts';
+import { shellWord } from './shell.ts';
 
 /** `aws s3api <operation> --bucket … <arguments>`, each word quoted for a shell. */
 export const s3api = (operation: string, bucket: string, ...words: readonly string[]): string =>

@@ -1,6 +1,6 @@
 import { printable } from '../policy/printable.ts';
 import { parseResourceId } from '../policy/azure/resource-id.ts';
-import { shellWord } from '../checks/support/shell-word.ts';
+import { shellWord } from './shell.ts';
 
 /** A command of the Azure CLI, each word quoted for a shell. Words may come from the service: none can touch a terminal. */
 export const az = (...words: readonly string[]): string =>

@@ -3,7 +3,7 @@ import { readPolicy } from '../../policy/aws/document/document.ts';
 import { parseEntry, parseIdentity } from '../../policy/aws/document/identity.ts';
 import { wandbPrincipals } from '../../requirements/aws.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 const documented = parseIdentity(wandbPrincipals.dedicated);
 

@@ -7,7 +7,7 @@ import { bucketScopes } from '../../policy/aws/request/scope.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { bucketAsking, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 export const bucketPolicyOverGrants = defineAwsCheck({
   id: 'aws/bucket-policy-over-grants',

@@ -7,7 +7,7 @@ import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { underRules } from '../support/aws/debatable-policy.ts';
 import { keyAsking, keyToJudge } from '../support/aws/key.ts';
 import { denySentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 export const kmsKeyPolicyDeny = defineAwsCheck({
   id: 'aws/kms-key-policy-deny',

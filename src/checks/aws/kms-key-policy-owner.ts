@@ -6,7 +6,7 @@ import { printable } from '../../policy/printable.ts';
 import { debated } from '../support/any/debatable.ts';
 import { keyToJudge, type KeyToJudge } from '../support/aws/key.ts';
 import { putKeyPolicy, statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 export const kmsKeyPolicyOwner = defineAwsCheck({
   id: 'aws/kms-key-policy-owner',

@@ -3,7 +3,7 @@ import { opensToEverybody } from '../../policy/aws/verdict/key-policy.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { keyToJudge } from '../support/aws/key.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 export const kmsKeyPolicyPublic = defineAwsCheck({
   id: 'aws/kms-key-policy-public',

@@ -1,5 +1,5 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 export const versioning = defineAwsCheck({
   id: 'aws/versioning',

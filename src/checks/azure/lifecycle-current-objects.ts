@@ -2,7 +2,7 @@ import { defineAzureCheck, fail, manual, pass, type CheckContext, type Remediati
 import { isTagged, lifecycleEffect, meetsContainer, placeOf, type AzureLifecycleRule } from '../../policy/lifecycle/azure.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { accountFlags, az } from '../support/azure/account.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 export const azureLifecycleCurrentObjects = defineAzureCheck({
   id: 'azure/lifecycle-current-objects',

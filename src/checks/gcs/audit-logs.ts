@@ -2,7 +2,7 @@ import { defineGcsCheck, fail, pass, undecided, type Remediation } from '../../c
 import { printable } from '../../policy/printable.ts';
 import { wandbServiceAccounts } from '../../requirements/gcp.ts';
 import { noBucket, wandbAccount } from '../support/gcs/bucket.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 const wanted = ['DATA_READ', 'DATA_WRITE'] as const;
 const services: readonly string[] = ['storage.googleapis.com', 'allServices'];

@@ -1,6 +1,6 @@
 import { defineGcsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 /** States that pass by themselves within minutes. */
 const passing: readonly string[] = ['PENDING_GENERATION', 'PENDING_IMPORT'];

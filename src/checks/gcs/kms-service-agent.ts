@@ -3,7 +3,7 @@ import { bindingLabel } from '../../policy/gcp/grants.ts';
 import { printable } from '../../policy/printable.ts';
 import { kmsAgentRole, storageServiceAgent } from '../../requirements/gcs.ts';
 import { bindingEvidence, readBindings } from '../support/gcs/iam.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 /** Roles that hold both permissions of {@link kmsAgentRole}. */
 const sufficient: readonly string[] = [kmsAgentRole, 'roles/cloudkms.cryptoOperator'];

@@ -6,7 +6,7 @@ import type { ServerCapabilities } from '../../requirements/s3-compatible.ts';
 import { corsFix } from '../support/aws/cors.ts';
 import { corsWorksVerdict } from '../support/s3/cors-works.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
-import { shellWord } from '../support/shell-word.ts';
+import { shellWord } from '../../fixes/shell.ts';
 
 export const corsWorks = defineS3CompatibleCheck({
   id: 's3-compatible/cors-works',

@@ -6,7 +6,7 @@ import type { NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
 import type { Statement } from '../../../policy/aws/document/model.ts';
 import { printable, printableDeep } from '../../../policy/printable.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../../../fixes/shell.ts';
 
 const shown = new WeakMap<object, unknown>();
 

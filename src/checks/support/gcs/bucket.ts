@@ -1,7 +1,7 @@
 import { notApplicable, type CheckContext, type Verdict } from '../../../core/check.ts';
 import { asciiJson, printable } from '../../../policy/printable.ts';
 import { wandbServiceAccounts } from '../../../requirements/gcp.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../../../fixes/shell.ts';
 
 /** One answer holds every setting, so the checks of settings have nothing to judge without it. */
 export const noBucket = (): Verdict => notApplicable('there is no bucket to look at; see gcs/bucket-exists');

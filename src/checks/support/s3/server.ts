@@ -3,7 +3,7 @@ import { facetTables, type FacetName, type FacetValue, type TargetRef } from '..
 import type { Observation } from '../../../evidence/observation.ts';
 import { printable } from '../../../policy/printable.ts';
 import { serverCapabilities, unknownServer, type ServerCapabilities } from '../../../requirements/s3-compatible.ts';
-import { shellWord } from '../shell-word.ts';
+import { shellWord } from '../../../fixes/shell.ts';
 
 export type ServerFacet = FacetValue<'s3-compatible', 'server'>;
 
