@@ -54,3 +54,13 @@ export function putEncryption(
   };
   return s3api('put-bucket-encryption', bucket, '--server-side-encryption-configuration', asciiJson({ Rules: [rule] }));
 }
+
+/** Ends the summary of a command whose ARNs name a partition that nothing tells. */
+export const assumedPartition =
+  '; its ARNs assume the partition aws, since neither the region of the bucket nor a declaration tells it';
+
+export const putBucketPolicy = (bucket: string, policy: string): string =>
+  `aws s3api put-bucket-policy --bucket ${shellWord(bucket)} --policy ${shellWord(policy)}`;
+
+export const putKeyPolicy = (keyArn: string, policy: string): string =>
+  `aws kms put-key-policy --key-id ${shellWord(keyArn)} --policy-name default --policy ${shellWord(policy)}`;

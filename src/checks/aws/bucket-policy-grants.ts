@@ -21,14 +21,8 @@ import {
   withDetails,
   type Asked,
 } from '../support/aws/grants.ts';
-import {
-  assumedPartition,
-  bucketAsking,
-  grantSentence,
-  putBucketPolicy,
-  sentences,
-  statementEvidence,
-} from '../support/aws/policy-words.ts';
+import { bucketAsking, grantSentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
+import { assumedPartition, putBucketPolicy } from '../../fixes/aws.ts';
 
 export const bucketPolicyGrants = defineAwsCheck({
   id: 'aws/bucket-policy-grants',

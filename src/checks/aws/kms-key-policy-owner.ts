@@ -5,8 +5,9 @@ import { statementLabel } from '../../policy/aws/document/model.ts';
 import { printable } from '../../policy/printable.ts';
 import { debated } from '../support/any/debatable.ts';
 import { keyToJudge, type KeyToJudge } from '../support/aws/key.ts';
-import { putKeyPolicy, statementEvidence } from '../support/aws/policy-words.ts';
+import { statementEvidence } from '../support/aws/policy-words.ts';
 import { shellWord } from '../../fixes/shell.ts';
+import { putKeyPolicy } from '../../fixes/aws.ts';
 
 export const kmsKeyPolicyOwner = defineAwsCheck({
   id: 'aws/kms-key-policy-owner',

@@ -22,7 +22,8 @@ import {
   type Asked,
 } from '../support/aws/grants.ts';
 import { keyAsking, keyToJudge, type KeyToJudge } from '../support/aws/key.ts';
-import { grantSentence, putKeyPolicy, sentences, statementEvidence } from '../support/aws/policy-words.ts';
+import { grantSentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
+import { putKeyPolicy } from '../../fixes/aws.ts';
 
 export const kmsKeyPolicyWandb = defineAwsCheck({
   id: 'aws/kms-key-policy-wandb',

@@ -15,7 +15,8 @@ import {
   restrictionOf,
   type Denials,
 } from '../support/aws/denials.ts';
-import { denySentence, putBucketPolicy, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
+import { denySentence, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
+import { putBucketPolicy } from '../../fixes/aws.ts';
 
 export const networkCarveOut = defineAwsCheck({
   id: 'aws/network-carve-out',

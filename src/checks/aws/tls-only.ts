@@ -3,7 +3,8 @@ import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { policyWith, tlsOnlyStatement } from '../../policy/aws/document/documented.ts';
 import { deniesPlainHttp } from '../../policy/aws/verdict/plain-http.ts';
-import { assumedPartition, putBucketPolicy, statementEvidence } from '../support/aws/policy-words.ts';
+import { statementEvidence } from '../support/aws/policy-words.ts';
+import { assumedPartition, putBucketPolicy } from '../../fixes/aws.ts';
 
 export const tlsOnly = defineAwsCheck({
   id: 'aws/tls-only',

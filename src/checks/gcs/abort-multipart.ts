@@ -1,6 +1,7 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { gcsTouches } from '../../policy/lifecycle/gcs.ts';
-import { noBucket, putGcsLifecycle } from '../support/gcs/bucket.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
+import { putGcsLifecycle } from '../../fixes/gcs.ts';
 
 const urlLifetime = 24 * 60 * 60 * 1000;
 

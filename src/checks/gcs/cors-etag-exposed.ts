@@ -3,7 +3,8 @@ import { gcsRules } from '../../policy/cors/gcs.ts';
 import { exposesEtag } from '../../policy/cors/play.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { printableDeep } from '../../policy/printable.ts';
-import { updateWithFile, noBucket } from '../support/gcs/bucket.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
+import { updateWithFile } from '../../fixes/gcs.ts';
 
 export const gcsCorsEtagExposed = defineGcsCheck({
   id: 'gcs/cors-etag-exposed',

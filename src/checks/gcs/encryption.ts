@@ -1,7 +1,8 @@
 import { defineGcsCheck, fail, manual, pass, type Verdict } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
-import { noBucket, updateBucket, updateWithFile } from '../support/gcs/bucket.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
+import { updateBucket, updateWithFile } from '../../fixes/gcs.ts';
 
 type Encryption = FacetValue<'gcs', 'bucket'>['encryption'];
 

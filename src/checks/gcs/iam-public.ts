@@ -2,8 +2,8 @@ import { defineGcsCheck, fail, manual, pass, type CheckContext, type Remediation
 import { bindingLabel } from '../../policy/gcp/grants.ts';
 import type { IamBinding } from '../../policy/gcp/iam-policy.ts';
 import { printable } from '../../policy/printable.ts';
-import { removeBinding } from '../support/gcs/bucket.ts';
 import { bindingEvidence, readBindings } from '../support/gcs/iam.ts';
+import { removeBinding } from '../../fixes/gcs.ts';
 
 export const gcsIamPublic = defineGcsCheck({
   id: 'gcs/iam-public',

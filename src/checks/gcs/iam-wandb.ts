@@ -11,7 +11,7 @@ import {
 import { printable } from '../../policy/printable.ts';
 import { documentedGcsRole, wandbServiceAccounts } from '../../requirements/gcp.ts';
 import { stanceOn } from '../support/any/debatable.ts';
-import { addBinding, wandbAccount } from '../support/gcs/bucket.ts';
+import { wandbAccount } from '../support/gcs/bucket.ts';
 import {
   answersFor,
   coreOf,
@@ -22,6 +22,7 @@ import {
   type StrangeMember,
 } from '../support/gcs/iam.ts';
 import { answerEvidence, explainMissing, listing, mistyped, reasons, roleCommands } from '../support/gcs/missing.ts';
+import { addBinding } from '../../fixes/gcs.ts';
 
 export const gcsIamWandb = defineGcsCheck({
   id: 'gcs/iam-wandb',

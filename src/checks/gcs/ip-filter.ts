@@ -1,6 +1,7 @@
 import { defineGcsCheck, fail, manual, pass, undecided } from '../../core/check.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { noBucket, updateWithFile } from '../support/gcs/bucket.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
+import { updateWithFile } from '../../fixes/gcs.ts';
 
 /** Ranges that let every address in. */
 const everywhere = ['0.0.0.0/0', '::/0'];

@@ -1,7 +1,8 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
 import { deletesLive, doesUnknown, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/lifecycle/gcs.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { noBucket, putGcsLifecycle } from '../support/gcs/bucket.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
+import { putGcsLifecycle } from '../../fixes/gcs.ts';
 
 export const gcsLifecycleCurrentObjects = defineGcsCheck({
   id: 'gcs/lifecycle-current-objects',

@@ -1,6 +1,7 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
-import { noBucket, updateBucket } from '../support/gcs/bucket.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
+import { updateBucket } from '../../fixes/gcs.ts';
 
 export const gcsPublicAccessPrevention = defineGcsCheck({
   id: 'gcs/public-access-prevention',

@@ -1,6 +1,7 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { printableDeep } from '../../policy/printable.ts';
-import { daysOf, noBucket, updateBucket } from '../support/gcs/bucket.ts';
+import { daysOf, noBucket } from '../support/gcs/bucket.ts';
+import { updateBucket } from '../../fixes/gcs.ts';
 
 export const gcsRetention = defineGcsCheck({
   id: 'gcs/retention',

@@ -1,7 +1,8 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { defaultSoftDelete } from '../../requirements/gcs.ts';
-import { daysOf, noBucket, updateBucket } from '../support/gcs/bucket.ts';
+import { daysOf, noBucket } from '../support/gcs/bucket.ts';
+import { updateBucket } from '../../fixes/gcs.ts';
 
 export const gcsSoftDelete = defineGcsCheck({
   id: 'gcs/soft-delete',

@@ -1,5 +1,6 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
-import { noBucket, updateBucket } from '../support/gcs/bucket.ts';
+import { noBucket } from '../support/gcs/bucket.ts';
+import { updateBucket } from '../../fixes/gcs.ts';
 
 export const gcsVersioning = defineGcsCheck({
   id: 'gcs/versioning',

@@ -6,7 +6,6 @@ import type { NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
 import type { Statement } from '../../../policy/aws/document/model.ts';
 import { printable, printableDeep } from '../../../policy/printable.ts';
-import { shellWord } from '../../../fixes/shell.ts';
 
 const shown = new WeakMap<object, unknown>();
 
@@ -68,13 +67,3 @@ export function sentences(
   const lines = [...new Set(answers.map(sentence))];
   return lines.length <= limit ? lines : [...lines.slice(0, limit), `and ${lines.length - limit} more`];
 }
-
-/** Ends the summary of a command whose ARNs name a partition that nothing tells. */
-export const assumedPartition =
-  '; its ARNs assume the partition aws, since neither the region of the bucket nor a declaration tells it';
-
-export const putBucketPolicy = (bucket: string, policy: string): string =>
-  `aws s3api put-bucket-policy --bucket ${shellWord(bucket)} --policy ${shellWord(policy)}`;
-
-export const putKeyPolicy = (keyArn: string, policy: string): string =>
-  `aws kms put-key-policy --key-id ${shellWord(keyArn)} --policy-name default --policy ${shellWord(policy)}`;

@@ -1,6 +1,6 @@
 import type { CheckContext, Remediation } from '../../../core/check.ts';
 import { gcsCorsEntry, gcsCorsMaxAge } from '../../../requirements/gcs.ts';
-import { updateWithFile } from './bucket.ts';
+import { updateWithFile } from '../../../fixes/gcs.ts';
 
 /** The one entry that W&B documents, with the declared origins in place of `*`, in lower case as browsers send them. */
 export const expectedGcsCors = (origins: readonly string[] | undefined) => ({
