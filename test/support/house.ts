@@ -43,7 +43,7 @@ export const house: Readonly<Record<string, Room>> = {
   reporters: { folders: ['core'], types: ['evidence'], packages: ['chalk', 'cli-table3'] },
   audit: { folders: everything, packages: ['*'], effects: true },
   declared: { folders: everything, packages: ['*'], effects: true },
-  fixes: { folders: everything, packages: ['*'], effects: true },
+  fixes: { folders: ['policy'], types: ['evidence'], packages: [] },
   launch: { folders: everything, packages: ['*'], effects: true },
   permissions: { folders: everything, packages: ['*'], effects: true },
   cli: { folders: everything, packages: ['*'], effects: true },
