@@ -47,7 +47,7 @@ async function bundle() {
     const { api, chunks } = await bundleProgram(
       root,
       { BYOB_AUDIT_VERSION: JSON.stringify(version) },
-      { 'src/cli/catalogue.ts': await catalogueModule(root) },
+      { 'src/catalogue/index.ts': await catalogueModule(root) },
     );
     const build = createHash('sha256');
     for (const { code } of chunks) build.update(code);

@@ -1,7 +1,7 @@
 import { bundleAlone } from './bundle.mjs';
 
 /**
- * What the checks say of themselves, as the source of the module that stands in for `src/cli/catalogue.ts`. A string
+ * What the checks say of themselves, as the source of the module that stands in for `src/catalogue/index.ts`. A string
  * that is parsed when it is asked for costs a start less than an object in the code.
  */
 export async function catalogueModule(root) {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { checks } from '../src/checks/all.ts';
 import { severities, severityOf, type Check } from '../src/core/check.ts';
-import type { Example, Examples } from '../src/cli/examples.ts';
+import type { Example, Examples } from '../src/catalogue/examples.ts';
 import { editions } from '../src/evidence/declared.ts';
 import { facetDefinition, providerNames, type ProviderName } from '../src/evidence/index.ts';
 import { debatableIds, debatableRules, stancesOf, type DebatableRule } from '../src/requirements/debatable.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from '../src/checks/all.ts';
 import { providerNames } from '../src/evidence/index.ts';
-import type { Example, Examples } from '../src/cli/examples.ts';
+import type { Example, Examples } from '../src/catalogue/examples.ts';
 
 interface Finding {
   readonly check: string;
@@ -19,7 +19,7 @@ interface Report {
 const most = { pass: 2, fail: 4, manual: 2 } as const;
 
 /** Where the generated module is. */
-export const examplesPath = 'src/cli/examples.ts';
+export const examplesPath = 'src/catalogue/examples.ts';
 
 /** The golden reports below `root`: the compliant buckets in front, then those with the fewest faults. */
 function readReports(root: string): Report[] {

@@ -32,7 +32,7 @@ describe('what a command loads at start', () => {
       const { code, inputs, stdout } = await loaded(argv);
       expect(code).toBe(0);
       expect(stdout).toContain('aws/versioning');
-      expect(inputs).toContain('src/cli/catalogue.ts');
+      expect(inputs).toContain('src/catalogue/index.ts');
       for (const heavy of [sdk, validation, yaml, /^src\/checks\//, /^src\/policy\//])
         expect(inputs.filter((input) => heavy.test(input))).toEqual([]);
     }

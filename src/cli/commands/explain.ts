@@ -2,8 +2,8 @@ import { severityOf, type CheckInfo, type Source } from '../../core/check.ts';
 import { editions } from '../../evidence/declared.ts';
 import { facetDefinition } from '../../evidence/index.ts';
 import { hanging, wrap } from '../../reporters/text.ts';
-import { loadCatalogue } from '../catalogue.ts';
-import type { Example, Examples } from '../examples.ts';
+import { loadCatalogue } from '../../catalogue/index.ts';
+import type { Example, Examples } from '../../catalogue/examples.ts';
 import type { Io } from '../output/io.ts';
 import { didYouMean } from '../suggest.ts';
 import { columnsOf } from '../output/terminal.ts';
@@ -19,7 +19,7 @@ export async function explain(id: string, io: Io): Promise<number> {
     throw new UsageError(`no check has the id ${JSON.stringify(id)}${didYouMean(id, ids)}; \`byob-audit list\` shows the ids`);
   }
   // No other command needs the examples.
-  const { examples } = await import('../examples.ts');
+  const { examples } = await import('../../catalogue/examples.ts');
   io.stdout.write(textOf(check, examples[id] ?? none, Math.min(Math.max(columnsOf(io), 60), 100)));
   return 0;
 }

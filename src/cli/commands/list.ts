@@ -1,6 +1,6 @@
 import { severityOf, type CheckInfo } from '../../core/check.ts';
 import { editions, newestEdition } from '../../evidence/declared.ts';
-import { loadCatalogue } from '../catalogue.ts';
+import { loadCatalogue } from '../../catalogue/index.ts';
 import type { ListFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { permissionsOf } from '../../permissions/aws.ts';

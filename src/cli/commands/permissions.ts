@@ -3,7 +3,7 @@ import type { PermissionsFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { providerNames, type Evidence, type Facets, type ProviderName, type TargetRef } from '../../evidence/index.ts';
 import { isCloudKmsKey } from '../../declared/forms.ts';
-import { loadCatalogue } from '../catalogue.ts';
+import { loadCatalogue } from '../../catalogue/index.ts';
 import { gcsNameProblem } from '../target/bucket-name.ts';
 import { gcsRoles } from '../../permissions/gcs.ts';
 import { azureRole } from '../../permissions/azure.ts';
