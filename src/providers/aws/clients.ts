@@ -1,4 +1,4 @@
-import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ConnectOptions, ProviderIo } from '../../core/provider.ts';
 import { sharedCredentials } from './credentials.ts';
@@ -6,13 +6,8 @@ import type { KmsApi } from './kms.ts';
 import { maxAttempts, sparingRetries } from './retry.ts';
 import type { S3ControlApi } from './s3-control.ts';
 import { openS3, type S3Api } from './s3.ts';
+import type { SdkConfig } from './sdk-config.ts';
 import type { StsApi } from './sts.ts';
-
-/** What every client of the run shares. */
-export type SdkConfig = Pick<
-  S3ClientConfig,
-  'endpoint' | 'credentials' | 'requestHandler' | 'maxAttempts' | 'retryStrategy' | 'customUserAgent' | 'profile' | 'logger'
-> & { readonly region: string };
 
 /** One client per service and region; those other than S3 are loaded when they are first needed. */
 export interface AwsClients {

@@ -6,11 +6,11 @@ import {
   ListAliasesCommand,
   ListGrantsCommand,
 } from '@aws-sdk/client-kms';
-import type { SdkConfig } from './clients.ts';
 import { NotUnderstoodError } from './not-understood.ts';
 import { policyAnswer } from './policy-answer.ts';
 import { beforeDeserializer, refuseWrongDocuments } from './root-element.ts';
 import type { CallOptions, KmsFacetName } from './s3.ts';
+import type { SdkConfig } from './sdk-config.ts';
 
 export interface KmsApi {
   /** @param key id or ARN of a key; an alias for `kmsKey` only */

@@ -1,7 +1,7 @@
 import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
-import type { SdkConfig } from './clients.ts';
 import { beforeDeserializer, refuseWrongDocuments } from './root-element.ts';
 import type { CallOptions } from './s3.ts';
+import type { SdkConfig } from './sdk-config.ts';
 
 export interface S3ControlApi {
   readonly accountPublicAccessBlock: (account: string, options: CallOptions) => Promise<unknown>;

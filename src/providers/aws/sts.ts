@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { SdkConfig } from './clients.ts';
 import { beforeDeserializer, refuseWrongDocuments } from './root-element.ts';
 import type { CallOptions } from './s3.ts';
+import type { SdkConfig } from './sdk-config.ts';
 
 export interface StsApi {
   readonly caller: (options: CallOptions) => Promise<unknown>;

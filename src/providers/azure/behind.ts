@@ -1,8 +1,8 @@
 import type { AzureFacetName } from '../../evidence/azure.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { unreadable, type Observation, type Unreadable } from '../../evidence/observation.ts';
+import type { Answered, Call, Identity, Located, Observations } from './answers.ts';
 import type { AzureSession } from './client.ts';
-import type { Answered, Call, Identity, Located, Observations } from './collect.ts';
 import { identityVersion, type NamedIdentity } from './identity.ts';
 import { readDenyAssignments, readRoleAssignments, readRoleDefinitions } from './roles.ts';
 

@@ -1,10 +1,10 @@
 import type { CollectRequest } from '../../core/provider.ts';
 import { azureFacets, type AzureFacetName } from '../../evidence/azure.ts';
-import type { FacetValue } from '../../evidence/index.ts';
-import { absent, undeclared, unreadable, type Observation, type Unreadable } from '../../evidence/observation.ts';
+import { absent, undeclared, unreadable } from '../../evidence/observation.ts';
 import { azureSchemas } from '../../evidence/azure-schema.ts';
 import { observe } from '../../evidence/observe.ts';
 import { isObject, type Json } from './answer.ts';
+import type { Answered, Call, Identity, Located, Observations } from './answers.ts';
 import { readBehind } from './behind.ts';
 import type { AzureSession } from './client.ts';
 import { failureOf } from './errors.ts';
@@ -12,10 +12,6 @@ import { NotUnderstoodError } from './failures.ts';
 import { identityNamed, readIdentity, type NamedIdentity } from './identity.ts';
 import { isDenied, type Locate } from './locate.ts';
 import { readBlobProperties, readBlobService, readStorageAccount, storageVersion, type AccountId } from './storage.ts';
-
-export type Answered = Observation<never>;
-export type Observations = Partial<Record<AzureFacetName, Answered>>;
-export type Identity = Observation<FacetValue<'azure', 'identity'>>;
 
 const facetNames = Object.keys(azureFacets) as readonly AzureFacetName[];
 const ofIdentity: ReadonlySet<AzureFacetName> = new Set([
@@ -89,8 +85,6 @@ async function store(all: Observations, name: AzureFacetName, work: Promise<Answ
   all[name] = await work;
 }
 
-export type Call = (name: AzureFacetName, ask: () => Promise<unknown>) => Promise<Answered>;
-
 /** A function, because a signal changes between two looks at it. */
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
@@ -110,9 +104,6 @@ function failed(session: AzureSession, name: AzureFacetName, error: unknown, sig
   if (isAborted(signal)) return unreadable('interrupted');
   return failureOf(azureFacets[name].absent, error, session.arm.host);
 }
-
-/** The account, or what every facet that needs it is instead. */
-export type Located = { readonly id: AccountId } | { readonly instead: (name: AzureFacetName) => Unreadable };
 
 async function located(
   session: AzureSession,
