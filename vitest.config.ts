@@ -1,11 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // `.ci/run` adds up the results of several runs and asks for them as JSON.
 const json = process.env['BYOB_AUDIT_TEST_JSON'];
 
+/** `npm run fixtures` runs the tests that write golden files, and no others. */
+const writing = (): string[] =>
+  readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `test/${file.replaceAll('\\', '/')}`)
+    .filter((file) => readFileSync(file, 'utf8').includes('/support/golden.ts'));
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: process.env['UPDATE'] === '1' ? writing() : ['test/**/*.test.ts'],
     exclude: ['test/emulators/**'],
     testTimeout: 20_000,
     hookTimeout: 20_000,

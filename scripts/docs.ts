@@ -9,6 +9,7 @@ import { debatableIds, debatableRules, stancesOf, type DebatableRule } from '../
 import { sourceDocuments } from '../src/requirements/sources.ts';
 import { catalogueRows } from '../src/requirements/rows/index.ts';
 import { examplesModule, examplesPath, readExamples } from './examples.ts';
+import { runProgram } from './run-program.ts';
 
 const begin = '<!-- checks:begin -->\n';
 const end = '<!-- checks:end -->';
@@ -170,9 +171,23 @@ const readmeTables = (): string =>
     })
     .join('\n\n');
 
+/** A command between markers, and everything that it printed. */
+const transcript = /(?<=<!-- ([\w-]+):begin -->\n\n)```console\n\$ byob-audit (.+)\n[^]*?(?=\n<!-- \1:end -->)/g;
+
+/** The text with each transcript as a person sees it today: the command, everything printed, and the exit code. */
+async function withTranscripts(text: string, root: string): Promise<string> {
+  const fresh = new Map<string, string>();
+  for (const [shown, , command = ''] of text.matchAll(transcript)) {
+    const { stdout, stderr, code } = await runProgram(command.split(' '), root);
+    const printed = `${stdout.trimEnd()}\n${stderr}$ echo $?\n${code}\n`;
+    fresh.set(shown, `\`\`\`console\n$ byob-audit ${command}\n${printed}\`\`\`\n`);
+  }
+  return text.replaceAll(transcript, (shown) => fresh.get(shown) ?? shown);
+}
+
 /** The generated text of every page below `root` and of the examples, by path; the README keeps everything outside its markers. */
-export function generateDocs(root: string): Map<string, string> {
-  const examples = readExamples(root);
+export async function generateDocs(root: string): Promise<Map<string, string>> {
+  const examples = await readExamples(root);
   const pages = new Map([
     [examplesPath, examplesModule(examples)],
     ['docs/coverage.md', coveragePage()],
@@ -184,18 +199,20 @@ export function generateDocs(root: string): Map<string, string> {
   const text = existsSync(readme) ? readFileSync(readme, 'utf8') : '';
   const start = text.indexOf(begin);
   const stop = text.indexOf(end);
-  if (start >= 0 && stop > start)
-    pages.set('README.md', `${text.slice(0, start + begin.length)}\n${readmeTables()}\n\n${text.slice(stop)}`);
+  if (start >= 0 && stop > start) {
+    const tables = `${text.slice(0, start + begin.length)}\n${readmeTables()}\n\n${text.slice(stop)}`;
+    pages.set('README.md', await withTranscripts(tables, root));
+  }
   return pages;
 }
 
 /** Writes the pages below `root`. */
-export function writeDocs(root: string): void {
-  for (const [path, text] of generateDocs(root)) {
+export async function writeDocs(root: string): Promise<void> {
+  for (const [path, text] of await generateDocs(root)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === import.meta.filename)
-  writeDocs(join(import.meta.dirname, '..'));
+  await writeDocs(join(import.meta.dirname, '..'));

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from '../src/checks/all.ts';
-import { providerNames } from '../src/evidence/index.ts';
 import type { Example, Examples } from '../src/catalogue/examples.ts';
+import { providerNames } from '../src/evidence/index.ts';
+import { runProgram } from './run-program.ts';
 
 interface Finding {
   readonly check: string;
@@ -21,27 +22,30 @@ const most = { pass: 2, fail: 4, manual: 2 } as const;
 /** Where the generated module is. */
 export const examplesPath = 'src/catalogue/examples.ts';
 
-/** The golden reports below `root`: the compliant buckets in front, then those with the fewest faults. */
-function readReports(root: string): Report[] {
-  const reports = providerNames.flatMap((provider) => {
+/** The reports of the cases below `root`: the compliant buckets in front, then those with the fewest faults. */
+async function readReports(root: string): Promise<Report[]> {
+  const reports: Report[] = [];
+  for (const provider of providerNames) {
     const folder = join(root, 'fixtures', provider);
-    return (existsSync(folder) ? readdirSync(folder) : []).flatMap((fixture): Report[] => {
-      // A case that is being written for the first time has no report yet.
-      const file = join(folder, fixture, 'report.json');
-      if (!existsSync(file)) return [];
-      const { findings } = JSON.parse(readFileSync(file, 'utf8')) as Pick<Report, 'findings'>;
-      return [{ fixture, findings }];
-    });
-  });
+    for (const fixture of existsSync(folder) ? readdirSync(folder) : [])
+      reports.push({ fixture, findings: await findingsOf(root, join('fixtures', provider, fixture)) });
+  }
   const faults = ({ findings }: Report): number => findings.filter(({ status }) => status === 'fail').length;
   return reports.toSorted((a, b) => faults(a) - faults(b) || rank(a) - rank(b) || (a.fixture < b.fixture ? -1 : 1));
+}
+
+/** What the program says of a recording. */
+async function findingsOf(root: string, path: string): Promise<readonly Finding[]> {
+  const { code, stdout, stderr } = await runProgram(['check', path, '--format', 'json'], root);
+  if (code === 2) throw new Error(stderr);
+  return (JSON.parse(stdout) as Pick<Report, 'findings'>).findings;
 }
 
 const rank = ({ fixture }: Report): number => (fixture.startsWith('compliant-') ? 0 : 1);
 
 /** Per check, the cases that differ in what they show. */
-export function readExamples(root: string): ReadonlyMap<string, Examples> {
-  const reports = readReports(root);
+export async function readExamples(root: string): Promise<ReadonlyMap<string, Examples>> {
+  const reports = await readReports(root);
   return new Map(
     checks.map(({ id }) => {
       const of = (status: keyof typeof most): Example[] => {
@@ -66,7 +70,7 @@ export function examplesModule(examples: ReadonlyMap<string, Examples>): string 
     ([id, { pass, fail, manual }]) =>
       `  '${id}': { pass: ${JSON.stringify(pass)}, fail: ${JSON.stringify(fail)}, manual: ${JSON.stringify(manual)} },\n`,
   );
-  return `// Written by \`npm run docs\` from the reports in fixtures.
+  return `// Written by \`npm run docs\` from what the program says of fixtures.
 
 /** A case in fixtures/<provider> and what the check says about it. */
 export type Example = readonly [fixture: string, message: string];

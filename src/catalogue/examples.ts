@@ -1,4 +1,4 @@
-// Written by `npm run docs` from the reports in fixtures.
+// Written by `npm run docs` from what the program says of fixtures.
 
 /** A case in fixtures/<provider> and what the check says about it. */
 export type Example = readonly [fixture: string, message: string];

@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { golden } from '../../support/golden.ts';
 import { runCli, type Ran, type RunOptions } from '../../support/run-cli.ts';
 import * as documents from './documents.ts';
 
@@ -277,9 +276,7 @@ describe('what policy check prints', () => {
   it.each(goldens)('%s', async (name, kind, text, flags) => {
     const { stdout, stderr } = await check(kind, text, flags);
     expect(stderr).toBe('');
-    const file = join(import.meta.dirname, '../golden/policy-check', `${name}.txt`);
-    if (process.env['UPDATE'] === '1') writeFileSync(file, stdout);
-    expect(stdout).toBe(readFileSync(file, 'utf8'));
+    golden(`test/cli/golden/policy-check/${name}.txt`, stdout);
   });
 
   it('ends with the verdict and the meaning of the exit code', async () => {

@@ -50,6 +50,8 @@ export interface Suite {
   readonly env: Readonly<Record<string, string>>;
   /** Permissions that the report of the case `locked-out` has to name. */
   readonly lockedOut: readonly string[];
+  /** The cases that keep their reports in every format; together they show each status. */
+  readonly reports: readonly string[];
 }
 
 /** Joins the cases of a provider with the function that records one of them from its fake server. */
@@ -78,6 +80,7 @@ export const suites: readonly Suite[] = [
       provider: 'aws',
       env: awsEnv,
       lockedOut: ['s3:GetBucketVersioning', 's3:GetBucketPolicy', 's3:GetBucketCORS', 's3:GetEncryptionConfiguration'],
+      reports: ['compliant-dedicated', 'locked-out', 'official-terraform-module'],
     },
     cases,
     recordCase,
@@ -87,17 +90,28 @@ export const suites: readonly Suite[] = [
       provider: 'gcs',
       env: {},
       lockedOut: ['storage.buckets.get', 'storage.buckets.getIamPolicy'],
+      reports: ['compliant-dedicated', 'locked-out', 'cmek-agent-without-role'],
     },
     gcsCases,
     recordGcsCase,
   ),
   suite(
-    { provider: 's3-compatible', env: awsEnv, lockedOut: ['s3:GetBucketVersioning', 's3:GetLifecycleConfiguration'] },
+    {
+      provider: 's3-compatible',
+      env: awsEnv,
+      lockedOut: ['s3:GetBucketVersioning', 's3:GetLifecycleConfiguration'],
+      reports: ['compliant-ceph', 'locked-out', 'policy-public'],
+    },
     storeCases,
     recordStore,
   ),
   suite(
-    { provider: 'coreweave', env: awsEnv, lockedOut: ['s3:GetBucketPolicy', 's3:GetBucketCORS'] },
+    {
+      provider: 'coreweave',
+      env: awsEnv,
+      lockedOut: ['s3:GetBucketPolicy', 's3:GetBucketCORS'],
+      reports: ['compliant-saas', 'locked-out', 'policy-public'],
+    },
     coreweaveCases,
     recordCoreweave,
   ),
@@ -106,12 +120,18 @@ export const suites: readonly Suite[] = [
       provider: 'azure',
       env: {},
       lockedOut: ['Microsoft.Storage/storageAccounts/read', 'Microsoft.Storage/storageAccounts/blobServices/read'],
+      reports: ['compliant-team', 'locked-out', 'public-container'],
     },
     azureCases,
     recordAzureCase,
   ),
   suite(
-    { provider: 'azure-ai', env: {}, lockedOut: ['Microsoft.MachineLearningServices/workspaces/read'] },
+    {
+      provider: 'azure-ai',
+      env: {},
+      lockedOut: ['Microsoft.MachineLearningServices/workspaces/read'],
+      reports: ['compliant-service-side', 'locked-out', 'official-aistudio-cmk'],
+    },
     azureAiCases,
     recordAzureAiCase,
   ),

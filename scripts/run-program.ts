@@ -1,0 +1,23 @@
+import { main } from '../src/cli/main.ts';
+
+/** What a command printed, and how it ended. */
+export interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+}
+
+/** Runs the program from its sources, in a folder, without the environment. */
+export async function runProgram(argv: readonly string[], cwd: string): Promise<Ran> {
+  let stdout = '';
+  let stderr = '';
+  const code = await main(argv, {
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    env: {},
+    // What is told of a file knows no time but that of the recording.
+    now: () => new Date(0),
+    cwd,
+  });
+  return { stdout, stderr, code };
+}
