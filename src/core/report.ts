@@ -1,6 +1,7 @@
 import type { Declared, Edition } from '../evidence/declared.ts';
 import type { ProviderName } from '../evidence/index.ts';
 import type { CheckContext, CheckMeta, Severity } from './check.ts';
+import type { DocumentVerdict } from './document-verdict.ts';
 import type { Finding, Status } from './finding.ts';
 
 export const reportSchemaVersion = 1;
@@ -26,7 +27,9 @@ export interface ReportTarget {
   /** The document that was judged in place of a bucket. */
   readonly document?: { readonly kind: string; readonly file: string } | undefined;
   /** Of a document: whether it can be applied. `depends` is that the document alone does not decide. */
-  readonly verdict?: 'pass' | 'fail' | 'depends' | undefined;
+  readonly verdict?: DocumentVerdict | undefined;
+  /** Of a document: the checks that look at it and need more than it tells, so that they did not run. */
+  readonly notRun?: readonly { readonly check: string; readonly needs: readonly string[] }[] | undefined;
 }
 
 /** One target with its findings, in the order of the checks. */

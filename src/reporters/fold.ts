@@ -14,6 +14,10 @@ export interface Row {
 const foldFrom = 3;
 const grave = ({ severity }: Finding): number => severities.indexOf(severity);
 
+/** Where a fact is declared: what judges a document reads no configuration. */
+export const answeredBy = (finding: Finding | undefined): string =>
+  finding?.location === undefined ? 'with its flag or in byob-audit.yaml' : 'with its flag';
+
 /** A finding that is told by itself. */
 export const single = (finding: Finding): Row => ({ finding, checks: [finding.check], message: finding.message });
 
@@ -34,7 +38,7 @@ export function rowsOf(findings: readonly Finding[]): Row[] {
     ...fold(
       of('manual'),
       ({ answer }) => answer ?? '',
-      (answer) => `these wait for one answer: declare \`${answer}\` with its flag or in byob-audit.yaml`,
+      (answer, [first]) => `these wait for one answer: declare \`${answer}\` ${answeredBy(first)}`,
     ),
     ...of('waived').map(single),
   ];

@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Reporter, TargetReport } from '../core/report.ts';
 import type { ReporterOptions } from './options.ts';
 import { clean } from '../core/clean.ts';
-import { shortJson } from './text.ts';
+import { placeOf, shortJson } from './text.ts';
 
 /** `clean` leaves nothing that XML 1.0 forbids. */
 const content = (text: string): string => clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -85,7 +85,9 @@ function suite(
   // XML Schema's dateTime may carry a zone, the dialect's may not; it is UTC.
   const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.exec(target.collectedAt)?.[0] ?? '1970-01-01T00:00:00';
   const name = attribute(`byob-audit ${target.provider} ${target.uri}`);
-  const properties = Object.entries({ target: target.uri, collectedAt: target.collectedAt, ...target.declared })
+  const document =
+    target.document === undefined ? {} : { document: target.document.kind, file: target.document.file, verdict: target.verdict };
+  const properties = Object.entries({ target: target.uri, collectedAt: target.collectedAt, ...document, ...target.declared })
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => {
       const text = Array.isArray(value) ? value.join(' ') : String(value);
@@ -97,8 +99,9 @@ function suite(
   );
 }
 
-function detail({ details = [], evidence = [], remediation, answer }: Finding): string[] {
+function detail({ details = [], evidence = [], remediation, answer, location }: Finding): string[] {
   return [
+    ...(location === undefined ? [] : [`at ${placeOf(location)}`]),
     ...details,
     ...evidence.map(({ facet, path, value }) => `seen: ${facet} ${path} = ${shortJson(value, 400)}`),
     ...(remediation === undefined ? [] : [`fix: ${remediation.summary}`, ...(remediation.commands ?? [])]),

@@ -1,4 +1,5 @@
 import { severities } from '../core/check.ts';
+import { documentVerdicts } from '../core/document-verdict.ts';
 import { statuses } from '../core/finding.ts';
 import { reportSchemaVersion } from '../core/report.ts';
 
@@ -87,9 +88,10 @@ export const reportSchema = {
             collectedAt: { type: 'string', format: 'date-time' },
             declared: { type: 'object' },
             document: object({ kind: text, file: text }),
-            verdict: { enum: ['pass', 'fail', 'depends'] },
+            verdict: { enum: documentVerdicts },
+            notRun: { type: 'array', items: object({ check: text, needs: texts }) },
           },
-          ['document', 'verdict'],
+          ['document', 'verdict', 'notRun'],
         ),
       },
       summary: object(

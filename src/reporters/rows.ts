@@ -1,9 +1,9 @@
 import type { ChalkInstance } from 'chalk';
 import type { EvidenceLine } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Row } from './fold.ts';
+import { answeredBy, type Row } from './fold.ts';
 import { cleanLine } from '../core/clean.ts';
-import { hanging, shortJson } from './text.ts';
+import { hanging, placeOf, shortJson } from './text.ts';
 
 const labels = {
   fail: 'FAIL',
@@ -70,13 +70,15 @@ function colourOf({ status, severity }: Finding, paint: ChalkInstance): ChalkIns
 /** What was seen and what mends it; folded rows name their checks instead. */
 function linesOf({ finding, checks, message }: Row, { verbose }: Look): Line[] {
   if (checks.length > 1) return [plain(checks.join(', '))];
-  const { evidence = [], details = [], remediation, answer, status } = finding;
+  const { evidence = [], details = [], remediation, answer, status, location } = finding;
   // A message often is the first detail, with or without how many more there are.
   const others = details.filter((line) => !message.startsWith(line));
   const told = verbose ? others : others.slice(0, mostDetails);
   const quiet = isIdle(finding) || status === 'manual';
   const seen = verbose ? evidence : evidence.slice(0, quiet ? 0 : mostEvidence);
   return [
+    // The first character stands for the whole document, which the heading names.
+    ...(location === undefined || (location.line === 1 && location.column === 1) ? [] : [plain(`at ${placeOf(location)}`)]),
     ...told.map((line): Line => ['- ', cleanLine(line)]),
     ...(others.length > told.length ? [plain(`- and ${others.length - told.length} more with --verbose`)] : []),
     ...seen.map(seenLine),
@@ -84,7 +86,7 @@ function linesOf({ finding, checks, message }: Row, { verbose }: Look): Line[] {
       ? [plain(`seen: ${evidence.length - seen.length} more with --verbose`)]
       : []),
     ...(remediation === undefined || remediation.commands?.length ? [] : [plain(`fix: ${cleanLine(remediation.summary)}`)]),
-    ...(answer === undefined ? [] : [plain(`answer: declare \`${answer}\` with its flag or in byob-audit.yaml`)]),
+    ...(answer === undefined ? [] : [plain(`answer: declare \`${answer}\` ${answeredBy(finding)}`)]),
   ];
 }
 

@@ -1,13 +1,14 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Finding } from '../core/finding.ts';
 import type { UnreadableCause } from '../evidence/observation.ts';
-import type { Reporter, RunEnd, TargetReport } from '../core/report.ts';
+import type { DocumentVerdict } from '../core/document-verdict.ts';
+import type { Reporter, ReportTarget, RunEnd, TargetReport } from '../core/report.ts';
 import { rowsOf, single, type Row } from './fold.ts';
 import type { ReporterOptions } from './options.ts';
 import { overview } from './overview.ts';
 import { layOut, type Look } from './rows.ts';
 import { clean, cleanLine } from '../core/clean.ts';
-import { count, hanging } from './text.ts';
+import { count, fileName, hanging, knownUri } from './text.ts';
 
 const exitMeaning: Readonly<Record<number, string>> = {
   0: 'good',
@@ -26,6 +27,7 @@ export function table(options: ReporterOptions): Reporter {
   let question: string | undefined;
   let cause: Next['cause'];
   const targets: string[] = [];
+  let ofDocuments = false;
   const all = overview();
   return {
     begin: (header) => {
@@ -41,28 +43,23 @@ export function table(options: ReporterOptions): Reporter {
       question ??= report.findings.find(({ answer }) => answer !== undefined)?.answer;
       const obstacle = report.findings.flatMap(({ obstacles = [] }) => obstacles).find((o) => o.cause !== 'prerequisite');
       if (obstacle !== undefined) cause ??= { provider: report.target.provider, name: obstacle.cause };
-      if (targets.length < 2) targets.push(report.target.uri);
+      ofDocuments ||= report.target.document !== undefined;
+      const uri = knownUri(report.target);
+      if (targets.length < 2 && uri !== undefined) targets.push(uri);
       return options.quiet ? '' : renderTarget(report, rows, { ...options, paint, width, edition, rules });
     },
-    end: (end) => all.render(width) + renderEnd(end, paint, width, { worst, question, cause, targets }),
+    end: (end) => all.render(width) + renderEnd(end, paint, width, { worst, question, cause, targets, ofDocuments }),
   };
 }
 
-function renderTarget(
-  { target, findings }: TargetReport,
-  rows: readonly Row[],
-  look: Look & { readonly edition: string; readonly rules: readonly string[] },
-): string {
+interface TargetLook extends Look {
+  readonly edition: string;
+  readonly rules: readonly string[];
+}
+
+function renderTarget({ target, findings }: TargetReport, rows: readonly Row[], look: TargetLook): string {
   const { paint, width, verbose } = look;
-  const { deployment, level } = target.declared;
-  const context = [
-    deployment ?? 'deployment not declared',
-    ...(level === undefined ? [] : [`${level} level`]),
-    `edition ${look.edition}`,
-    ...look.rules,
-    `read ${target.collectedAt.slice(0, 16).replace('T', ' ')} UTC`,
-  ];
-  const parts = [`${paint.bold(cleanLine(target.uri))}  ${paint.dim(cleanLine(context.join(' · ')))}\n`];
+  const parts = [headOf(target, look)];
   const folded = findings.filter(({ status }) => status === 'pass' || status === 'not-applicable');
   const shown = verbose ? [...rows, ...folded.map(single)] : rows;
   if (shown.length > 0) parts.push(layOut(shown, look));
@@ -77,7 +74,39 @@ function renderTarget(
       ? 'the selection leaves no check for this target, so nothing was evaluated'
       : `${passed} passed, ${count(folded.length - passed, 'does not apply', 'do not apply')}`;
   parts.push(`  ${paint.dim(idle)}\n`);
+  parts.push(...outcomeOf(target, look));
   return `${parts.join('\n')}\n`;
+}
+
+/** What was judged, and under which assumptions. */
+function headOf(target: ReportTarget, { paint, edition, rules }: TargetLook): string {
+  const { document, collectedAt } = target;
+  const { deployment, level } = target.declared;
+  const context = [
+    ...(document === undefined ? [deployment ?? 'deployment not declared'] : [document.kind, knownUri(target), deployment]),
+    ...(level === undefined ? [] : [`${level} level`]),
+    `edition ${edition}`,
+    ...rules,
+    ...(document === undefined ? [`read ${collectedAt.slice(0, 16).replace('T', ' ')} UTC`] : []),
+  ].filter((part) => part !== undefined);
+  const name = document === undefined ? cleanLine(target.uri) : fileName(document.file);
+  return `${paint.bold(name)}  ${paint.dim(cleanLine(context.join(' · ')))}\n`;
+}
+
+const verdictMeaning: Readonly<Record<DocumentVerdict, string>> = {
+  pass: 'it can be used as it is',
+  fail: 'W&B or your data would suffer',
+  depends: 'it alone does not decide',
+};
+
+/** Of a document: what could not be asked of it, and whether it can be applied. */
+function outcomeOf({ verdict, notRun = [] }: ReportTarget, { paint, width }: TargetLook): string[] {
+  const needed = notRun.map(({ check, needs }) => `${check} (${needs.join(' and ')})`);
+  const colour = verdict === 'fail' ? paint.red : verdict === 'depends' ? paint.yellow : paint.green;
+  return [
+    ...(needed.length === 0 ? [] : [hanging('  did not run, for want of more than the document: ', needed.join(', '), width)]),
+    ...(verdict === undefined ? [] : [`  ${colour(`verdict: ${verdict}`)}, ${verdictMeaning[verdict]}\n`]),
+  ];
 }
 
 /** The commands below the table, unbroken, so that they can be pasted. */
@@ -113,6 +142,8 @@ interface Next {
   /** Why the first unreadable thing was that, and where. */
   readonly cause: { readonly provider: string; readonly name: UnreadableCause } | undefined;
   readonly targets: readonly string[];
+  /** Documents were judged in place of buckets. */
+  readonly ofDocuments: boolean;
 }
 
 function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: number, next: Next): string {
@@ -127,15 +158,24 @@ function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: numbe
     `${byStatus.pass} passed`,
     ...(byStatus['not-applicable'] > 0 ? [count(byStatus['not-applicable'], 'does not apply', 'do not apply')] : []),
   ];
+  const meaning = next.ofDocuments ? { ...exitMeaning, 3: 'depends' } : exitMeaning;
   const undecided = targets > 1 && undecidedTargets > 0 ? `, ${undecidedTargets} of them not evaluated` : '';
   const colour = exit.code === 0 ? paint.green : exit.code === 1 ? paint.red : paint.yellow;
   const missing =
     targets > 1 && missingPermissions.length > 0 ? hanging('missing permissions: ', missingPermissions.join(', '), width) : '';
   return (
-    `${paint.bold(count(targets, 'target'))}${undecided}: ${counts.join(', ')}\n${missing}` +
-    `${colour(`exit ${exit.code}`)} (${exitMeaning[exit.code] ?? ''}): ${cleanLine(exit.reason)}\n` +
-    `next: ${nextStep(summary.byStatus.unknown > 0 && missingPermissions.length > 0, next)}\n`
+    `${paint.bold(count(targets, next.ofDocuments ? 'document' : 'target'))}${undecided}: ${counts.join(', ')}\n${missing}` +
+    `${colour(`exit ${exit.code}`)} (${meaning[exit.code] ?? ''}): ${cleanLine(exit.reason)}\n` +
+    `next: ${next.ofDocuments ? nextForDocuments(next) : nextStep(summary.byStatus.unknown > 0 && missingPermissions.length > 0, next)}\n`
   );
+}
+
+function nextForDocuments({ worst, question, targets }: Next): string {
+  if (worst !== undefined) return `byob-audit explain ${worst.check}`;
+  if (question !== undefined) return `answer \`${question}\` with its flag, and check again`;
+  const [target] = targets;
+  const uri = targets.length > 1 || target === undefined ? 'TARGET' : cleanLine(target);
+  return `byob-audit check ${uri}   (once the document is applied)`;
 }
 
 const azureAccount = 'az account show   (shows whether the credentials are those you mean; `az login` gets some)';

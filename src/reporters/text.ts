@@ -1,4 +1,6 @@
 import { cleanLine } from '../core/clean.ts';
+import type { Location } from '../core/finding.ts';
+import type { ReportTarget } from '../core/report.ts';
 
 /** The beginning of a text, at most `length` long, that does not end in half of a character. */
 function cut(text: string, length: number): string {
@@ -49,3 +51,12 @@ export const hanging = (lead: string, text: string, width: number): string =>
     .join('');
 
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** How people name a file; `-` is what shells call standard input. */
+export const fileName = (file: string): string => (file === '-' ? 'standard input' : cleanLine(file));
+
+/** `file:line:column`, as editors and terminals take it. */
+export const placeOf = ({ file, line, column }: Location): string => `${fileName(file)}:${line}:${column}`;
+
+/** What is known of a target beside the document that was judged in its place: nothing where the document has no bucket. */
+export const knownUri = ({ uri, document }: ReportTarget): string | undefined => (uri === document?.file ? undefined : uri);
