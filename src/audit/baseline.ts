@@ -1,36 +1,41 @@
-import { resolve } from 'node:path';
 import type { Baseline } from '../core/check.ts';
 import type { Evidence } from '../evidence/index.ts';
-import { readRecorded } from './collect.ts';
-import type { Io } from '../cli/output/io.ts';
-import { sentence, UsageError } from '../cli/usage-error.ts';
+import { readRecorded, type EvidenceProblem } from './collect.ts';
 
-/** The key that a target had when the baseline was recorded; undefined for a target that is not in it. */
-export type BaselineOf = (evidence: Evidence) => Baseline | undefined;
+/** The keys that Azure AI resources had when the baseline was recorded. */
+export interface Baselines {
+  /** Undefined for a target that is not in the baseline, and for one that is no resource of Azure AI. */
+  readonly of: (evidence: Evidence) => Baseline | undefined;
+}
+
+/** Why recordings are no baseline. */
+export type BaselineProblem =
+  | EvidenceProblem
+  /** Nobody could look when that was recorded. */
+  | { readonly kind: 'baseline-without-key'; readonly uri: string }
+  /** No recording is of an Azure AI resource. */
+  | { readonly kind: 'baseline-empty' };
+
+export type ReadBaselines =
+  { readonly ok: true; readonly baselines: Baselines } | { readonly ok: false; readonly problem: BaselineProblem };
 
 /**
  * Reads recorded evidence of the same Azure AI resources, to which their keys are compared: a customer-managed key may
  * only be changed for another one of the same vault, which no single look can tell.
  * @param path a file or folder of recordings
  */
-export async function readBaseline(path: string, io: Io): Promise<BaselineOf> {
-  if (path === '') throw new UsageError('--baseline: the name of the file is missing');
+export async function readBaselines(path: string): Promise<ReadBaselines> {
   const known = new Map<string, Baseline>();
-  for await (const evidence of readRecorded(resolve(io.cwd, path), io)) {
+  for await (const found of readRecorded(path)) {
+    if (!found.ok) return found;
+    const { evidence } = found;
     if (!isAzureAi(evidence)) continue;
     const baseline = keyOf(evidence);
-    if (baseline === undefined)
-      throw new UsageError(`--baseline ${path}: the key of ${evidence.target.uri} could not be read when that was recorded`);
+    if (baseline === undefined) return { ok: false, problem: { kind: 'baseline-without-key', uri: evidence.target.uri } };
     known.set(idOf(evidence), baseline);
   }
-  if (known.size === 0)
-    throw new UsageError(`--baseline ${path}: expected recordings of Azure AI workspaces or accounts, found none`);
-  return (evidence) => {
-    if (evidence.provider !== 'azure-ai') return undefined;
-    const found = known.get(idOf(evidence));
-    if (found === undefined) io.stderr.write(sentence(`--baseline ${path} has no recording of ${evidence.target.uri}`));
-    return found;
-  };
+  if (known.size === 0) return { ok: false, problem: { kind: 'baseline-empty' } };
+  return { ok: true, baselines: { of: (evidence) => (isAzureAi(evidence) ? known.get(idOf(evidence)) : undefined) } };
 }
 
 const idOf = ({ target }: Evidence): string => (target.resourceId ?? target.uri).replace(/\/+$/, '').toLowerCase();

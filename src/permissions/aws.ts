@@ -1,7 +1,7 @@
 import type { CheckInfo } from '../core/check.ts';
 import { facetDefinition, facetTables, type ProviderName } from '../evidence/index.ts';
 import type { FacetDefinition } from '../evidence/observation.ts';
-import { planFacets } from '../audit/collect.ts';
+import { planFacets } from '../audit/plan.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBaseline } from '../../src/audit/baseline.ts';
-import type { Io } from '../../src/cli/output/io.ts';
+import { readBaselines } from '../../src/audit/baseline.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,19 +27,26 @@ const record = (world: AiWorld, denied?: '*'): Promise<Evidence> =>
     ...(denied === undefined ? {} : { denied }),
   });
 
-/** What the baseline says, after the recordings were written into a folder. */
-async function baselineOf(recordings: Readonly<Record<string, unknown>>, about: Evidence, path = '.') {
-  const cwd = mkdtempSync(join(tmpdir(), 'byob-audit-baseline-'));
-  let stderr = '';
-  const nothing = { write: () => undefined };
-  const io: Io = { stdout: nothing, stderr: { write: (text) => void (stderr += text) }, env: {}, now: () => new Date(0), cwd };
+/** Works on recordings that were written into a folder. */
+async function withRecordings<T>(
+  recordings: Readonly<Record<string, unknown>>,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'byob-audit-baseline-'));
   try {
-    for (const [name, content] of Object.entries(recordings)) writeFileSync(join(cwd, name), JSON.stringify(content));
-    return { baseline: (await readBaseline(path, io))(about), stderr };
+    for (const [name, content] of Object.entries(recordings)) writeFileSync(join(folder, name), JSON.stringify(content));
+    return await work(folder);
   } finally {
-    rmSync(cwd, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 }
+
+/** What the baseline says of a target. */
+const baselineOf = async (recordings: Readonly<Record<string, unknown>>, about: Evidence, path = '.') =>
+  withRecordings(recordings, async (folder) => {
+    const read = await readBaselines(join(folder, path));
+    return read.ok ? read.baselines.of(about) : read.problem;
+  });
 
 describe('--baseline', () => {
   it('tells the key that a hub had, and a project of it the same', async () => {
@@ -48,13 +54,13 @@ describe('--baseline', () => {
     const project = await record(projectOf(serviceSideHub()));
     const recordings = { 'hub.evidence.json': hub, 'project.evidence.json': project };
     const expected = { keyVault: ids.vault, keyIdentifier: `https://${vaultHost}/keys/ai/${keyVersion}` };
-    expect((await baselineOf(recordings, hub)).baseline).toEqual(expected);
-    expect((await baselineOf(recordings, project)).baseline).toEqual(expected);
+    expect(await baselineOf(recordings, hub)).toEqual(expected);
+    expect(await baselineOf(recordings, project)).toEqual(expected);
   });
 
   it('tells the key that an account had', async () => {
     const account = await record(foundryAccount());
-    expect((await baselineOf({ 'a.evidence.json': account }, account, 'a.evidence.json')).baseline).toEqual({
+    expect(await baselineOf({ 'a.evidence.json': account }, account, 'a.evidence.json')).toEqual({
       keyVault: `https://${vaultHost}/`,
       keyIdentifier: `https://${vaultHost}/keys/ai`,
     });
@@ -63,30 +69,35 @@ describe('--baseline', () => {
   it('tells that there was none', async () => {
     const world = foundryAccount({ encryption: { keySource: 'Microsoft.CognitiveServices' } });
     const account = await record(world);
-    expect((await baselineOf({ 'a.evidence.json': account }, account)).baseline).toEqual({});
+    expect(await baselineOf({ 'a.evidence.json': account }, account)).toEqual({});
   });
 
   it('says that it does not know a target', async () => {
-    const { baseline, stderr } = await baselineOf(
-      { 'a.evidence.json': await record(foundryAccount()) },
-      await record(serviceSideHub()),
+    const recordings = {
+      'old.evidence.json': await record(foundryAccount()),
+      'new.evidence.json': await record(serviceSideHub()),
+    };
+    const { code, stderr } = await withRecordings(recordings, async (cwd) =>
+      runCli(['check', 'new.evidence.json', '--baseline', 'old.evidence.json', '--format', 'json'], { cwd }),
     );
-    expect(baseline).toBeUndefined();
-    expect(stderr).toBe(`byob-audit: --baseline . has no recording of ${ids.hub}\n`);
+    expect(stderr).toBe(`byob-audit: --baseline old.evidence.json has no recording of ${ids.hub}\n`);
+    expect(code).not.toBe(2);
   });
 
   it('knows a target whatever the case of its id', async () => {
     const hub = await record(serviceSideHub());
     const uri = ids.hub.toUpperCase();
     const other: Evidence = { ...hub, target: { ...hub.target, uri, resourceId: uri } };
-    expect((await baselineOf({ 'a.evidence.json': hub }, other)).baseline).toMatchObject({ keyVault: ids.vault });
+    expect(await baselineOf({ 'a.evidence.json': hub }, other)).toMatchObject({ keyVault: ids.vault });
   });
 
   it('refuses a recording in which nobody could look', async () => {
     const blind = await record(serviceSideHub(), '*');
-    await expect(baselineOf({ 'a.evidence.json': blind }, blind)).rejects.toThrow(
-      `--baseline .: the key of ${ids.hub} could not be read when that was recorded`,
-    );
+    const recordings = { 'a.evidence.json': blind };
+    expect(await baselineOf(recordings, blind)).toEqual({ kind: 'baseline-without-key', uri: ids.hub });
+    const { code, stderr } = await withRecordings(recordings, async (cwd) => runCli(['check', '.', '--baseline', '.'], { cwd }));
+    expect(stderr).toBe(`byob-audit: --baseline .: the key of ${ids.hub} could not be read when that was recorded\n`);
+    expect(code).toBe(2);
   });
 
   it.each([

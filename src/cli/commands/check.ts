@@ -1,18 +1,15 @@
-import { loadChecks } from '../../checks/index.ts';
-import type { Check, CheckContext } from '../../core/check.ts';
-import { evaluate, type Judge } from '../../core/evaluate.ts';
+import { checksFor, judgeAll } from '../../audit/run.ts';
+import type { AuditTarget } from '../../audit/target.ts';
 import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
-import { providerNames, type ProviderName } from '../../evidence/index.ts';
-import { printable } from '../../policy/printable.ts';
-import { collect, planFacets, type Collected } from '../../audit/collect.ts';
 import type { CheckFlags, GateFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { openOutputs, wantedOf, type Wanted } from '../output/reports.ts';
-import { selectChecks } from '../../audit/select.ts';
-import { mergeDeclared, settingsOf, type Settings } from '../settings/index.ts';
 import { columnsOf, progressOf, wantsColor } from '../output/terminal.ts';
+import { settingsOf, type Settings } from '../settings/index.ts';
+import { selectionOf, selectionWords } from '../settings/selection.ts';
+import { runWords } from '../target/recorded.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
 /** Audits the targets and writes the reports. @returns the exit code */
@@ -26,9 +23,12 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   const gate = gateOf(flags, settings);
   const hasRules = flags.rule !== undefined || config.rules !== undefined;
   const rules = hasRules ? (await import('../settings/rules.ts')).rulesOf(flags.rule ?? [], config) : {};
-  const baselineOf =
-    flags.baseline === undefined ? undefined : await (await import('../../audit/baseline.ts')).readBaseline(flags.baseline, io);
-  const { selected, loaded } = await selectedFor(flags, settings);
+  const { baseline } = flags;
+  const baselines =
+    baseline === undefined ? undefined : await (await import('../settings/baseline.ts')).baselinesOf(baseline, io);
+  const found = await checksFor(targets, selectionOf(flags, config), edition);
+  if (!found.ok) throw new UsageError(selectionWords(found.problem));
+  const { checks } = found;
   const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown: gate.allowUnknown };
   const outputs = await openOutputs(
     wanted,
@@ -38,7 +38,6 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   );
   const progress = progressOf(io, quiet);
   const total = tally();
-  const nextJudge = memory();
   try {
     outputs.begin({
       schemaVersion: reportSchemaVersion,
@@ -46,22 +45,18 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
       edition,
       startedAt: io.now().toISOString(),
       rules,
-      checks: selected,
+      checks: checks.selected,
     });
     let started = 0;
-    const begun = ({ target }: Settings['targets'][number]): void => {
+    const begun = ({ target }: AuditTarget): void => {
       started += 1;
       if (target.kind === 'live') progress.show(`reading ${started}/${targets.length} ${target.ref.uri}`);
     };
-    for await (const collected of collect(targets, (provider) => planFacets(provider, selected), io, begun)) {
-      const { provider, target } = collected.evidence;
-      // What was read ahead is a guess, and evidence that no check looks at must not end well.
-      if (!loaded.has(provider))
-        throw new UsageError(
-          `the evidence of ${printable(target.uri)} is of ${provider}, and its file began as that of another provider; expected a file as \`byob-audit record\` writes it`,
-        );
-      const run = { edition, rules, baseline: baselineOf?.(collected.evidence) };
-      const report = judge(collected, selected, run, await nextJudge());
+    const run = { targets, checks, edition, rules, baselines };
+    for await (const judged of judgeAll(run, { now: io.now, signal: io.signal, started: begun })) {
+      if (!judged.ok) throw new UsageError(runWords(judged.problem, io));
+      const { report, isBaselineMissing } = judged;
+      if (isBaselineMissing) io.stderr.write(sentence(`--baseline ${baseline} has no recording of ${report.target.uri}`));
       total.add(report);
       progress.clear();
       outputs.target(report);
@@ -81,65 +76,6 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
     outputs.discard();
     throw error;
   }
-}
-
-interface Selected {
-  readonly selected: readonly Check[];
-  /** The providers whose checks could have been selected. */
-  readonly loaded: ReadonlySet<ProviderName>;
-}
-
-/** The checks that are selected, of all providers that the targets may be of. */
-async function selectedFor(flags: CheckFlags, { config, edition, targets }: Settings): Promise<Selected> {
-  const select = flags.select?.length ? flags.select : (config.select ?? []);
-  const ignore = [...(config.ignore ?? []), ...(flags.ignore ?? [])];
-  // A pattern may name any check, and one that matches none is a mistake: then the list has to be whole.
-  const isWhole = select.length > 0 || ignore.length > 0 || flags.provider !== undefined;
-  const checks = await loadChecks(isWhole ? undefined : await providersOf(targets));
-  return {
-    selected: selectChecks(checks, { select, ignore, severity: flags.severity, provider: flags.provider }, edition),
-    loaded: new Set(checks.map(({ provider }) => provider)),
-  };
-}
-
-async function providersOf(targets: Settings['targets']): Promise<readonly ProviderName[] | undefined> {
-  const found = new Set<string>();
-  for (const { target } of targets) {
-    if (target.kind === 'live') found.add(target.provider);
-    else {
-      const { peekProviders } = await import('../../providers/recorded/peek.ts');
-      const names = peekProviders(target.path);
-      if (names === undefined) return undefined;
-      for (const name of names) found.add(name);
-    }
-  }
-  const known = providerNames.filter((name) => found.has(name));
-  // What is not known is refused with its file when it is read.
-  return known.length < found.size ? undefined : known;
-}
-
-/** Verdicts are remembered from the second bucket on, so that a run over one does not load what remembers them. */
-function memory(): () => Promise<Judge | undefined> {
-  let buckets = 0;
-  let remembered: Judge | undefined;
-  return async () => {
-    buckets += 1;
-    if (buckets > 1) remembered ??= (await import('../../audit/remember.ts')).remembering();
-    return remembered;
-  };
-}
-
-function judge(
-  { settings, evidence }: Collected,
-  selected: readonly Check[],
-  run: Pick<CheckContext, 'edition' | 'rules' | 'baseline'>,
-  verdictOf: Judge | undefined,
-) {
-  const declared = mergeDeclared(evidence.declared, settings.declared);
-  const context = { ...declared, ...run, target: evidence.target, collectedAt: Date.parse(evidence.collectedAt) };
-  const { provider, collectedAt } = evidence;
-  const target = { uri: evidence.target.uri, provider, collectedAt, declared };
-  return { target, findings: evaluate(evidence, selected, context, verdictOf) };
 }
 
 function refuseContradictions({ strict = false, failOn }: GateFlags): void {

@@ -5,12 +5,13 @@ import type { ListFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { permissionsOf } from '../../permissions/aws.ts';
 import { selectChecks } from '../../audit/select.ts';
+import { selectedOf } from '../settings/selection.ts';
 
 /** Prints the checks. @returns the exit code */
 export async function list(flags: ListFlags, io: Io): Promise<number> {
   const edition = flags.edition ?? newestEdition;
   const { select = [], ignore = [], severity, provider } = flags;
-  const selected = selectChecks(await loadCatalogue(), { select, ignore, severity, provider }, edition);
+  const selected = selectedOf(selectChecks(await loadCatalogue(), { select, ignore, severity, provider }, edition));
   io.stdout.write(flags.format === 'json' ? `${JSON.stringify(selected.map(toJson), null, 2)}\n` : toTable(selected, edition));
   return 0;
 }

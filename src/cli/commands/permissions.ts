@@ -8,9 +8,11 @@ import { gcsNameProblem } from '../target/bucket-name.ts';
 import { gcsRoles } from '../../permissions/gcs.ts';
 import { azureRole } from '../../permissions/azure.ts';
 import { neededPermissions, policyFor } from '../../permissions/aws.ts';
-import { readRecorded } from '../../audit/collect.ts';
 import { selectChecks } from '../../audit/select.ts';
-import { settingsOf, type TargetSettings } from '../settings/index.ts';
+import type { AuditTarget } from '../../audit/target.ts';
+import { settingsOf } from '../settings/index.ts';
+import { selectedOf, selectionOf } from '../settings/selection.ts';
+import { recordingsOf } from '../target/recorded.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
 const keyArn = /^arn:[\w-]+:kms:.*:key\//;
@@ -19,13 +21,7 @@ const noneNeeded = 'the selected checks need no permission';
 /** Prints the IAM policy that the selected checks need on the targets. @returns the exit code */
 export async function permissions(written: readonly string[], flags: PermissionsFlags, io: Io): Promise<number> {
   const { edition, targets, config } = await settingsOf(written, flags, io, false);
-  const selection = {
-    select: flags.select?.length ? flags.select : (config.select ?? []),
-    ignore: [...(config.ignore ?? []), ...(flags.ignore ?? [])],
-    severity: flags.severity,
-    provider: flags.provider,
-  };
-  const selected = selectChecks(await loadCatalogue(), selection, edition);
+  const selected = selectedOf(selectChecks(await loadCatalogue(), selectionOf(flags, config), edition));
   const named: Named[] = [];
   for (const settings of targets) for await (const item of namesOf(settings, io)) named.push(item);
   const provider = providerOf(named, flags.provider);
@@ -93,12 +89,12 @@ function providerOf(named: readonly Named[], wanted: string | undefined): Provid
 }
 
 /** The bucket of a target and the key that is declared for it. */
-async function* namesOf({ target, declared }: TargetSettings, io: Io): AsyncGenerator<Named> {
+async function* namesOf({ target, declared }: AuditTarget, io: Io): AsyncGenerator<Named> {
   if (target.kind === 'live') {
     const { provider, ref } = target;
     yield { provider, bucket: ref.bucket, key: declared.kmsKey, principal: declared.principal, ref };
-  } else {
-    for await (const evidence of readRecorded(target.path, io)) {
+  } else if (target.kind === 'recorded') {
+    for await (const evidence of recordingsOf(target.path, io)) {
       const { provider, target: ref, declared: recorded } = evidence;
       yield {
         provider,

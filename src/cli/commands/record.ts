@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
-import { facetTables, type Evidence } from '../../evidence/index.ts';
+import { facetTables, type Evidence, type ProviderName } from '../../evidence/index.ts';
 import { isAnswer, type Observation } from '../../evidence/observation.ts';
 import { collect } from '../../audit/collect.ts';
+import type { AuditTarget } from '../../audit/target.ts';
 import type { RecordFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { settingsOf } from '../settings/index.ts';
 import { liveForms } from '../target/index.ts';
+import { runWords } from '../target/recorded.ts';
 import { progressOf } from '../output/terminal.ts';
 import { sentence, UsageError } from '../usage-error.ts';
 
@@ -25,12 +27,13 @@ export async function record(written: readonly string[], flags: RecordFlags, io:
   const progress = progressOf(io, flags.quiet ?? false);
   let read = 0;
   let recorded = 0;
-  for await (const { evidence } of collect(
-    targets,
-    (provider) => Object.keys(facetTables[provider]),
-    io,
-    ({ target }) => progress.show(`reading ${target.kind === 'live' ? target.ref.uri : target.written}`),
-  )) {
+  const started = ({ target }: AuditTarget): void => {
+    if (target.kind === 'live') progress.show(`reading ${target.ref.uri}`);
+  };
+  const everyFacet = (provider: ProviderName): string[] => Object.keys(facetTables[provider]);
+  for await (const collected of collect(targets, everyFacet, { now: io.now, signal: io.signal, started })) {
+    if (!collected.ok) throw new UsageError(runWords(collected.problem, io));
+    const { evidence } = collected;
     const path = await write(
       async () => writeEvidence(directory, evidence, { maskAccounts: flags.maskAccounts ?? false }),
       flags.output,

@@ -1,3 +1,4 @@
+import type { AuditTarget } from '../../audit/target.ts';
 import type { ConnectOptions } from '../../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../../evidence/declared.ts';
 import {
@@ -19,6 +20,7 @@ import {
   tenantOf,
   serviceAccountOf,
 } from '../../declared/forms.ts';
+import { mergeDeclared } from '../../declared/merge.ts';
 import type { LoadedConfig } from './config.ts';
 import type { Config } from './schema.ts';
 import type { ContextFlags, TargetFlags } from '../flags/index.ts';
@@ -26,12 +28,9 @@ import type { Io } from '../output/io.ts';
 import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from '../target/index.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** One target with everything that was said about it. */
-export interface TargetSettings {
+/** One target with what was said about it: defaults of the configuration, then the target's own entry, then flags. */
+export interface TargetSettings extends AuditTarget {
   readonly target: Target;
-  /** Defaults of the configuration, then the target's own entry, then flags. What a recording declares comes before all three. */
-  readonly declared: Declared;
-  readonly connect: ConnectOptions;
 }
 
 export interface Settings {
@@ -42,14 +41,6 @@ export interface Settings {
 
 const defaults = { timeout: 10_000, concurrency: 10 } as const;
 const forms = `${liveForms}, a path of recorded evidence, or \`targets\` in byob-audit.yaml`;
-
-/** Later layers win; a member that a layer leaves out does not. */
-export function mergeDeclared(...layers: readonly (Declared | undefined)[]): Declared {
-  const merged: Record<string, unknown> = {};
-  for (const layer of layers)
-    for (const [name, value] of Object.entries(layer ?? {})) if (value !== undefined) merged[name] = value;
-  return merged;
-}
 
 /** Joins flags and configuration; every contradiction and malformed value is found here, before anything is read. */
 export async function settingsOf(written: readonly string[], flags: TargetFlags, io: Io, needTargets = true): Promise<Settings> {

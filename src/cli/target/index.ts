@@ -1,14 +1,13 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Target as AuditedTarget } from '../../audit/target.ts';
 import type { ProviderName, TargetRef } from '../../evidence/index.ts';
 import { azureResourceForms, parseAzureRef, parseAzureResource } from './azure.ts';
 import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from './bucket-name.ts';
 import { credentialsRefused, holdsCredentials, UsageError } from '../usage-error.ts';
 
-export type Target =
-  | { readonly kind: 'live'; readonly provider: ProviderName; readonly ref: TargetRef }
-  /** A file or folder of recorded evidence. */
-  | { readonly kind: 'recorded'; readonly path: string; readonly written: string };
+/** What a user can name. */
+export type Target = Extract<AuditedTarget, { readonly kind: 'live' | 'recorded' }>;
 
 export const liveForms = `s3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX], cw://BUCKET, az://ACCOUNT/CONTAINER[/PREFIX], ${azureResourceForms}`;
 const forms = `${liveForms}, or the path of recorded evidence`;

@@ -4,8 +4,8 @@ import { storeUriAgainstBucket, type BucketFacts } from '../../policy/store-uri/
 import type { CheckedStore } from '../../policy/store-uri/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { regionOf } from '../../policy/aws/region.ts';
-import { readRecorded } from '../../audit/collect.ts';
 import type { Io } from '../output/io.ts';
+import { recordingsOf } from '../target/recorded.ts';
 
 /** Evidence of one bucket, in the terms of a storage URI. */
 function factsOf(evidence: Evidence): BucketFacts {
@@ -37,7 +37,7 @@ export interface Compared {
 /** Recorded evidence, read once, to compare stores with. */
 export async function readAgainst(path: string, io: Io): Promise<(stores: readonly CheckedStore[]) => Compared> {
   const all: Evidence[] = [];
-  for await (const evidence of readRecorded(resolve(io.cwd, path), io)) all.push(evidence);
+  for await (const evidence of recordingsOf(resolve(io.cwd, path), io)) all.push(evidence);
   return (stores) => {
     const open: string[] = [];
     const compared = stores.map((store) => {
