@@ -3,7 +3,7 @@ import { editions, newestEdition } from '../../evidence/declared.ts';
 import { loadCatalogue } from '../../catalogue/index.ts';
 import type { ListFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
-import { permissionsOf } from '../../permissions/aws.ts';
+import { permissionsOf } from '../../permissions/needed.ts';
 import { selectChecks } from '../../audit/select.ts';
 import { selectedOf } from '../settings/selection.ts';
 
