@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,13 +48,7 @@ async function bundle() {
       { BYOB_AUDIT_VERSION: JSON.stringify(version) },
       { 'src/catalogue/index.ts': await catalogueModule(root) },
     );
-    const build = createHash('sha256');
-    for (const { code } of chunks) build.update(code);
-    const launcher = await bundleAlone(
-      root,
-      { launch: 'src/launch/index.ts' },
-      { BYOB_AUDIT_BUILD: JSON.stringify(build.digest('hex').slice(0, 16)) },
-    );
+    const launcher = await bundleAlone(root, { launch: 'src/launch/cache-folder.ts' }, {});
     const all = [...chunks, launcher];
     await mkdir(join(outdir, 'cjs/chunks'), { recursive: true });
     await Promise.all(all.map(({ fileName, code }) => writeFile(join(outdir, 'cjs', fileName), code)));

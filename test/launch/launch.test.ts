@@ -1,20 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import {
-  appendFileSync,
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
-  truncateSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -30,55 +26,27 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const cache = (): string => join(home, '.cache/byob-audit');
 
-/** Every file below the cache, by path. */
-const kept = (): string[] =>
-  existsSync(cache())
-    ? readdirSync(cache(), { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name))
-        .toSorted()
-    : [];
-
-const list = (env: Readonly<Record<string, string>> = {}, place = root): string =>
-  execFileSync(process.execPath, [join(place, 'bin/byob-audit.js'), 'list'], {
+const list = (env: Readonly<Record<string, string>> = {}): string =>
+  execFileSync(process.execPath, [join(root, 'bin/byob-audit.js'), 'list'], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], HOME: home, ...env },
   });
 
+// What the cache of Node.js does with damaged files, and with those of another version, is tried with several of them in
+// test/emulators/node-versions.test.ts.
+const isCaching = 'enableCompileCache' in nodeModule;
+
 describe('the compile cache', () => {
-  it('is made by the first run, for its user alone, and read by the next', () => {
+  it.runIf(isCaching)('is made by the first run, for its user alone, and read by the next', () => {
     const first = list();
-    const files = kept();
-    expect(files.length).toBeGreaterThan(2);
     expect(statSync(cache()).mode & 0o777).toBe(0o700);
-    for (const file of files) utimesSync(file, 1, 1);
+    expect(readdirSync(cache(), { recursive: true }).length).toBeGreaterThan(2);
     expect(list()).toBe(first);
-    expect(kept()).toEqual(files);
-    // What was refused would have been written again.
-    expect(files.map((file) => statSync(file).mtimeMs)).toEqual(files.map(() => 1000));
   });
 
-  it.each([
-    ['cut off', (file: string) => truncateSync(file, statSync(file).size - 8)],
-    ['empty', (file: string) => truncateSync(file, 0)],
-    ['longer', (file: string) => appendFileSync(file, 'x')],
-    [
-      'changed in the middle',
-      (file: string) => {
-        const bytes = readFileSync(file);
-        const middle = Math.floor(bytes.length / 2);
-        bytes.writeUInt8(bytes.readUInt8(middle) ^ 0xff, middle);
-        writeFileSync(file, bytes);
-      },
-    ],
-  ])('is made again when a file of it is %s', (_, damage) => {
-    const first = list();
-    const files = kept();
-    for (const file of files) damage(file);
-    const damaged = files.map((file) => readFileSync(file).toString('latin1'));
-    expect(list()).toBe(first);
-    expect(kept()).toEqual(files);
-    expect(files.filter((file, index) => readFileSync(file).toString('latin1') === damaged[index])).toEqual([]);
+  it.skipIf(isCaching)('is not missed by a Node.js without one', () => {
+    expect(list()).toContain('aws/versioning');
+    expect(readdirSync(home)).toEqual([]);
   });
 
   it.each([
@@ -90,21 +58,6 @@ describe('the compile cache', () => {
     expect(list({ [name]: value })).toContain('aws/versioning');
     expect(readdirSync(home)).toEqual([]);
     expect(existsSync('/nonexistent')).toBe(false);
-  });
-
-  it('is another one for the same program in another place, whose paths are in its stack traces', () => {
-    const elsewhere = join(home, 'elsewhere');
-    for (const part of ['bin', 'dist']) cpSync(join(root, part), join(elsewhere, part), { recursive: true });
-    expect(list({}, elsewhere)).toBe(list());
-    expect(readdirSync(cache())).toHaveLength(2);
-  });
-
-  it('leaves nothing behind of builds that nobody starts any more', () => {
-    mkdirSync(join(cache(), 'old'), { recursive: true });
-    mkdirSync(join(cache(), 'recent'), { recursive: true });
-    utimesSync(join(cache(), 'old'), 1, 1);
-    list();
-    expect(readdirSync(cache()).filter((name) => ['old', 'recent'].includes(name))).toEqual(['recent']);
   });
 });
 

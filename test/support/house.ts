@@ -46,7 +46,7 @@ export const house: Readonly<Record<string, Room>> = {
   catalogue: { folders: ['checks'], types: ['core'], packages: [] },
   declared: { folders: everything, packages: ['*'], effects: true },
   fixes: { folders: ['policy'], types: ['evidence'], packages: [] },
-  launch: { folders: everything, packages: ['*'], effects: true },
+  launch: { folders: [], packages: ['node:*'], effects: true },
   permissions: { folders: everything, packages: ['*'], effects: true },
   cli: { folders: everything, packages: ['*'], effects: true },
   '': { folders: everything, packages: [] },
