@@ -46,7 +46,7 @@ export function evaluate(
 type Recorded = Readonly<Record<string, Observation<unknown> | undefined>>;
 
 /** What is the same for every finding of one run of a check. */
-interface Asked {
+interface CheckRun {
   readonly provider: ProviderName;
   readonly target: string;
   readonly facets: Recorded;
@@ -62,22 +62,22 @@ function judge(
   context: CheckContext,
   verdictOf: Judge,
 ): Finding {
-  const asked: Asked = { provider, target, facets, check, severity: severityOf(check, context.edition) };
+  const run: CheckRun = { provider, target, facets, check, severity: severityOf(check, context.edition) };
   const facts: Record<string, unknown> = {};
   for (const name of check.requires) {
     const observation = facets[name] ?? notRecorded;
-    if (observation.state === 'unreadable') return unknown(asked, obstaclesOf(asked, check.requires));
+    if (observation.state === 'unreadable') return unknown(run, obstaclesOf(run, check.requires));
     facts[name] = observation.state === 'present' ? observation.value : null;
   }
   for (const name of check.consults) facts[name] = facets[name] ?? notRecorded;
   try {
     return toFinding(
-      asked,
+      run,
       verdictOf(check, facts, context, (view) => underRules(check, facts, context, view)),
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return finding(asked, 'error', {
+    return finding(run, 'error', {
       key: 'error',
       message: `byob-audit's own check failed, which is a bug of byob-audit: ${cleanLine(reason)}`,
     });
@@ -98,7 +98,7 @@ function underRules(check: Check, facts: Facts, context: CheckContext, view: (co
 
 const gravity = (verdict: Verdict): Severity | undefined => ('severity' in verdict ? verdict.severity : undefined);
 
-const obstaclesOf = ({ provider, facets }: Asked, names: readonly string[]): Obstacle[] =>
+const obstaclesOf = ({ provider, facets }: CheckRun, names: readonly string[]): Obstacle[] =>
   names.flatMap((name) => {
     const observation = facets[name] ?? notRecorded;
     const unread = observation.state === 'unreadable' ? [observation] : unreadInside(observation);
@@ -112,14 +112,14 @@ function unreadInside(observation: Observation<unknown>): Unreadable[] {
   return items.flatMap(({ answer }) => (answer?.state === 'unreadable' ? [answer] : []));
 }
 
-const unknown = (asked: Asked, obstacles: readonly Obstacle[], why = ''): Finding =>
-  finding(asked, 'unknown', { key: 'unknown', message: why + unknownMessage(obstacles) }, { obstacles });
+const unknown = (run: CheckRun, obstacles: readonly Obstacle[], why = ''): Finding =>
+  finding(run, 'unknown', { key: 'unknown', message: why + unknownMessage(obstacles) }, { obstacles });
 
 type Told = Pick<Finding, 'message'> & { readonly [K in 'key' | 'details' | 'evidence']?: Finding[K] | undefined };
 type More = Partial<Pick<Finding, 'severity' | 'remediation' | 'obstacles' | 'answer'>>;
 
 /** One shape for every finding, members without a value included: a hundred thousand of them are made fast. */
-const finding = ({ check, target, severity }: Asked, status: Finding['status'], told: Told, more: More = {}): Finding => ({
+const finding = ({ check, target, severity }: CheckRun, status: Finding['status'], told: Told, more: More = {}): Finding => ({
   check: check.id,
   title: check.title,
   target,
@@ -134,18 +134,18 @@ const finding = ({ check, target, severity }: Asked, status: Finding['status'], 
   answer: more.answer,
 });
 
-function toFinding(asked: Asked, verdict: Verdict): Finding {
+function toFinding(run: CheckRun, verdict: Verdict): Finding {
   switch (verdict.kind) {
     case 'pass':
     case 'not-applicable':
-      return finding(asked, verdict.kind, verdict);
+      return finding(run, verdict.kind, verdict);
     case 'fail':
-      return finding(asked, 'fail', verdict, { severity: verdict.severity, remediation: verdict.fix });
+      return finding(run, 'fail', verdict, { severity: verdict.severity, remediation: verdict.fix });
     case 'manual':
-      return finding(asked, 'manual', verdict, { severity: verdict.severity, answer: verdict.answer });
+      return finding(run, 'manual', verdict, { severity: verdict.severity, answer: verdict.answer });
     case 'undecided':
       return {
-        ...unknown(asked, obstaclesOf(asked, verdict.facets), `${verdict.message}; `),
+        ...unknown(run, obstaclesOf(run, verdict.facets), `${verdict.message}; `),
         details: verdict.details,
         evidence: verdict.evidence,
       };

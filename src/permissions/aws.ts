@@ -1,13 +1,13 @@
 import type { CheckInfo } from '../core/check.ts';
 import { neededPermissions } from './needed.ts';
 
-export interface Resources {
+export interface PolicyResources {
   readonly partition: string;
   readonly buckets: readonly string[];
   readonly keys: readonly string[];
 }
 
-interface Statement {
+interface PermissionStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
@@ -18,12 +18,12 @@ interface Statement {
 export function policyFor(
   provider: 'aws' | 's3-compatible' | 'coreweave',
   checks: readonly CheckInfo[],
-  { partition, buckets, keys }: Resources,
-): { Version: string; Statement: Statement[] } {
+  { partition, buckets, keys }: PolicyResources,
+): { Version: string; Statement: PermissionStatement[] } {
   const { bucket, key, account } = neededPermissions(provider, checks);
   const bucketArns = buckets.length === 0 ? [`arn:${partition}:s3:::*`] : buckets.map((name) => `arn:${partition}:s3:::${name}`);
   const keyArns = keys.length === 0 ? [`arn:${partition}:kms:*:*:key/*`] : keys;
-  const statements: Statement[] = [
+  const statements: PermissionStatement[] = [
     { Sid: 'ByobAuditReadsBucketConfiguration', Effect: 'Allow', Action: bucket, Resource: bucketArns },
     { Sid: 'ByobAuditReadsKeyConfiguration', Effect: 'Allow', Action: key, Resource: keyArns },
     { Sid: 'ByobAuditReadsAccountConfiguration', Effect: 'Allow', Action: account, Resource: '*' },

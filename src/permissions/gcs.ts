@@ -10,7 +10,7 @@ export interface GcsResources {
 type Needed = { readonly [S in FacetDefinition['scope']]: readonly string[] };
 
 /** One custom role: a role of a project can be granted in that project only, so every level has its own. */
-interface Role {
+interface CustomRole {
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -41,7 +41,7 @@ const intro = [
   'MEMBER=serviceAccount:AUDITOR@PROJECT_ID.iam.gserviceaccount.com',
 ];
 
-function bucketRole(permissions: readonly string[], { buckets }: GcsResources): Role {
+function bucketRole(permissions: readonly string[], { buckets }: GcsResources): CustomRole {
   return {
     id: 'byobAuditBucket',
     title: 'byob-audit: bucket',
@@ -58,7 +58,7 @@ function bucketRole(permissions: readonly string[], { buckets }: GcsResources): 
 
 const onProject = 'gcloud projects add-iam-policy-binding "$PROJECT"';
 
-const projectRole = (permissions: readonly string[]): Role => ({
+const projectRole = (permissions: readonly string[]): CustomRole => ({
   id: 'byobAuditProject',
   title: 'byob-audit: project',
   description: 'Reads the IAM policy of a project',
@@ -68,8 +68,8 @@ const projectRole = (permissions: readonly string[]): Role => ({
   grants: [onProject],
 });
 
-function keyRoles(permissions: readonly string[], { keys }: GcsResources): readonly Role[] {
-  const role = (head: readonly string[], project: string, names: readonly string[]): Role => ({
+function keyRoles(permissions: readonly string[], { keys }: GcsResources): readonly CustomRole[] {
+  const role = (head: readonly string[], project: string, names: readonly string[]): CustomRole => ({
     id: 'byobAuditKey',
     title: 'byob-audit: key',
     description: 'Reads the configuration and the IAM policy of a Cloud KMS key',
@@ -95,7 +95,7 @@ function keyRoles(permissions: readonly string[], { keys }: GcsResources): reado
 
 const projectOf = (key: string): string => key.split('/')[1] ?? '';
 
-function commandsFor({ id, title, description, permissions, project, head, grants }: Role): string[] {
+function commandsFor({ id, title, description, permissions, project, head, grants }: CustomRole): string[] {
   const file = `${title.replace(': ', '-')}.yaml`;
   const named = project.startsWith('"') ? `"projects/${project.slice(1, -1)}/roles/${id}"` : `projects/${project}/roles/${id}`;
   return [

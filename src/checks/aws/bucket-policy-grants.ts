@@ -19,7 +19,7 @@ import {
   membersMessage,
   openQuestion,
   withDetails,
-  type Asked,
+  type JudgedPolicy,
 } from '../support/aws/grants.ts';
 import { bucketAsking, grantSentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
 import { assumedPartition, putBucketPolicy } from '../../fixes/aws.ts';
@@ -79,7 +79,7 @@ export const bucketPolicyGrants = defineAwsCheck({
     const statements = read?.statements ?? [];
     const wholeBucket = stanceOn('sub-path-grant', context) === 'strict';
     const scopes = bucketScopes(partition, target.bucket, wholeBucket ? undefined : target.prefix, statements);
-    const asked: Asked = {
+    const asked: JudgedPolicy = {
       name: 'the bucket policy',
       statements,
       context,
@@ -105,7 +105,7 @@ interface Fix {
 }
 
 function judge(
-  asked: Asked,
+  asked: JudgedPolicy,
   text: string | undefined,
   identity: Identity,
   operator: 'wandb' | 'customer',
@@ -167,7 +167,12 @@ function judge(
 }
 
 /** Inside one account an IAM policy grants as well as the bucket policy; across accounts both are needed. */
-function missingForCustomer({ context }: Asked, identity: Identity, message: string, extra: Parameters<typeof fail>[1]): Verdict {
+function missingForCustomer(
+  { context }: JudgedPolicy,
+  identity: Identity,
+  message: string,
+  extra: Parameters<typeof fail>[1],
+): Verdict {
   const own = identity.kind === 'anyone' ? undefined : identity.account;
   if (context.account !== undefined && context.account !== own) return fail(message, extra);
   const reason =

@@ -6,10 +6,10 @@ import { putEncryption } from '../../fixes/aws.ts';
 
 const kmsAlgorithms: readonly string[] = ['aws:kms', 'aws:kms:dsse'];
 
-type Rule = FacetValue<'aws', 'encryption'>['ServerSideEncryptionConfiguration']['Rules'][number];
+type DefaultEncryptionRule = FacetValue<'aws', 'encryption'>['ServerSideEncryptionConfiguration']['Rules'][number];
 
 /** The command that selects a key; without one only the step can be named. */
-function fixFor(bucket: string, kmsKey: string | undefined, present: Rule | undefined): Remediation {
+function fixFor(bucket: string, kmsKey: string | undefined, present: DefaultEncryptionRule | undefined): Remediation {
   if (kmsKey === undefined || keyReference(kmsKey).kind !== 'arn')
     return { summary: 'Set default encryption to aws:kms with a customer managed key' };
   return {

@@ -19,7 +19,7 @@ import {
   membersMessage,
   openQuestion,
   withDetails,
-  type Asked,
+  type JudgedPolicy,
 } from '../support/aws/grants.ts';
 import { keyAsking, keyToJudge, type KeyToJudge } from '../support/aws/key.ts';
 import { grantSentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
@@ -51,7 +51,7 @@ export const kmsKeyPolicyWandb = defineAwsCheck({
       return fail(`the key policy is not valid and grants nothing: ${key.policy.problem}`, { key: 'invalid-policy', ...fix });
     }
     const { statements, advice } = key.policy;
-    const asked: Asked = {
+    const asked: JudgedPolicy = {
       name: 'the key policy',
       statements,
       context,
@@ -77,7 +77,7 @@ const fixFor = (key: KeyToJudge, identity: Identity): { summary: string; command
 });
 
 function judge(
-  asked: Asked,
+  asked: JudgedPolicy,
   key: KeyToJudge,
   observed: Observation<FacetValue<'aws', 'kmsGrants'>>,
   identity: Identity,

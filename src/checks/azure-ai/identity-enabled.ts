@@ -1,10 +1,10 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofKeyUse, type Subject, subjectFacets } from '../support/azure-ai/subject.ts';
+import { ofKeyUse, type EncryptionSubject, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
 import { az, named } from '../../fixes/azure.ts';
 
-const assignIdentity = ({ kind, value }: Subject): readonly string[] =>
+const assignIdentity = ({ kind, value }: EncryptionSubject): readonly string[] =>
   kind === 'account'
     ? [az('cognitiveservices', 'account', 'identity', 'assign', ...named(value.id))]
     : [az('ml', 'workspace', 'update', ...named(value.id), '--set', 'identity.type=system_assigned')];

@@ -1,9 +1,9 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
-import { nothingThere, subjectOf, type Subject, subjectFacets } from '../support/azure-ai/subject.ts';
+import { nothingThere, subjectOf, type EncryptionSubject, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
 import { az, named } from '../../fixes/azure.ts';
 
-const closed = ({ kind, value }: Subject): string =>
+const closed = ({ kind, value }: EncryptionSubject): string =>
   kind === 'account'
     ? az('resource', 'update', '--ids', value.id, '--set', 'properties.publicNetworkAccess=Disabled')
     : az('ml', 'workspace', 'update', ...named(value.id), '--public-network-access', 'Disabled');

@@ -9,7 +9,7 @@ import {
   grantsAll,
   principalOf,
   publishedPrincipals,
-  type CoreweaveAsked,
+  type CoreweavePolicy,
 } from '../support/coreweave/policy.ts';
 import { explainMissing } from '../support/coreweave/mistakes.ts';
 import { denySentence, grantSentence, sentences } from '../support/aws/policy-words.ts';
@@ -52,7 +52,7 @@ const fixFor = (principal: string): Remediation => ({
   summary: `Allow the eleven documented actions to {"CW": "${principal}"} on the bucket and on /*, with the condition StringLike ${coreweaveOrgKey}`,
 });
 
-function askDeployment(asked: CoreweaveAsked): Verdict {
+function askDeployment(asked: CoreweavePolicy): Verdict {
   const granted = publishedPrincipals.filter((principal) => grantsAll(asked, principal));
   const what = granted.length === 0 ? "none of W&B's published principals" : granted.join(' and to ');
   return manual(
@@ -61,7 +61,7 @@ function askDeployment(asked: CoreweaveAsked): Verdict {
   );
 }
 
-function judge(asked: CoreweaveAsked, principal: string): Verdict {
+function judge(asked: CoreweavePolicy, principal: string): Verdict {
   const applied = applyTo(asked.statements, principal, asked.context.orgId);
   const { allows, denies } = answersFor(asked, applied, principal);
   const { missing, missingMembers, open, enumerated } = summarizeGrants(allows);

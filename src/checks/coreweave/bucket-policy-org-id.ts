@@ -9,7 +9,7 @@ import {
   invalidElsewhere,
   principalOf,
   publishedPrincipals,
-  type CoreweaveAsked,
+  type CoreweavePolicy,
 } from '../support/coreweave/policy.ts';
 
 export const bucketPolicyOrgId = defineCoreweaveCheck({
@@ -41,7 +41,7 @@ export const bucketPolicyOrgId = defineCoreweaveCheck({
   },
 });
 
-function judge(asked: CoreweaveAsked, principal: string): Verdict {
+function judge(asked: CoreweavePolicy, principal: string): Verdict {
   const { orgId } = asked.context;
   const applied = applyTo(asked.statements, principal, orgId);
   const [loose] = applied.anyOrganization;

@@ -5,7 +5,7 @@ import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import type { CheckFlags, GateFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
-import { openOutputs, wantedOf, type Wanted } from '../output/reports.ts';
+import { openOutputs, wantedOf, type WantedReport } from '../output/reports.ts';
 import { columnsOf, progressOf, wantsColor } from '../output/terminal.ts';
 import { settingsOf, type Settings } from '../settings/index.ts';
 import { selectionOf, selectionWords } from '../settings/selection.ts';
@@ -91,7 +91,7 @@ const gateOf = (flags: GateFlags, { config }: Settings): Gate => ({
 });
 
 /** When every report goes to a file, the terminal still says how it ended. */
-function notice(wanted: readonly Wanted[], exit: RunEnd['exit'], quiet: boolean, io: Io): void {
+function notice(wanted: readonly WantedReport[], exit: RunEnd['exit'], quiet: boolean, io: Io): void {
   const files = wanted.flatMap(({ file }) => file ?? []);
   if (quiet || files.length < wanted.length) return;
   io.stderr.write(sentence(`exit ${exit.code}: ${exit.reason}; written: ${files.join(', ')}`));

@@ -7,7 +7,7 @@ import type { Io } from './io.ts';
 import { didYouMean } from '../suggest.ts';
 import { UsageError } from '../usage-error.ts';
 
-export interface Wanted {
+export interface WantedReport {
   readonly name: ReporterName;
   /** As the user wrote it; undefined is stdout. */
   readonly file: string | undefined;
@@ -17,8 +17,8 @@ const isReporter = (name: string): name is ReporterName => (reporterNames as rea
 const later = ['sarif', 'ocsf', 'asff', 'csv', 'html', 'markdown', 'github', 'badge'];
 
 /** What `--format` and `--output` ask for; a {@link UsageError} when they contradict each other. */
-export function wantedOf({ format = [], output }: OutputFlags): Wanted[] {
-  const wanted = (format.length === 0 ? ['table'] : format).map((text): Wanted => {
+export function wantedOf({ format = [], output }: OutputFlags): WantedReport[] {
+  const wanted = (format.length === 0 ? ['table'] : format).map((text): WantedReport => {
     const equals = text.indexOf('=');
     const name = equals === -1 ? text : text.slice(0, equals);
     if (!isReporter(name)) {
@@ -77,7 +77,7 @@ const atOnce = 1 << 16;
  * @param holdBack keep the first part of stdout until the end, because an input error may still come
  */
 export async function openOutputs(
-  wanted: readonly Wanted[],
+  wanted: readonly WantedReport[],
   options: ReporterOptions,
   io: Io,
   holdBack: boolean,

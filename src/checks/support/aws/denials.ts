@@ -42,34 +42,34 @@ export function denialsOf(text: string, context: CheckContext, question: string)
     };
   }
   // Every check of Deny statements asks the same of the same target, and shares what is found out.
-  const asked = askedOf(context);
-  return prepared(read.statements, JSON.stringify(asked), () => prepare(text, read.statements, asked));
+  const facts = denialFacts(context);
+  return prepared(read.statements, JSON.stringify(facts), () => prepare(text, read.statements, facts));
 }
 
-/** By the statements, which a text is read into once, and by all that was {@link askedOf}. */
+/** By the statements, which a text is read into once, and by all that was {@link denialFacts}. */
 const prepared = memoPer<readonly Statement[], Denials>(4);
 
 /** What the answers depend on, and nothing else: two contexts that say the same of it share their answers. */
-type Asked = Pick<CheckContext, 'deployment' | 'principal' | 'region' | 'account' | 'collectedAt' | 'rules'> &
+type DenialFacts = Pick<CheckContext, 'deployment' | 'principal' | 'region' | 'account' | 'collectedAt' | 'rules'> &
   Pick<CheckContext['target'], 'bucket' | 'prefix'>;
 
-function askedOf({ target, deployment, principal, region, account, collectedAt, rules }: CheckContext): Asked {
+function denialFacts({ target, deployment, principal, region, account, collectedAt, rules }: CheckContext): DenialFacts {
   const { bucket, prefix } = target;
   return { bucket, prefix, deployment, principal, region, account, collectedAt, rules };
 }
 
-function prepare(text: string, original: readonly Statement[], asked: Asked): Denials {
-  const { bucket, prefix } = asked;
-  const partition = bucketPartition(asked, original) ?? 'aws';
-  const who = whoIsWandb(asked, partition);
+function prepare(text: string, original: readonly Statement[], facts: DenialFacts): Denials {
+  const { bucket, prefix } = facts;
+  const partition = bucketPartition(facts, original) ?? 'aws';
+  const who = whoIsWandb(facts, partition);
   const identity = who.known ? who.identity : anyone;
   const scopes = bucketScopes(partition, bucket, prefix, original);
   return {
     text,
-    statements: underRules(original, identity, asked),
+    statements: underRules(original, identity, facts),
     who,
     identity,
-    asking: bucketAsking(identity, who.known ? who.operator : 'customer', asked),
+    asking: bucketAsking(identity, who.known ? who.operator : 'customer', facts),
     scopeOf: ({ on }) => (on === 'bucket' ? scopes.bucket : scopes.object),
   };
 }

@@ -8,7 +8,7 @@ import { otherWandbPrincipals, type Who } from '../../../policy/aws/request/wand
 import { grantSentence } from './policy-words.ts';
 
 /** A policy that is asked what it grants; bucket and key policies differ only in needs and wording. */
-export interface Asked {
+export interface JudgedPolicy {
   /** `the bucket policy` or `the key policy`. */
   readonly name: string;
   readonly statements: readonly Statement[];
@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** The question that stays open while W&B's principal is not known, with what the policy does grant. */
-export function askWho({ name, statements, answersFor }: Asked, who: Who & { known: false }): Verdict {
+export function askWho({ name, statements, answersFor }: JudgedPolicy, who: Who & { known: false }): Verdict {
   const granted = otherWandbPrincipals(undefined)
     .filter(({ identity }) => summarizeGrants(answersFor(identity, 'wandb')).missing.length === 0)
     .map(({ identity, deployment }) => `${identity.arn}, the principal of ${deployment} deployments`);
@@ -32,7 +32,7 @@ export function askWho({ name, statements, answersFor }: Asked, who: Who & { kno
 
 /** Why core actions are missing: the likeliest mistakes are named as such. */
 export function explainMissing(
-  { name, statements, answersFor }: Asked,
+  { name, statements, answersFor }: JudgedPolicy,
   identity: Identity,
   answers: readonly NeedAnswer[],
   missing: readonly [NeedAnswer, ...NeedAnswer[]],

@@ -176,7 +176,7 @@ function accessByRoles(use: KeyUse, found: FoundVault, principal: KeyPrincipal, 
 const unreadDefinitions = ({ roleDefinitions }: AccessFacts): boolean =>
   roleDefinitions.state === 'present' && roleDefinitions.value.some(({ answer }) => answer.state === 'unreadable');
 
-interface Found {
+interface PermissionModel {
   readonly model: string;
   readonly details: readonly string[];
   readonly evidence: NonNullable<Verdict['evidence']>;
@@ -188,7 +188,7 @@ function verdictOf(
   use: KeyUse,
   principal: KeyPrincipal,
   answers: readonly KeyAnswer[],
-  { model, details, evidence, commands, unread = false }: Found,
+  { model, details, evidence, commands, unread = false }: PermissionModel,
 ): Verdict {
   const who = identityName(use, principal);
   const more = { details, evidence };

@@ -1,15 +1,15 @@
 import { notApplicable, type Verdict } from '../../../core/check.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
 import { judgeAccess, type AccessFacts } from './access.ts';
-import { ownOf, verdictsOn, type Dependent, type Item } from './dependents.ts';
+import { ownOf, verdictsOn, type Dependent, type DependentItem } from './dependents.ts';
 import { onUsedKey, type KeyFacts } from './key.ts';
 import { judgeKeyEnabled, judgeKeyOperations, judgeKeyType, judgeValidity } from './key-rules.ts';
-import type { Subject } from './subject.ts';
+import type { EncryptionSubject } from './subject.ts';
 import { useOfAccount, useOfCosmos, useOfRegistry, useOfStorage, type KeyUse } from './uses.ts';
 import { judgePurgeProtection, judgeSoftDelete, judgeTrustedServices, onVault } from './vault.ts';
 import { together } from './verdicts.ts';
 
-interface Resources {
+interface DependentFacts {
   readonly storageAccounts: FacetValue<'azure-ai', 'storageAccounts'> | null;
   readonly accounts: FacetValue<'azure-ai', 'accounts'> | null;
   readonly registries: FacetValue<'azure-ai', 'registries'> | null;
@@ -17,16 +17,16 @@ interface Resources {
 }
 
 /** The use of a key by a dependent resource, or the verdict where that is not known. */
-type Found = { readonly use: KeyUse } | { readonly verdict: Verdict };
+type DependentUse = { readonly use: KeyUse } | { readonly verdict: Verdict };
 
 /**
  * Every key that the dependent resources use. Those with a key of Microsoft are told by checks of their own, and those
  * of the managed resource group are the business of the service.
  */
 export function dependentUses(
-  subject: Subject,
-  { storageAccounts, accounts, registries, cosmosAccounts }: Resources,
-): readonly Found[] {
+  subject: EncryptionSubject,
+  { storageAccounts, accounts, registries, cosmosAccounts }: DependentFacts,
+): readonly DependentUse[] {
   const own = <I extends { readonly id: string }>(items: readonly I[] | null): readonly I[] => ownOf(subject, items);
   return [
     ...usesIn('storageAccounts', 'the storage account', own(storageAccounts), ({ value, noun, at }) =>
@@ -45,9 +45,9 @@ export function dependentUses(
 function usesIn<T>(
   facet: string,
   kind: string,
-  items: readonly Item<T>[],
+  items: readonly DependentItem<T>[],
   useOf: (dependent: Dependent<T>) => KeyUse | undefined,
-): readonly Found[] {
+): readonly DependentUse[] {
   const uses: KeyUse[] = [];
   const verdicts = verdictsOn(facet, kind, items, (dependent) => {
     const use = useOf(dependent);

@@ -2,11 +2,11 @@ import { manual, notApplicable, undecided, type Verdict } from '../../../core/ch
 import type { Observation } from '../../../evidence/observation.ts';
 import { printable } from '../../../policy/printable.ts';
 import { parseResourceId } from '../../../policy/azure/resource-id.ts';
-import { nothingThere, subjectOf, type Subject, type SubjectFacts } from './subject.ts';
+import { nothingThere, subjectOf, type EncryptionSubject, type SubjectFacts } from './subject.ts';
 import { together } from './verdicts.ts';
 
 /** One of the resources that a facet reads one by one. */
-export interface Item<T> {
+export interface DependentItem<T> {
   readonly id: string;
   readonly answer: Observation<T>;
 }
@@ -24,7 +24,7 @@ export interface Dependent<T> {
 export function verdictsOn<T>(
   facet: string,
   kind: string,
-  items: readonly Item<T>[] | null,
+  items: readonly DependentItem<T>[] | null,
   judge: (dependent: Dependent<T>) => Verdict,
 ): readonly Verdict[] {
   return (items ?? []).map((item, index) => {
@@ -54,7 +54,11 @@ export function verdictsOn<T>(
 const isList = (id: string): boolean => /\/(?:connections|resources)$/i.test(id);
 
 /** Judges the resources that the target depends on; `none` says that there are none. */
-export function ofDependents(facts: SubjectFacts, none: string, verdicts: (subject: Subject) => readonly Verdict[]): Verdict {
+export function ofDependents(
+  facts: SubjectFacts,
+  none: string,
+  verdicts: (subject: EncryptionSubject) => readonly Verdict[],
+): Verdict {
   const subject = subjectOf(facts);
   if (subject === undefined) return nothingThere;
   const all = verdicts(subject);
@@ -62,17 +66,17 @@ export function ofDependents(facts: SubjectFacts, none: string, verdicts: (subje
 }
 
 /** Name of the resource group that the service made for a workspace, where it tells one. */
-export const managedGroupOf = (subject: Subject): string | undefined => {
+export const managedGroupOf = (subject: EncryptionSubject): string | undefined => {
   const told = subject.kind === 'workspace' ? subject.value.properties.serviceProvisionedResourceGroup : undefined;
   return told === null || told === undefined || told === '' ? undefined : told.split('/').at(-1);
 };
 
 /** Whether a resource is in the managed resource group, or stands for all of it because that could not be listed. */
-export const isManaged = (subject: Subject, id: string): boolean => {
+export const isManaged = (subject: EncryptionSubject, id: string): boolean => {
   const group = managedGroupOf(subject)?.toLowerCase();
   return (group !== undefined && parseResourceId(id)?.resourceGroup === group) || /\/resources$/i.test(id);
 };
 
 /** The resources of the workspace itself, without those that the service keeps in the managed resource group. */
-export const ownOf = <I extends { readonly id: string }>(subject: Subject, items: readonly I[] | null): readonly I[] =>
+export const ownOf = <I extends { readonly id: string }>(subject: EncryptionSubject, items: readonly I[] | null): readonly I[] =>
   (items ?? []).filter(({ id }) => !isManaged(subject, id));

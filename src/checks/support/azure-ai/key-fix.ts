@@ -1,15 +1,15 @@
 import type { Remediation } from '../../../core/check.ts';
-import { useOf, type Subject } from './subject.ts';
+import { useOf, type EncryptionSubject } from './subject.ts';
 import { az, named } from '../../../fixes/azure.ts';
 
 /** The key of the target, which is at hand for what depends on it. */
-function keyAtHand(subject: Subject): { readonly uri: string; readonly key: string } | undefined {
+function keyAtHand(subject: EncryptionSubject): { readonly uri: string; readonly key: string } | undefined {
   const { host, key } = useOf(subject) ?? {};
   return host === undefined || key === undefined ? undefined : { uri: `https://${host}/`, key };
 }
 
 /** Sets the key of the target on a storage account. */
-export function storageKeyFix(id: string, subject: Subject): Remediation {
+export function storageKeyFix(id: string, subject: EncryptionSubject): Remediation {
   const found = keyAtHand(subject);
   const summary = 'Give the storage account a managed identity that may use the key, and set the key';
   if (found === undefined) return { summary };
@@ -22,7 +22,7 @@ export function storageKeyFix(id: string, subject: Subject): Remediation {
 }
 
 /** Sets the key of the target on an account of Azure AI services. */
-export function servicesKeyFix(id: string, subject: Subject): Remediation {
+export function servicesKeyFix(id: string, subject: EncryptionSubject): Remediation {
   const found = keyAtHand(subject);
   const summary = 'Give the account a managed identity that may use the key, and set the key';
   if (found === undefined) return { summary };

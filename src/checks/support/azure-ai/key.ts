@@ -36,13 +36,13 @@ export interface KeyFacts {
   readonly keyVersions: Keys;
 }
 
-interface Found {
+interface KeyItem {
   readonly facet: keyof KeyFacts;
   readonly index: number;
   readonly item: NonNullable<Keys>[number];
 }
 
-const findIn = (use: KeyUse, facet: keyof KeyFacts, items: Keys, version?: string): Found | undefined => {
+const findIn = (use: KeyUse, facet: keyof KeyFacts, items: Keys, version?: string): KeyItem | undefined => {
   const index = (items ?? []).findIndex(({ id }) => isKeyOf(use, id) && (version === undefined || lastSegment(id) === version));
   const item = items?.[index];
   return item === undefined ? undefined : { facet, index, item };
@@ -79,7 +79,7 @@ export function onUsedKey(
   );
 }
 
-function onFound(use: KeyUse, found: Found | undefined, judge: (found: FoundKey) => Verdict, tellsGone: boolean): Verdict {
+function onFound(use: KeyUse, found: KeyItem | undefined, judge: (found: FoundKey) => Verdict, tellsGone: boolean): Verdict {
   const noun = `the key ${printable(use.key ?? 'without a name', 80)}`;
   if (found === undefined) {
     return manual(`${noun} of ${use.who} was not found by the address that names it`, {

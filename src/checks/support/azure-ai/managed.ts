@@ -1,11 +1,11 @@
 import { notApplicable, type Verdict } from '../../../core/check.ts';
 import { managedGroupOf } from './dependents.ts';
-import { ofWorkspace, useOf, type Subject, type SubjectFacts } from './subject.ts';
+import { ofWorkspace, useOf, type EncryptionSubject, type SubjectFacts } from './subject.ts';
 
 /** Judges the managed resource group of a workspace that has to have one; `group` is undefined where it is not told. */
 export const ofManagedGroup = (
   facts: SubjectFacts,
-  judge: (subject: Subject & { kind: 'workspace' }, group: string | undefined) => Verdict,
+  judge: (subject: EncryptionSubject & { kind: 'workspace' }, group: string | undefined) => Verdict,
 ): Verdict =>
   ofWorkspace(facts, (subject) => {
     if (useOf(subject) === undefined) {

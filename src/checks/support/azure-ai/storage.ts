@@ -3,13 +3,13 @@ import type { FacetValue } from '../../../evidence/index.ts';
 import { printable } from '../../../policy/printable.ts';
 import type { Dependent } from './dependents.ts';
 import { storageKeyFix } from './key-fix.ts';
-import type { Subject } from './subject.ts';
+import type { EncryptionSubject } from './subject.ts';
 import { useOfStorage, strangeSource, usesVault } from './uses.ts';
 
 type Storage = Extract<FacetValue<'azure-ai', 'storageAccounts'>[number]['answer'], { state: 'present' }>['value'];
 
 /** Catalogue rows AZ-DEP-02 and AZ-DEP-10. */
-export function judgeStorage({ value, noun, at }: Dependent<Storage>, subject: Subject): Verdict {
+export function judgeStorage({ value, noun, at }: Dependent<Storage>, subject: EncryptionSubject): Verdict {
   const { encryption } = value.properties;
   const evidence = [
     { facet: 'storageAccounts', path: `${at}properties.encryption.keySource`, value: encryption?.keySource ?? null },

@@ -16,11 +16,11 @@ export interface SubjectFacts {
 export const subjectFacets = ['workspace', 'hub', 'account'] as const;
 
 /** Whose encryption counts: the hub of a project, else the target itself. */
-export type Subject =
+export type EncryptionSubject =
   | { readonly kind: 'workspace'; readonly facet: 'hub' | 'workspace'; readonly noun: string; readonly value: Workspace }
   | { readonly kind: 'account'; readonly facet: 'account'; readonly noun: string; readonly value: Account };
 
-export function subjectOf({ workspace, hub, account }: SubjectFacts): Subject | undefined {
+export function subjectOf({ workspace, hub, account }: SubjectFacts): EncryptionSubject | undefined {
   // A workspace that follows no hub is its own.
   const value = hub ?? workspace;
   if (value !== null) {
@@ -40,20 +40,23 @@ export function subjectOf({ workspace, hub, account }: SubjectFacts): Subject | 
 export const nothingThere: Verdict = notApplicable('there is no workspace and no account to judge');
 
 /** The key that the target is encrypted with, or undefined for a key of Microsoft. */
-export const useOf = (subject: Subject): KeyUse | undefined =>
+export const useOf = (subject: EncryptionSubject): KeyUse | undefined =>
   subject.kind === 'account'
     ? useOfAccount(subject.value, subject.facet, '', subject.noun)
     : useOfWorkspace(subject.value, subject.facet, subject.noun);
 
 /** Judges the hub or workspace; an account has no such thing. */
-export function ofWorkspace(facts: SubjectFacts, judge: (subject: Subject & { kind: 'workspace' }) => Verdict): Verdict {
+export function ofWorkspace(
+  facts: SubjectFacts,
+  judge: (subject: EncryptionSubject & { kind: 'workspace' }) => Verdict,
+): Verdict {
   const subject = subjectOf(facts);
   if (subject === undefined) return nothingThere;
   return subject.kind === 'workspace' ? judge(subject) : notApplicable(`${subject.noun} is no workspace`);
 }
 
 /** Judges the use of a customer-managed key by the target; a key of Microsoft is judged by `azure-ai/customer-managed-key`. */
-export function ofKeyUse(facts: SubjectFacts, judge: (use: KeyUse, subject: Subject) => Verdict): Verdict {
+export function ofKeyUse(facts: SubjectFacts, judge: (use: KeyUse, subject: EncryptionSubject) => Verdict): Verdict {
   const subject = subjectOf(facts);
   if (subject === undefined) return nothingThere;
   const use = useOf(subject);
@@ -63,7 +66,7 @@ export function ofKeyUse(facts: SubjectFacts, judge: (use: KeyUse, subject: Subj
 }
 
 /** Judges the key itself, its vault and who may use it: only where the target names one key of one vault. */
-export const ofOwnKey = (facts: SubjectFacts, judge: (use: KeyUse, subject: Subject) => Verdict): Verdict =>
+export const ofOwnKey = (facts: SubjectFacts, judge: (use: KeyUse, subject: EncryptionSubject) => Verdict): Verdict =>
   ofKeyUse(facts, (use, subject) =>
     isCoherent(use)
       ? judge(use, subject)

@@ -6,11 +6,11 @@ import { printable } from '../../../policy/printable.ts';
 
 type Workspace = FacetValue<'azure-ai', 'workspace'>;
 type Account = FacetValue<'azure-ai', 'account'>;
-type Present<F extends 'storageAccounts' | 'registries' | 'cosmosAccounts'> = Extract<
+type PresentDependent<F extends 'storageAccounts' | 'registries' | 'cosmosAccounts'> = Extract<
   FacetValue<'azure-ai', F>[number]['answer'],
   { state: 'present' }
 >['value'];
-type Identity = Workspace['identity'];
+type WorkspaceIdentity = Workspace['identity'];
 
 /** Which identity uses a key. */
 export type KeyIdentity =
@@ -104,7 +104,11 @@ export function useOfAccount({ properties, ...value }: Account, facet: string, a
   };
 }
 
-export function useOfStorage({ properties, ...value }: Present<'storageAccounts'>, at: string, who: string): KeyUse | undefined {
+export function useOfStorage(
+  { properties, ...value }: PresentDependent<'storageAccounts'>,
+  at: string,
+  who: string,
+): KeyUse | undefined {
   const { encryption } = properties;
   if (!usesVault(encryption?.keySource)) return undefined;
   const key = encryption?.keyvaultproperties;
@@ -127,7 +131,11 @@ export function useOfStorage({ properties, ...value }: Present<'storageAccounts'
   };
 }
 
-export function useOfRegistry({ properties, ...value }: Present<'registries'>, at: string, who: string): KeyUse | undefined {
+export function useOfRegistry(
+  { properties, ...value }: PresentDependent<'registries'>,
+  at: string,
+  who: string,
+): KeyUse | undefined {
   if (!sameText(properties.encryption?.status, 'enabled')) return undefined;
   const held = properties.encryption?.keyVaultProperties;
   const key = parseKeyIdentifier(held?.keyIdentifier ?? '');
@@ -149,7 +157,11 @@ export function useOfRegistry({ properties, ...value }: Present<'registries'>, a
 }
 
 /** Cosmos DB uses its key as an application of Microsoft. */
-export function useOfCosmos({ properties, ...value }: Present<'cosmosAccounts'>, at: string, who: string): KeyUse | undefined {
+export function useOfCosmos(
+  { properties, ...value }: PresentDependent<'cosmosAccounts'>,
+  at: string,
+  who: string,
+): KeyUse | undefined {
   const uri = given(properties.keyVaultKeyUri);
   if (uri === undefined) return undefined;
   const key = parseKeyIdentifier(uri);
@@ -171,7 +183,7 @@ export function useOfCosmos({ properties, ...value }: Present<'cosmosAccounts'>,
 }
 
 /** A user-assigned identity is named by resource id or by client id; without one the system-assigned counts. */
-function identityOf(identity: Identity, named: string | undefined): KeyIdentity {
+function identityOf(identity: WorkspaceIdentity, named: string | undefined): KeyIdentity {
   if (named === undefined || sameText(named, 'system')) {
     const principalId = given(identity?.principalId);
     if (principalId !== undefined) return { kind: 'principal', principalId };

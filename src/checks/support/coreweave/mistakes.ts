@@ -3,12 +3,12 @@ import { statementLabel } from '../../../policy/aws/document/model.ts';
 import type { Applied } from '../../../policy/coreweave/apply.ts';
 import { printable } from '../../../policy/printable.ts';
 import { coreweaveOrgKey, coreweavePrincipalPrefix } from '../../../requirements/coreweave.ts';
-import { grantsAll, publishedPrincipals, type CoreweaveAsked } from './policy.ts';
+import { grantsAll, publishedPrincipals, type CoreweavePolicy } from './policy.ts';
 import { grantSentence } from '../aws/policy-words.ts';
 
 /** Why a principal of W&B gets nothing: the likeliest mistakes, named as such. */
 export function explainMissing(
-  asked: CoreweaveAsked,
+  asked: CoreweavePolicy,
   principal: string,
   answers: readonly NeedAnswer[],
   first: NeedAnswer,

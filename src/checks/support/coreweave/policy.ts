@@ -16,7 +16,7 @@ import { printable } from '../../../policy/printable.ts';
 export const cwTarget = (target: TargetRef): TargetRef => ({ ...target, endpoint: target.endpoint ?? coreweaveEndpoint });
 
 /** A bucket policy of CoreWeave that is asked what it grants. */
-export interface CoreweaveAsked {
+export interface CoreweavePolicy {
   readonly text: string;
   readonly statements: readonly CoreweaveStatement[];
   readonly context: CheckContext;
@@ -26,7 +26,7 @@ export interface CoreweaveAsked {
 export type CoreweaveRead =
   | { readonly kind: 'none' }
   | { readonly kind: 'invalid'; readonly problem: string }
-  | ({ readonly kind: 'read' } & CoreweaveAsked);
+  | ({ readonly kind: 'read' } & CoreweavePolicy);
 
 export function coreweaveRead(policy: FacetValue<'coreweave', 'policy'> | null, context: CheckContext): CoreweaveRead {
   if (policy === null) return { kind: 'none' };
@@ -50,7 +50,7 @@ export const publishedPrincipals: readonly string[] = [...new Set(Object.values(
 
 /** Allow and Deny answers of the statements that apply to a principal. */
 export function answersFor(
-  { context }: CoreweaveAsked,
+  { context }: CoreweavePolicy,
   { statements }: Applied,
   principal: string,
 ): { readonly allows: readonly NeedAnswer[]; readonly denies: readonly NeedAnswer[] } {
@@ -67,10 +67,10 @@ export function answersFor(
 }
 
 /** Whether a principal gets everything that W&B cannot do without. */
-export const grantsAll = (asked: CoreweaveAsked, principal: string): boolean =>
+export const grantsAll = (asked: CoreweavePolicy, principal: string): boolean =>
   summarizeGrants(answersFor(asked, applyTo(asked.statements, principal, asked.context.orgId), principal).allows).missing
     .length === 0;
 
 /** The statement that a verdict rests on, as it was written. */
-export const coreweaveEvidence = ({ text }: CoreweaveAsked, statement: Statement | undefined): readonly EvidenceLine[] =>
+export const coreweaveEvidence = ({ text }: CoreweavePolicy, statement: Statement | undefined): readonly EvidenceLine[] =>
   statementEvidence('policy', text, statement);

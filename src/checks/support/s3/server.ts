@@ -14,7 +14,7 @@ export function capabilitiesOf(server: Observation<ServerFacet>): ServerCapabili
 }
 
 /** What the server said, or the verdict that follows from its not saying it. */
-export type Answered<T> = { readonly value: T | null } | { readonly verdict: Verdict };
+export type ServerAnswer<T> = { readonly value: T | null } | { readonly verdict: Verdict };
 
 /**
  * Tells an answer from the lack of one. A call that a server does not have is no fault of the bucket, and an answer
@@ -24,7 +24,7 @@ export function answerOf<T>(
   name: FacetName<'s3-compatible'>,
   observation: Observation<T>,
   { name: server, meaningless, madeElsewhere }: ServerCapabilities,
-): Answered<T> {
+): ServerAnswer<T> {
   const { call, about } = facetTables['s3-compatible'][name];
   if (observation.state === 'unreadable') {
     if (observation.cause !== 'not-supported') return { verdict: undecided(`${about} is not known`, [name]) };
