@@ -1,30 +1,12 @@
-import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { availability } from '../../requirements/aws.ts';
+import { availabilityCheck, availabilityVerdict } from '../support/any/store-availability.ts';
 
-export const deploymentAvailable = defineAwsCheck({
-  id: 'aws/deployment-available',
-  title: 'W&B offers an S3 bucket of your own for this deployment and level',
-  severity: 'high',
+export const deploymentAvailable = availabilityCheck('aws', {
+  store: 'an S3 bucket of your own',
   rationale:
     'Multi-tenant Cloud takes a bucket for a team only; its instance-level storage always belongs to W&B. ' +
     'After a team is created, its storage cannot be changed, so the answer is needed before that.',
   remediation: 'Use the bucket at team level, or choose Dedicated Cloud or Self-Managed.',
   source: [{ document: 'D-2026S', edition: '2026-02', quote: 'After a team is created, its storage cannot be changed.' }],
-  rows: ['GEN-01'],
-  tags: ['existence'],
-  requires: [],
-  evaluate: (_facts, { deployment, level }) => {
-    if (deployment === undefined) {
-      return manual('which W&B deployment will use the bucket is not declared', { answer: 'deployment' });
-    }
-    const offered = availability[deployment];
-    if (level === undefined) {
-      if (offered.instance && offered.team) return pass(`${deployment} takes an S3 bucket at instance and at team level`);
-      return manual(`${deployment} takes an S3 bucket at team level only, and the level is not declared`, { answer: 'level' });
-    }
-    if (offered[level]) return pass(`${deployment} takes an S3 bucket at ${level} level`);
-    return fail(`${deployment} has no bucket of your own at ${level} level`, {
-      fix: { summary: 'Use the bucket at team level and declare `level: team`' },
-    });
-  },
+  verdict: (context) => availabilityVerdict('an S3 bucket', availability, context),
 });

@@ -1,10 +1,9 @@
-import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
+import { fail, manual, pass } from '../../core/check.ts';
 import { azureAvailability } from '../../requirements/azure.ts';
+import { availabilityCheck } from '../support/any/store-availability.ts';
 
-export const azureDeploymentAvailable = defineAzureCheck({
-  id: 'azure/deployment-available',
-  title: 'W&B offers an Azure container of your own for this deployment and level',
-  severity: 'high',
+export const azureDeploymentAvailable = availabilityCheck('azure', {
+  store: 'an Azure container of your own',
   rationale:
     'Multi-tenant Cloud takes no container of Azure, at no level. Dedicated Cloud takes one at both levels since May 2024; before, at instance level only. ' +
     'After a team is created, its storage cannot be changed, so the answer is needed before that.',
@@ -19,10 +18,8 @@ export const azureDeploymentAvailable = defineAzureCheck({
     { document: 'S001', edition: '2024-02', quote: 'Only instance level BYOB is available for Azure cloud.' },
     { document: 'S002', edition: '2023-11', quote: 'Only instance level secure storage connector is available for Azure cloud.' },
   ],
-  rows: ['AZ-AVAIL-01', 'GEN-01'],
-  tags: ['existence'],
-  requires: [],
-  evaluate: (_facts, { deployment, level, edition }) => {
+  rows: ['AZ-AVAIL-01'],
+  verdict: ({ deployment, level, edition }) => {
     if (deployment === undefined)
       return manual('which W&B deployment will use the container is not declared', { answer: 'deployment' });
     const isNew = edition === '2025-03' || edition === '2026-02';

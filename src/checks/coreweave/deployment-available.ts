@@ -1,11 +1,9 @@
-import { defineCoreweaveCheck, manual } from '../../core/check.ts';
+import { manual } from '../../core/check.ts';
 import { coreweaveAvailability, coreweaveServer } from '../../requirements/coreweave.ts';
-import { availabilityVerdict } from '../support/any/store-availability.ts';
+import { availabilityCheck, availabilityVerdict } from '../support/any/store-availability.ts';
 
-export const deploymentAvailable = defineCoreweaveCheck({
-  id: 'coreweave/deployment-available',
-  title: 'W&B offers a CoreWeave bucket for this deployment and level',
-  severity: 'high',
+export const deploymentAvailable = availabilityCheck('coreweave', {
+  store: 'a CoreWeave bucket',
   rationale:
     'Multi-tenant Cloud takes a bucket for a team only. Dedicated Cloud and Self-Managed know CoreWeave since server 0.73.0 (Helm chart 0.33.14), and at instance level W&B has to set it up. After a team is created, its storage cannot be changed.',
   remediation: 'Use the bucket at team level with a server of at least 0.73.0, or ask W&B to set the instance level up.',
@@ -14,10 +12,8 @@ export const deploymentAvailable = defineCoreweaveCheck({
     { document: 'D-2026S', edition: '2026-02', quote: 'Self-service configuration is not yet supported.' },
     { document: 'REL', quote: '0.73.0' },
   ],
-  rows: ['CW-01', 'CW-02', 'GEN-01'],
-  tags: ['existence'],
-  requires: [],
-  evaluate: (_facts, context) => {
+  rows: ['CW-01', 'CW-02'],
+  verdict: (context) => {
     const verdict = availabilityVerdict('a CoreWeave bucket', coreweaveAvailability, context);
     if (verdict.kind !== 'pass' || context.deployment === 'multi-tenant') return verdict;
     const { server, chart } = coreweaveServer;

@@ -1,5 +1,15 @@
-import { fail, manual, pass, type CheckContext, type Verdict } from '../../../core/check.ts';
+import {
+  defineCheck,
+  fail,
+  manual,
+  pass,
+  type Check,
+  type CheckContext,
+  type CheckMeta,
+  type Verdict,
+} from '../../../core/check.ts';
 import type { Deployment, Level } from '../../../evidence/declared.ts';
+import type { ProviderName } from '../../../evidence/index.ts';
 
 type Offer = { readonly [D in Deployment]: { readonly [L in Level]: boolean } };
 
@@ -22,3 +32,33 @@ export function availabilityVerdict(store: string, offer: Offer, { deployment, l
     fix: { summary: 'Use the bucket at team level and declare `level: team`' },
   });
 }
+
+/** What a provider says of its own in the check of {@link availabilityCheck}. */
+interface StoreOffer extends Pick<CheckMeta, 'remediation' | 'source'> {
+  /** As the title names it, with an article: `an S3 bucket of your own`. */
+  readonly store: string;
+  /** Which deployments take such a store at all. */
+  readonly rationale: string;
+  /** Rows of the requirement catalogue besides the one that is every provider's. */
+  readonly rows?: readonly string[];
+  readonly verdict: (context: CheckContext) => Verdict;
+}
+
+/** The check that W&B offers a store for the declared deployment and level. */
+export const availabilityCheck = (
+  provider: ProviderName,
+  { store, rationale, remediation, source, rows = [], verdict }: StoreOffer,
+): Check =>
+  defineCheck({
+    provider,
+    id: `${provider}/deployment-available`,
+    title: `W&B offers ${store} for this deployment and level`,
+    severity: 'high',
+    rationale,
+    remediation,
+    source,
+    rows: [...rows, 'GEN-01'],
+    tags: ['existence'],
+    requires: [],
+    evaluate: (_facts, context) => verdict(context),
+  });
