@@ -1,13 +1,13 @@
 import { defineAzureCheck, fail, manual, pass, type CheckContext, type Remediation } from '../../core/check.ts';
 import { isTagged, lifecycleEffect, meetsContainer, placeOf, type AzureLifecycleRule } from '../../policy/lifecycle/azure.ts';
 import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
+import { currentObjectsMeta } from '../support/any/lifecycle.ts';
 import { accountFlags, az } from '../support/azure/account.ts';
 import { shellWord } from '../../fixes/shell.ts';
 
 export const azureLifecycleCurrentObjects = defineAzureCheck({
-  id: 'azure/lifecycle-current-objects',
+  ...currentObjectsMeta('azure'),
   title: 'No lifecycle rule takes current blobs away from W&B',
-  severity: 'high',
   rationale:
     'W&B keeps references to every file. A rule that deletes current blobs destroys the history of runs and artifacts; a rule that moves them to the tier Archive makes every read fail until they are brought back. The rules belong to the account, and one without a prefix is for all of its containers.',
   remediation: 'Let lifecycle rules act on snapshots and old versions only, or on other containers.',
@@ -21,8 +21,6 @@ export const azureLifecycleCurrentObjects = defineAzureCheck({
     { document: 'AZ', inferred: true },
   ],
   rows: ['AZ-BLOB-26', 'GEN-04'],
-  tags: ['data-protection'],
-  controls: { 'nist-800-53-r5': ['SI-12', 'CP-9'] },
   requires: ['managementPolicy'],
   consults: ['storageAccount'],
   evaluate: ({ managementPolicy, storageAccount }, context) => {

@@ -1,20 +1,16 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { gcsTouches } from '../../policy/lifecycle/gcs.ts';
+import { abortMultipartMeta } from '../support/any/lifecycle.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { putGcsLifecycle } from '../../fixes/gcs.ts';
 
 const urlLifetime = 24 * 60 * 60 * 1000;
 
 export const gcsAbortMultipart = defineGcsCheck({
-  id: 'gcs/abort-multipart',
-  title: 'Unfinished uploads are not aborted while their URLs are valid',
+  ...abortMultipartMeta('gcs'),
   severity: 'low',
   rationale:
     'The upload URLs of W&B live for 24 hours. A rule that aborts unfinished multipart uploads after one day can cut a long upload off.',
-  remediation: 'Abort unfinished uploads after some days, for example 7.',
-  source: [{ document: 'S004', edition: '2025-03', inferred: true }],
-  rows: ['GEN-05'],
-  tags: ['data-protection', 'cost'],
   requires: ['bucket'],
   evaluate: ({ bucket }, { target, collectedAt }) => {
     if (bucket === null) return noBucket();

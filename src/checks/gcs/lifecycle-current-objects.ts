@@ -1,13 +1,13 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
 import { deletesLive, doesUnknown, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/lifecycle/gcs.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
+import { currentObjectsMeta } from '../support/any/lifecycle.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { putGcsLifecycle } from '../../fixes/gcs.ts';
 
 export const gcsLifecycleCurrentObjects = defineGcsCheck({
-  id: 'gcs/lifecycle-current-objects',
+  ...currentObjectsMeta('gcs'),
   title: 'No lifecycle rule deletes live objects of W&B',
-  severity: 'high',
   rationale:
     'W&B keeps references to every file. A rule that deletes live objects destroys the history of runs and artifacts, with or without versioning. Colder storage classes do no harm: Cloud Storage reads them at once, at a higher price.',
   remediation:
@@ -22,9 +22,6 @@ export const gcsLifecycleCurrentObjects = defineGcsCheck({
     { document: 'D-2025-05' },
     { document: 'GCP', inferred: true },
   ],
-  rows: ['GEN-04'],
-  tags: ['data-protection'],
-  controls: { 'nist-800-53-r5': ['SI-12', 'CP-9'] },
   requires: ['bucket'],
   evaluate: ({ bucket }, { target }) => {
     if (bucket === null) return noBucket();

@@ -1,21 +1,3 @@
-import { defineS3CompatibleCheck } from '../../core/check.ts';
-import { abortMultipartVerdict } from '../support/s3/lifecycle.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
+import { abortMultipartCheck } from '../support/s3/lifecycle-checks.ts';
 
-export const abortMultipart = defineS3CompatibleCheck({
-  id: 's3-compatible/abort-multipart',
-  title: 'Unfinished uploads are not aborted while their URLs are valid',
-  severity: 'medium',
-  rationale:
-    'The upload URLs of W&B live for 24 hours. A rule that aborts unfinished uploads after one day can cut a long upload off.',
-  remediation: 'Abort unfinished uploads after some days, for example 7.',
-  source: [{ document: 'S004', edition: '2025-03', inferred: true }],
-  rows: ['GEN-05'],
-  tags: ['data-protection', 'cost'],
-  requires: [],
-  consults: ['lifecycle', 'server'],
-  evaluate: ({ lifecycle, server }, { target }) => {
-    const answer = answerOf('lifecycle', lifecycle, capabilitiesOf(server));
-    return 'verdict' in answer ? answer.verdict : atEndpoint(abortMultipartVerdict(answer.value, target), target);
-  },
-});
+export const abortMultipart = abortMultipartCheck('s3-compatible');
