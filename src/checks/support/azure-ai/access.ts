@@ -15,12 +15,12 @@ import { contradictions, leastRole } from '../../../requirements/azure-ai.ts';
 import { isKeyOf } from './key.ts';
 import { principalOf } from './principal.ts';
 import { sameText, type KeyUse } from './uses.ts';
-import { onVault, type FoundVault, type Vaults } from './vault.ts';
+import { onVault, type FoundVault, type ReadVaults } from './vault.ts';
 import { az, named } from '../../../fixes/azure.ts';
 
 /** What decides who may use a key. */
 export interface AccessFacts {
-  readonly vaults: Vaults;
+  readonly vaults: ReadVaults;
   readonly identities: Observation<FacetValue<'azure-ai', 'identities'>>;
   readonly roleAssignments: Observation<FacetValue<'azure-ai', 'roleAssignments'>>;
   readonly roleDefinitions: Observation<FacetValue<'azure-ai', 'roleDefinitions'>>;

@@ -8,8 +8,8 @@ import { contradictions } from '../../../requirements/azure-ai.ts';
 import { az, named } from '../../../fixes/azure.ts';
 import type { KeyUse } from './uses.ts';
 
-export type Vaults = FacetValue<'azure-ai', 'vaults'> | null;
-export type Vault = Extract<NonNullable<Vaults>[number]['answer'], { state: 'present' }>['value'];
+export type ReadVaults = FacetValue<'azure-ai', 'vaults'> | null;
+export type Vault = Extract<NonNullable<ReadVaults>[number]['answer'], { state: 'present' }>['value'];
 
 /** A vault that was read, and where it stands in the facet. */
 export interface FoundVault {
@@ -21,7 +21,10 @@ export interface FoundVault {
 }
 
 /** The vault that holds a key: by its resource id, else by the host of its address. */
-export const vaultItem = (use: KeyUse, vaults: Vaults): { item: NonNullable<Vaults>[number]; index: number } | undefined =>
+export const vaultItem = (
+  use: KeyUse,
+  vaults: ReadVaults,
+): { item: NonNullable<ReadVaults>[number]; index: number } | undefined =>
   (vaults ?? [])
     .map((item, index) => ({ item, index }))
     .find(({ item: { id, answer } }) => {
@@ -38,7 +41,7 @@ export const vaultName = ({ vaultId, host }: KeyUse): string =>
  * Judges the vault of a key, or says why there is none to judge.
  * @param tellsGone whether this is the check that fails for a vault that does not exist; the others do not repeat it
  */
-export function onVault(use: KeyUse, vaults: Vaults, judge: (found: FoundVault) => Verdict, tellsGone = false): Verdict {
+export function onVault(use: KeyUse, vaults: ReadVaults, judge: (found: FoundVault) => Verdict, tellsGone = false): Verdict {
   if (use.host !== undefined && isManagedHsm(use.host)) {
     return manual(`the key of ${use.who} is in the managed HSM ${use.host}, whose configuration is not that of a vault`, {
       key: 'managed-hsm',

@@ -8,10 +8,14 @@ import { answerOf, atEndpoint, capabilitiesOf } from './server.ts';
 /** The providers whose lifecycle rules are written as Amazon S3 writes them. */
 type S3Dialect = 'aws' | 's3-compatible' | 'coreweave';
 /** Elsewhere than at Amazon an operator names the storage classes. */
-type Judge = (lifecycle: FacetValue<'aws', 'lifecycle'> | null, target: TargetRef, server: 'amazon' | 'other') => Verdict;
+type LifecycleJudge = (
+  lifecycle: FacetValue<'aws', 'lifecycle'> | null,
+  target: TargetRef,
+  server: 'amazon' | 'other',
+) => Verdict;
 
 /** A check of lifecycle rules in the S3 dialect: each provider has its own way to the rules and to the server of a fix. */
-function lifecycleCheck(provider: S3Dialect, meta: CheckMeta, judge: Judge): Check {
+function lifecycleCheck(provider: S3Dialect, meta: CheckMeta, judge: LifecycleJudge): Check {
   switch (provider) {
     case 'aws':
       return defineCheck({
