@@ -8,7 +8,7 @@ export interface BucketAnswers {
   readonly region: string;
 }
 
-type Asked = readonly (readonly [S3FacetName, Outcome])[];
+type OutcomesByFacet = readonly (readonly [S3FacetName, Outcome])[];
 
 export interface BucketRead {
   /** What the second round trip asks with, when the first answers tell it; undefined when it has to wait for all. */
@@ -28,7 +28,7 @@ export function readBucket(
   signal: AbortSignal | undefined,
 ): BucketRead {
   const { host } = session.clients;
-  const ask = async (region: string, wanted: readonly S3FacetName[]): Promise<Asked> => {
+  const ask = async (region: string, wanted: readonly S3FacetName[]): Promise<OutcomesByFacet> => {
     const s3 = session.clients.s3(region);
     return Promise.all(
       wanted.map(
@@ -58,7 +58,7 @@ export function readBucket(
   return { soon: enough(), all };
 }
 
-function answersOf(asked: Asked, region: string): BucketAnswers {
+function answersOf(asked: OutcomesByFacet, region: string): BucketAnswers {
   const observations: Observations = Object.fromEntries(asked.map(([name, { observation }]) => [name, observation]));
   explainHead(observations);
   return { observations, region: bucketRegion(observations) ?? region };

@@ -1,9 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ConnectOptions, ProviderIo } from '../../core/provider.ts';
+import { openReach, type Reach } from '../shared/reach.ts';
+import { maxAttempts } from '../shared/retry.ts';
 import { sharedCredentials } from './credentials.ts';
+import { boundedHandler } from './handler.ts';
 import type { KmsApi } from './kms.ts';
-import { maxAttempts, sparingRetries } from './retry.ts';
+import { sharedRetries } from './retry.ts';
 import type { S3ControlApi } from './s3-control.ts';
 import { openS3, type S3Api } from './s3.ts';
 import type { SdkConfig } from './sdk-config.ts';
@@ -30,34 +32,28 @@ const logger = { trace: silence, debug: silence, info: silence, warn: silence, e
 
 /**
  * Opens the clients of one run; nothing is sent and no credential is looked up yet.
- * @param style where the bucket is named; undefined means in the path as soon as there is an endpoint
+ * @param more where the bucket is named: undefined means in the path as soon as there is an endpoint; and what others of
+ *   the run share about hosts
  */
 export function openClients(
   options: ConnectOptions,
   tool: ProviderIo['tool'],
-  style?: { readonly pathStyle: boolean },
+  { pathStyle, reach = openReach() }: { readonly pathStyle?: boolean; readonly reach?: Reach } = {},
 ): AwsClients {
   // Node 20 is supported by the releases of the SDK that are pinned here; its notice is for their authors.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const agent = { keepAlive: true, maxSockets: Math.max(50, options.concurrency * 16) };
-  const requestHandler = new NodeHttpHandler({
-    connectionTimeout: Math.min(options.timeout, 5000),
-    requestTimeout: options.timeout,
-    throwOnRequestTimeout: true,
-    socketTimeout: options.timeout,
-    httpAgent: agent,
-    httpsAgent: agent,
-    logger,
-  });
+  const requestHandler = boundedHandler(options.timeout, reach, { httpAgent: agent, httpsAgent: agent, logger });
   const common = {
     requestHandler,
     maxAttempts,
+    retryStrategy: sharedRetries,
     logger,
     customUserAgent: [[tool.name, tool.version]] satisfies [string, string][],
     ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
   };
-  // Never sends anything: it resolves region, credentials and retry mode as every SDK client would.
+  // Never sends anything: it resolves region and credentials as every SDK client would.
   const base = new S3Client(common);
   let configured: Promise<string | undefined> | undefined;
   const configuredRegion = (): Promise<string | undefined> => (configured ??= base.config.region().catch(() => undefined));
@@ -67,15 +63,10 @@ export function openClients(
     requestHandler,
     region: () => startRegion(undefined),
   });
-  const config = (region: string): SdkConfig => ({
-    ...common,
-    region,
-    credentials,
-    retryStrategy: sparingRetries(base.config.retryStrategy),
-  });
+  const config = (region: string): SdkConfig => ({ ...common, region, credentials });
   const endpoints = process.env;
   const named = [options.endpoint, endpoints['AWS_ENDPOINT_URL_S3'], endpoints['AWS_ENDPOINT_URL']];
-  const pathStyle = style?.pathStyle ?? named.some((url) => url !== undefined && url !== '');
+  const isPathStyle = pathStyle ?? named.some((url) => url !== undefined && url !== '');
   const opened: (() => void)[] = [];
   const perRegion = <T>(open: (region: string) => T): ((region: string) => T) => {
     const known = new Map<string, T>();
@@ -91,7 +82,7 @@ export function openClients(
   };
   return {
     startRegion,
-    s3: perRegion((region) => kept(openS3({ ...config(region), forcePathStyle: pathStyle }))),
+    s3: perRegion((region) => kept(openS3({ ...config(region), forcePathStyle: isPathStyle }))),
     kms: perRegion(async (region) => kept((await import('./kms.ts')).openKms(config(region)))),
     sts: perRegion(async (region) => kept((await import('./sts.ts')).openSts(config(region)))),
     s3Control: perRegion(async (region) => kept((await import('./s3-control.ts')).openS3Control(config(region)))),

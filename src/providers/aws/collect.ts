@@ -1,7 +1,9 @@
 import type { CollectRequest } from '../../core/provider.ts';
-import type { AwsFacetName } from '../../evidence/aws.ts';
+import { awsFacets, type AwsFacetName } from '../../evidence/aws.ts';
+import { inTableOrder } from '../shared/envelope.ts';
 import { readBucket } from './bucket-reads.ts';
-import { call, nextTurn, type Answered, type Session } from './call.ts';
+import type { LiveObservation } from '../shared/observe.ts';
+import { call, nextTurn, type Session } from './call.ts';
 import { facetNames, type Observations } from './evidence.ts';
 import { readAccount, readKey } from './named-reads.ts';
 import { isS3Facet, type KmsFacetName, type S3FacetName } from './s3.ts';
@@ -38,7 +40,7 @@ export async function collectFacets(session: Session, request: CollectRequest): 
     needsAccount ? readAccount(session, target.bucket, known, { declared, region, caller, signal }) : {},
   ]);
   const all: Observations = { ...observations, ...(caller === undefined ? {} : { caller }), ...key, ...account };
-  return Object.fromEntries(Object.entries(all).filter(([name]) => request.facets.includes(name)));
+  return inTableOrder(awsFacets, all, request.facets);
 }
 
 /** Loads the clients of the second round trip, one a turn of the event loop, while the answers of the first are on their way. */
@@ -50,6 +52,6 @@ async function warmUp(clients: readonly (() => Promise<unknown>)[]): Promise<voi
   }
 }
 
-const readCaller = async ({ clients }: Session, region: string, signal: AbortSignal | undefined): Promise<Answered> =>
+const readCaller = async ({ clients }: Session, region: string, signal: AbortSignal | undefined): Promise<LiveObservation> =>
   (await call('caller', signal, async (options) => (await clients.sts(region)).caller(options), { host: clients.host }))
     .observation;

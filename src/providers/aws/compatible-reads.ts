@@ -1,11 +1,12 @@
 import type { FacetName } from '../../evidence/index.ts';
-import { unreadable, type Observation } from '../../evidence/observation.ts';
-import { observe, type FacetSchemas } from '../../evidence/observe.ts';
+import { unreadable, type Absent, type Unreadable } from '../../evidence/observation.ts';
+import type { FacetSchemas } from '../../evidence/observe.ts';
 import { coreweaveSchemas, s3CompatibleSchemas } from '../../evidence/s3-compatible-schema.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
+import { observeCall, type LiveObservation } from '../shared/observe.ts';
 import { explainHead } from './bucket-reads.ts';
 import { failureOf } from './errors.ts';
 import type { Observations } from './evidence.ts';
-import { NotUnderstoodError } from './not-understood.ts';
 import type { CallOptions, S3Api, S3FacetName } from './s3.ts';
 
 type Compatible = 's3-compatible' | 'coreweave';
@@ -32,25 +33,19 @@ export async function readCompatible<P extends Compatible>(
   return observations;
 }
 
-const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
-
 const schemas = { 's3-compatible': s3CompatibleSchemas, coreweave: coreweaveSchemas } as const;
 
-async function readOne<P extends Compatible>(
+function readOne<P extends Compatible>(
   provider: P,
   name: FacetName<P> & S3FacetName,
   { s3, bucket, host, signal }: CompatibleRead,
-): Promise<Observation<never>> {
-  if (isAborted(signal)) return unreadable('interrupted');
+): Promise<LiveObservation> {
+  const table: FacetSchemas = schemas[provider];
   const options: CallOptions = signal === undefined ? {} : { abortSignal: signal };
-  try {
-    const table: FacetSchemas = schemas[provider];
-    return observe(table, name, await s3.read(name, bucket, options));
-  } catch (error) {
-    if (isAborted(signal)) return unreadable('interrupted');
+  const failed = (error: unknown): Absent | Unreadable =>
     // Many servers answer a sub-resource that they do not know with a listing of the bucket.
-    if (error instanceof NotUnderstoodError && error.message.endsWith('the server answered ListBucketResult'))
-      return unreadable('not-supported', { status: 200, detail: error.message });
-    return failureOf(name, error, { host });
-  }
+    error instanceof NotUnderstoodError && error.message.endsWith('the server answered ListBucketResult')
+      ? unreadable('not-supported', { status: 200, detail: error.message })
+      : failureOf(name, error, { host });
+  return observeCall(table, name, () => s3.read(name, bucket, options), { signal, failureOf: failed });
 }

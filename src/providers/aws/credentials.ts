@@ -1,7 +1,9 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { ConnectOptions } from '../../core/provider.ts';
-import { cleanText } from './error-text.ts';
-import { CredentialsError } from './not-understood.ts';
+import { cleanText } from '../shared/error-text.ts';
+import { CredentialsError } from '../shared/failures.ts';
+import { maxAttempts } from '../shared/retry.ts';
+import { sharedRetries } from './retry.ts';
 
 type Source = Extract<NonNullable<S3ClientConfig['credentials']>, (...args: never[]) => unknown>;
 type Credentials = Awaited<ReturnType<Source>>;
@@ -65,6 +67,8 @@ async function assumedRole(roleArn: string, options: ConnectOptions, chain: Sour
     clientConfig: {
       region: await network.region(),
       requestHandler: network.requestHandler,
+      maxAttempts,
+      retryStrategy: sharedRetries,
       ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
     },
   });

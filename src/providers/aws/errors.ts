@@ -1,8 +1,8 @@
 import { awsFacets, type AwsFacetName } from '../../evidence/aws.ts';
 import { absent, unreadable, type Absent, type Unreadable, type UnreadableCause } from '../../evidence/observation.ts';
-import { cleanText } from './error-text.ts';
-import { networkFailure } from './network-errors.ts';
-import { CredentialsError, NotUnderstoodError } from './not-understood.ts';
+import { cleanText } from '../shared/error-text.ts';
+import { CredentialsError, NotUnderstoodError } from '../shared/failures.ts';
+import { failureWithoutAnswer } from '../shared/observe.ts';
 
 /** What is known about a call besides its error, to word the obstacle. */
 export interface CallContext {
@@ -70,14 +70,10 @@ const byStatus = (status: number): UnreadableCause | undefined => {
  * "there is none" come from the facet table; everything else is unreadable, an unknown error included.
  */
 export function failureOf(name: AwsFacetName, error: unknown, context: CallContext = {}): Absent | Unreadable {
-  if (error instanceof NotUnderstoodError) return unreadable('not-understood', { detail: cleanText(error.message) });
-  if (error instanceof CredentialsError) return unreadable('no-credentials', { detail: cleanText(error.message) });
-  if (!(error instanceof Error)) return unreadable('not-understood', { detail: cleanText(String(error)) });
-  if (error.name === 'AbortError') return unreadable('interrupted');
+  if (!(error instanceof Error) || error instanceof NotUnderstoodError || error instanceof CredentialsError)
+    return failureWithoutAnswer(error, context.host);
   const { code, status, message } = answerOf(error);
-  if (status === undefined) {
-    return networkFailure(error, context.host) ?? byNameAlone(error);
-  }
+  if (status === undefined) return byNameAlone(error) ?? failureWithoutAnswer(error, context.host);
   const definition = awsFacets[name];
   if (code !== undefined && (definition.absent as readonly string[]).includes(code)) return absent(code);
   // A HEAD has no body, hence no code of its own.
@@ -148,11 +144,13 @@ function foreignKey(message: string | undefined, { keyArn, callerAccount }: Call
   return `the key belongs to account ${owner} and the caller to ${caller}: GetKeyPolicy and ListAliases work only in the key's own account`;
 }
 
-const byNameAlone = (error: Error): Unreadable => {
+/** Errors that the SDK makes by itself are known by their names. */
+function byNameAlone(error: Error): Unreadable | undefined {
   const cause = byCode[error.name];
-  if (cause === 'no-credentials') return unreadable(cause, { detail: cleanText(error.message) });
-  return unreadable(cause ?? 'not-understood', { detail: cleanText(error.message.split('\n')[0] ?? '') });
-};
+  if (cause === undefined) return undefined;
+  const text = cause === 'no-credentials' ? error.message : (error.message.split('\n')[0] ?? '');
+  return unreadable(cause, { detail: cleanText(text) });
+}
 
 const meaningless = new Set(['', 'UnknownError', 'Unknown', 'Access Denied', 'Forbidden']);
 

@@ -1,17 +1,8 @@
 import { awsFacets, type AwsFacetName } from '../../evidence/aws.ts';
-import type { Observation } from '../../evidence/observation.ts';
+import { facetNamesOf } from '../shared/envelope.ts';
+import type { LiveObservation } from '../shared/observe.ts';
 
-/** What a live run knows: a value got its type from the schema in `observe`, which is why `never` is enough here. */
-export type Observations = Partial<Record<AwsFacetName, Observation<never>>>;
+/** What a live run knows of a bucket, its key and its account. */
+export type Observations = Partial<Record<AwsFacetName, LiveObservation>>;
 
-export const facetNames = Object.keys(awsFacets) as readonly AwsFacetName[];
-
-/** Facets in the order of the table, so that a recording does not depend on which checks asked for them. */
-export function inTableOrder(observations: Observations): Observations {
-  const ordered: Observations = {};
-  for (const name of facetNames) {
-    const observation = observations[name];
-    if (observation !== undefined) ordered[name] = observation;
-  }
-  return ordered;
-}
+export const facetNames = facetNamesOf(awsFacets);

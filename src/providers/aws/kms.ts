@@ -6,7 +6,7 @@ import {
   ListAliasesCommand,
   ListGrantsCommand,
 } from '@aws-sdk/client-kms';
-import { NotUnderstoodError } from './not-understood.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
 import { policyAnswer } from './policy-answer.ts';
 import { beforeDeserializer, refuseWrongDocuments } from './root-element.ts';
 import type { CallOptions, KmsFacetName } from './s3.ts';

@@ -1,6 +1,7 @@
 import type { Declared } from '../../evidence/declared.ts';
 import { unreadable, type Observation } from '../../evidence/observation.ts';
-import { call, type Answered, type Session } from './call.ts';
+import type { LiveObservation } from '../shared/observe.ts';
+import { call, type Session } from './call.ts';
 import type { Observations } from './evidence.ts';
 import { chooseKey, isAlias, regionOfArn } from './kms-key.ts';
 import type { CallOptions, KmsFacetName } from './s3.ts';
@@ -9,19 +10,19 @@ import type { CallOptions, KmsFacetName } from './s3.ts';
 export interface Known {
   readonly declared: Declared;
   readonly region: string;
-  readonly caller: Answered | undefined;
+  readonly caller: LiveObservation | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-const accountOf = (caller: Answered | undefined): string | undefined => {
+const accountOf = (caller: LiveObservation | undefined): string | undefined => {
   const known: Observation<{ readonly Account: string }> | undefined = caller;
   return known?.state === 'present' ? known.value.Account : undefined;
 };
 
 /** When one address serves everything and S3 got no answer at all there, nobody needs to wait for it again. */
-function deadEndpoint({ clients }: Session, bucket: Observations): Answered | undefined {
+function deadEndpoint({ clients }: Session, bucket: Observations): LiveObservation | undefined {
   const observations = Object.values(bucket);
-  const isSilent = (observation: Answered): boolean =>
+  const isSilent = (observation: LiveObservation): boolean =>
     observation.state === 'unreadable' && (observation.cause === 'unreachable' || observation.cause === 'timeout');
   return clients.oneEndpoint && observations.every(isSilent) ? observations[0] : undefined;
 }
@@ -33,13 +34,13 @@ export async function readKey(
   bucket: Observations,
   known: Known,
 ): Promise<Observations> {
-  const all = (observation: Answered): Observations => Object.fromEntries(names.map((name) => [name, observation]));
+  const all = (observation: LiveObservation): Observations => Object.fromEntries(names.map((name) => [name, observation]));
   const choice = chooseKey(bucket.encryption ?? unreadable('interrupted'), known.declared);
   if ('instead' in choice) return all(choice.instead);
   const dead = deadEndpoint(session, bucket);
   if (dead !== undefined) return all(dead);
   const region = regionOfArn(choice.key) ?? known.region;
-  const read = async (name: KmsFacetName, key: string): Promise<Answered> => {
+  const read = async (name: KmsFacetName, key: string): Promise<LiveObservation> => {
     const context = { keyArn: key, callerAccount: accountOf(known.caller), host: session.clients.host };
     const ask = async (options: CallOptions): Promise<unknown> => (await session.clients.kms(region)).read(name, key, options);
     return (await call(name, known.signal, ask, context)).observation;

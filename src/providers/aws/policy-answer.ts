@@ -1,4 +1,4 @@
-import { NotUnderstoodError } from './not-understood.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
 
 interface PolicyAnswer {
   readonly Policy: string | undefined;

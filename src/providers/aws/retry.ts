@@ -1,40 +1,34 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { isNoConnection } from '../shared/network-errors.ts';
+import { isInterruption, pauseAfter } from '../shared/retry.ts';
 
 type Strategy = Awaited<ReturnType<S3Client['config']['retryStrategy']>>;
 type StrategyV2 = Extract<Strategy, { readonly refreshRetryTokenForRetry: unknown }>;
+type Token = Awaited<ReturnType<StrategyV2['acquireInitialRetryToken']>>;
 
-/** Calls per request, the first one included. */
-export const maxAttempts = 3;
-
-const gone = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
+const token = (made: number, pause: number): Token => ({
+  getRetryCount: () => made,
+  getRetryDelay: () => pause,
+});
 
 /** The SDK calls a broken connection a time-out as well; that one is worth a retry, a real time-out is not. */
-const isHopeless = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return gone.has(code) || (error.name === 'TimeoutError' && code !== 'ECONNRESET' && code !== 'EPIPE');
-};
+const isHopeless = (error: unknown): boolean =>
+  isNoConnection(error) || (error instanceof Error && error.name === 'TimeoutError' && !isInterruption(error));
 
 /**
- * The SDK's standard back-off, except that a dead endpoint costs one refused connect or one time-out:
- * the user's `--timeout` is per call, and nobody waits three times for a port that nobody listens on.
+ * The retry that all clouds share, as the SDK asks for it. The SDK knows which error codes pass by themselves, and what
+ * the server wishes; the user's `--timeout` is for each attempt, and nobody waits three times for a port that nobody
+ * listens on.
  */
-export function sparingRetries(standard: () => Promise<Strategy>): StrategyV2 {
-  const inner = async (): Promise<StrategyV2> => {
-    const strategy = await standard();
-    if ('refreshRetryTokenForRetry' in strategy) return strategy;
-    throw new Error('the AWS SDK has no standard retry strategy');
-  };
-  let known: StrategyV2 | undefined;
-  return {
-    acquireInitialRetryToken: async (scope) => {
-      known ??= await inner();
-      return known.acquireInitialRetryToken(scope);
-    },
-    refreshRetryTokenForRetry: async (token, info) => {
-      if (known === undefined || isHopeless(info.error)) throw new Error('not retried');
-      return known.refreshRetryTokenForRetry(token, info);
-    },
-    recordSuccess: (token) => known?.recordSuccess(token),
-  };
-}
+export const sharedRetries: StrategyV2 = {
+  acquireInitialRetryToken: async () => token(0, 0),
+  refreshRetryTokenForRetry: async (before, { error, errorType, retryAfterHint }) => {
+    const isWorthIt = isInterruption(error) || (errorType !== 'CLIENT_ERROR' && !isHopeless(error));
+    const made = before.getRetryCount() + 1;
+    const wished = retryAfterHint === undefined ? undefined : Math.max(0, retryAfterHint.getTime() - Date.now());
+    const pause = isWorthIt ? pauseAfter(made, wished) : undefined;
+    if (pause === undefined) throw new Error('not retried');
+    return token(made, pause);
+  },
+  recordSuccess: () => undefined,
+};

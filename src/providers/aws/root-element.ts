@@ -1,5 +1,5 @@
-import { cleanText } from './error-text.ts';
-import { NotUnderstoodError } from './not-understood.ts';
+import { cleanText } from '../shared/error-text.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
 
 /** The root element of each answer; `null` where the answer is not XML. */
 const roots: Readonly<Record<string, string | null>> = {
@@ -24,9 +24,6 @@ const alsoKnownAs: Readonly<Record<string, string>> = {
   VersioningConfiguration: 'GetBucketVersioningResponse',
   PublicAccessBlockConfiguration: 'BlockPublicAccessBlockConfiguration',
 };
-
-/** No answer that is read here comes near this size: CORS and lifecycle documents end at 64 KB, policies at 20 KB. */
-const largestBody = 8 * 1024 * 1024;
 
 /**
  * Checks that the text of a success is the document that a command asks for.
@@ -75,33 +72,9 @@ function withoutTail(text: string): string {
   return end;
 }
 
-/** Reads a whole body; the SDK's deserializer accepts the bytes as it would the stream. */
-async function readBody(body: unknown): Promise<Uint8Array> {
-  if (body === undefined || body === null) return new Uint8Array();
-  if (body instanceof Uint8Array) return body;
-  if (!isByteStream(body)) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of body) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > largestBody) throw new NotUnderstoodError(`the answer is larger than ${largestBody / 1024 / 1024} MB`);
-    }
-  } catch (error) {
-    if (error instanceof NotUnderstoodError || (error instanceof Error && ['TimeoutError', 'AbortError'].includes(error.name)))
-      throw error;
-    throw new NotUnderstoodError(`the answer broke off after ${size} bytes`, true);
-  }
-  return Buffer.concat(chunks);
-}
-
-const isByteStream = (body: unknown): body is AsyncIterable<Uint8Array> =>
-  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-
 interface Answer {
   readonly statusCode: number;
-  body?: unknown;
+  readonly body?: unknown;
 }
 const isAnswer = (response: unknown): response is Answer =>
   typeof response === 'object' && response !== null && 'statusCode' in response;
@@ -116,8 +89,7 @@ export const refuseWrongDocuments =
     const result = await next(args);
     const { response } = result;
     if (!isAnswer(response)) return result;
-    const body = await readBody(response.body);
-    response.body = body;
+    const body = response.body instanceof Uint8Array ? response.body : new Uint8Array();
     // The SDK takes every 2xx for a success, and a 204 without a body for "nothing is configured".
     if (response.statusCode >= 200 && response.statusCode < 300) {
       const wrong = wrongDocument(

@@ -1,4 +1,4 @@
-import { NotUnderstoodError } from '../azure/failures.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
 import { idKey, parseResourceId, sameId } from './ids.ts';
 import type { ArmPort } from './port.ts';
 

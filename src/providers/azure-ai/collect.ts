@@ -5,13 +5,15 @@ import { dependentReads } from './dependent-reads.ts';
 import { keyReads } from './key-reads.ts';
 import type { Reads } from './once.ts';
 import type { ArmPort } from './port.ts';
-import { openReader, type Answered } from './reader.ts';
+import { facetNamesOf } from '../shared/envelope.ts';
+import type { LiveObservation } from '../shared/observe.ts';
+import { openReader } from './reader.ts';
 import { targetReads } from './target-reads.ts';
 
-/** What a live run knows: a value got its type from the schema in `observe`, which is why `never` is enough here. */
-type Observations = Partial<Record<AzureAiFacetName, Answered>>;
+/** What a live run knows of the target and all it depends on. */
+type Observations = Partial<Record<AzureAiFacetName, LiveObservation>>;
 
-const facetNames = Object.keys(azureAiFacets) as readonly AzureAiFacetName[];
+const facetNames = facetNamesOf(azureAiFacets);
 
 /**
  * Reads the named facets and what leads to them, each once: the target, the hub that it follows, what they name, the

@@ -1,11 +1,10 @@
 import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.ts';
 import type { AzureCloud } from '../../evidence/declared.ts';
-import type { Evidence } from '../../evidence/index.ts';
 import { unreadable } from '../../evidence/observation.ts';
 import { openArm } from '../azure/arm.ts';
 import { openSession, type AzureSeam, type AzureSession } from '../azure/client.ts';
 import { failureOf } from '../azure/errors.ts';
-import { definedDeclared, definedTarget } from '../shared/envelope.ts';
+import { evidenceOf } from '../shared/envelope.ts';
 import { collectFacets } from './collect.ts';
 import type { ArmPort } from './port.ts';
 
@@ -21,20 +20,9 @@ interface AiSeam extends AzureSeam {
 export function connect(options: ConnectOptions, io: ProviderIo, seam: AiSeam = {}): Provider<'azure-ai'> {
   const session = openSession(options, io.tool, seam);
   return {
-    collect: async (request): Promise<Evidence<'azure-ai'>> => {
+    collect: async (request) => {
       const port = portOf(session, options.azureCloud ?? 'public', seam, request.signal);
-      const facets = await collectFacets(port, request);
-      const declared = definedDeclared(request.declared);
-      return {
-        kind: 'byob-audit/evidence',
-        schemaVersion: 1,
-        provider: 'azure-ai',
-        target: definedTarget(request.target),
-        collectedAt: io.now().toISOString(),
-        tool: { name: io.tool.name, version: io.tool.version },
-        ...(Object.keys(declared).length === 0 ? {} : { declared }),
-        facets,
-      };
+      return evidenceOf('azure-ai', request, await collectFacets(port, request), io);
     },
     close: () => undefined,
   };

@@ -7,7 +7,8 @@ import { readKey } from './keys.ts';
 import { presentItems, type NamedResources } from './named.ts';
 import { needs, once, valueOf, type Reads } from './once.ts';
 import type { ArmPort } from './port.ts';
-import type { Answered, Facet, Reader } from './reader.ts';
+import type { LiveObservation } from '../shared/observe.ts';
+import type { Facet, Reader } from './reader.ts';
 import { namedDefinitions, readDefinition, readDenyAssignments, readRoleAssignments } from './roles.ts';
 import type { TargetReads } from './target-reads.ts';
 import { identitiesOf, keysOf, principalsOf, resolveVaults, versionsOf, type Vaults } from './vaults.ts';
@@ -51,7 +52,7 @@ export function keyReads(port: ArmPort, { each }: Reader, target: TargetReads, d
     return resolveVaults(port, uses);
   });
   /** What hangs on the keys cannot be known without the resource whose keys they are. */
-  const ofKeys = (work: (known: Vaults) => Promise<Answered>) =>
+  const ofKeys = (work: (known: Vaults) => Promise<LiveObservation>) =>
     once(async () => {
       const observation: Observation<unknown> = await target[owner]();
       return observation.state === 'present' ? work(await resolved()) : needs(owner);

@@ -1,9 +1,9 @@
 import type { AzureAiFacetName } from '../../evidence/azure-ai.ts';
 import { absent, unreadable, type Observation, type Unreadable } from '../../evidence/observation.ts';
-import type { Answered } from './reader.ts';
+import type { LiveObservation } from '../shared/observe.ts';
 
 /** Reads by facet; each is made when it is first asked for, and once. */
-export type Reads<F extends AzureAiFacetName = AzureAiFacetName> = { readonly [N in F]: () => Promise<Answered> };
+export type Reads<F extends AzureAiFacetName = AzureAiFacetName> = { readonly [N in F]: () => Promise<LiveObservation> };
 
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
   let known: Promise<T> | undefined;

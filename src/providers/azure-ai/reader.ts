@@ -10,10 +10,10 @@ import {
 } from '../../evidence/observation.ts';
 import { azureAiSchemas } from '../../evidence/azure-ai-schema.ts';
 import { observe } from '../../evidence/observe.ts';
+import { answerOf, type LiveObservation } from '../shared/observe.ts';
 import type { NamedResources } from './named.ts';
 import type { ArmPort } from './port.ts';
 
-export type Answered = Observation<never>;
 export type Facet<F extends AzureAiFacetName> = Observation<AzureAiFacetValues[F]>;
 
 /** Facets that make the same call for several resources. */
@@ -28,14 +28,14 @@ const atOnce = 8;
 
 export interface Reader {
   /** One call. */
-  readonly one: (facet: AzureAiFacetName, call: () => Promise<unknown>) => Promise<Answered>;
+  readonly one: (facet: AzureAiFacetName, call: () => Promise<unknown>) => Promise<LiveObservation>;
   /** The same call for every resource, each with an answer of its own. */
   readonly each: (
     facet: EachFacet,
     named: NamedResources,
     call: (id: string) => Promise<unknown>,
     more?: More,
-  ) => Promise<Answered>;
+  ) => Promise<LiveObservation>;
 }
 
 export interface Item {
@@ -54,18 +54,11 @@ interface More {
 /** Turns calls into observations: nothing that a service says gets past it as an exception. */
 export function openReader(port: ArmPort, signal: AbortSignal | undefined): Reader {
   const limited = limit(atOnce);
-  // A function, because a signal changes between two looks at it.
-  const isAborted = (): boolean => signal?.aborted === true;
-  const attempt = async (call: () => Promise<unknown>): Promise<Answer | Unreadable> => {
-    try {
-      return await limited(async () => (isAborted() ? unreadable('interrupted') : { body: withoutNulls(await call()) }));
-    } catch (error) {
-      return isAborted() ? unreadable('interrupted') : port.failureOf(error);
-    }
-  };
+  const attempt = (call: () => Promise<unknown>): Promise<{ readonly answer: unknown } | Unreadable> =>
+    limited(() => answerOf(async () => withoutNulls(await call()), { signal, failureOf: (error) => port.failureOf(error) }));
   const one: Reader['one'] = async (facet, call) => {
     const result = await attempt(call);
-    if ('body' in result) return observe(azureAiSchemas, facet, result.body);
+    if ('answer' in result) return observe(azureAiSchemas, facet, result.answer);
     const { absent: codes }: FacetDefinition = azureAiFacets[facet];
     return result.status === 404 && result.code !== undefined && codes.includes(result.code) ? absent(result.code) : result;
   };
@@ -74,9 +67,9 @@ export function openReader(port: ArmPort, signal: AbortSignal | undefined): Read
     const items = await Promise.all(
       all.slice(0, mostOfAKind).map(async ({ id, namedBy }): Promise<Item> => {
         const result = await attempt(() => call(id));
-        if (!('body' in result))
+        if (!('answer' in result))
           return { id, namedBy, answer: result.status === 404 && trustsNotFound(id) ? absent(result.code) : result };
-        const item = { id, namedBy, answer: present(result.body) };
+        const item = { id, namedBy, answer: present(result.answer) };
         // One answer that is not understood says nothing about the others.
         const seen = observe(azureAiSchemas, facet, [item]);
         return seen.state === 'unreadable' ? { id, namedBy, answer: seen } : item;
@@ -86,10 +79,6 @@ export function openReader(port: ArmPort, signal: AbortSignal | undefined): Read
     return observe(azureAiSchemas, facet, [...items, ...rest, ...also]);
   };
   return { one, each };
-}
-
-interface Answer {
-  readonly body: unknown;
 }
 
 const tooMany = (count: number): Unreadable =>

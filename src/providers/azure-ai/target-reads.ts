@@ -5,7 +5,8 @@ import { parseResourceId, type ResourceId } from './ids.ts';
 import type { Namers, Workspace } from './named.ts';
 import { needs, notNamed, once, valueOf, type Reads } from './once.ts';
 import type { ArmPort } from './port.ts';
-import type { Answered, Facet, Item, Reader } from './reader.ts';
+import type { LiveObservation } from '../shared/observe.ts';
+import type { Facet, Item, Reader } from './reader.ts';
 
 type OwnFacet =
   | 'workspace'
@@ -33,7 +34,7 @@ export function targetReads(port: ArmPort, { one }: Reader, target: TargetRef): 
 
   const workspace = once(async () => (isAccount ? notNamed : one('workspace', () => readers.workspace(port, root))));
   const account = once(async () => (isAccount ? one('account', () => readers.account(port, root)) : notNamed));
-  const hub = once(async (): Promise<Answered> => {
+  const hub = once(async (): Promise<LiveObservation> => {
     const answered = await workspace();
     const observation: Facet<'workspace'> = answered;
     const own = valueOf(observation);
@@ -44,12 +45,12 @@ export function targetReads(port: ArmPort, { one }: Reader, target: TargetRef): 
       : one('hub', () => readers.workspace(port, followed.id));
   });
   /** Of workspace targets only; what hangs on the hub cannot be known without it. */
-  const withHub = async (work: (hub: Workspace) => Promise<Answered>): Promise<Answered> => {
+  const withHub = async (work: (hub: Workspace) => Promise<LiveObservation>): Promise<LiveObservation> => {
     if (isAccount) return notNamed;
     const observation: Facet<'hub'> = await hub();
     return observation.state === 'present' ? work(observation.value) : needs('hub');
   };
-  const withAccount = async (work: () => Promise<Answered>): Promise<Answered> => {
+  const withAccount = async (work: () => Promise<LiveObservation>): Promise<LiveObservation> => {
     if (!isAccount) return notNamed;
     const observation: Facet<'account'> = await account();
     return observation.state === 'present' ? work() : needs('account');

@@ -1,5 +1,6 @@
 import type { AzureAiFacetValues } from '../../evidence/azure-ai-schema.ts';
 import { unreadable, type Unreadable } from '../../evidence/observation.ts';
+import { answerOf } from '../shared/observe.ts';
 import { idKey, parseResourceId } from './ids.ts';
 import type { KeyUse } from './key-uses.ts';
 import { findVault } from './keys.ts';
@@ -67,17 +68,13 @@ const sibling = (known: readonly string[], host: string): string | undefined =>
   known.find((id) => nameOf(id) === host.split('.')[0] && isHsm(id) === /^[^.]+\.managedhsm\./.test(host));
 
 async function lookFor(port: ArmPort, subscription: string, host: string): Promise<string | Unreadable> {
-  try {
-    const found = await findVault(port, subscription, host);
-    return (
-      found ??
-      unreadable('no-such-resource', {
-        detail: `subscription ${subscription} shows no vault of this name; it may be in another one`,
-      })
-    );
-  } catch (error) {
-    return port.failureOf(error);
-  }
+  const outcome = await answerOf(() => findVault(port, subscription, host), {
+    signal: undefined,
+    failureOf: (error) => port.failureOf(error),
+  });
+  if (!('answer' in outcome)) return outcome;
+  const detail = `subscription ${subscription} shows no vault of this name; it may be in another one`;
+  return outcome.answer ?? unreadable('no-such-resource', { detail });
 }
 
 /** Resource ids of the keys. @param kind `vaults` leaves out managed HSMs, whose roles Resource Manager does not know */

@@ -1,4 +1,5 @@
-import { NotUnderstoodError, ServiceError } from './failures.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
+import { ServiceError } from './failures.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -10,7 +10,7 @@ import {
 import type { TokenCredential } from '@azure/identity';
 import { isObject, jsonAnswer, type Json } from './answer.ts';
 import type { Cloud } from './clouds.ts';
-import { NotUnderstoodError } from './failures.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
 
 /** Pages of one list that are read; the service's own pages hold a hundred and more. */
 const maxPages = 100;

@@ -1,7 +1,8 @@
 import type { AzureFacetName } from '../../evidence/azure.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { unreadable, type Observation, type Unreadable } from '../../evidence/observation.ts';
-import type { Answered, Call, Identity, Located, Observations } from './answers.ts';
+import type { LiveObservation } from '../shared/observe.ts';
+import type { Call, Identity, Located, Observations } from './answers.ts';
 import type { AzureSession } from './client.ts';
 import { identityVersion, type NamedIdentity } from './identity.ts';
 import { readDenyAssignments, readRoleAssignments, readRoleDefinitions } from './roles.ts';
@@ -29,8 +30,8 @@ export async function readBehind(session: AzureSession, call: Call, known: Behin
   const { arm } = session;
   const isWanted = (name: AzureFacetName): boolean => wanted.includes(name);
   const needsIdentity = dependsOn('identity', identity);
-  const all: Observations = { identity: identity as Answered };
-  const credentials = async (): Promise<Answered> =>
+  const all: Observations = { identity: identity as LiveObservation };
+  const credentials = async (): Promise<LiveObservation> =>
     identity.state === 'present'
       ? call('federatedCredentials', async () => ({
           value: await arm.list(`${identity.value.id}/federatedIdentityCredentials`, identityVersion, {}, signal),
@@ -39,12 +40,12 @@ export async function readBehind(session: AzureSession, call: Call, known: Behin
   const principal =
     identity.state === 'present' ? identity.value.properties.principalId : 'guid' in named ? named.guid : undefined;
   const scope = 'id' in account ? `${account.id.id}/blobServices/default/containers/${container}` : '';
-  const denials = async (): Promise<Answered> => {
+  const denials = async (): Promise<LiveObservation> => {
     if ('instead' in account) return account.instead('denyAssignments');
     if (principal === undefined) return needsIdentity;
     return call('denyAssignments', async () => ({ value: await readDenyAssignments(arm, scope, principal, signal) }));
   };
-  const assignments = async (): Promise<Answered> => {
+  const assignments = async (): Promise<LiveObservation> => {
     if ('instead' in account) return account.instead('roleAssignments');
     if (principal === undefined) return needsIdentity;
     const answer = await call('roleAssignments', async () => ({

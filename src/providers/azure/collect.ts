@@ -2,18 +2,19 @@ import type { CollectRequest } from '../../core/provider.ts';
 import { azureFacets, type AzureFacetName } from '../../evidence/azure.ts';
 import { absent, undeclared, unreadable } from '../../evidence/observation.ts';
 import { azureSchemas } from '../../evidence/azure-schema.ts';
-import { observe } from '../../evidence/observe.ts';
+import { facetNamesOf, inTableOrder } from '../shared/envelope.ts';
+import { answerOf, observeCall, type LiveObservation } from '../shared/observe.ts';
 import { isObject, type Json } from './answer.ts';
-import type { Answered, Call, Identity, Located, Observations } from './answers.ts';
+import type { Call, Identity, Located, Observations } from './answers.ts';
 import { readBehind } from './behind.ts';
 import type { AzureSession } from './client.ts';
 import { failureOf } from './errors.ts';
-import { NotUnderstoodError } from './failures.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
 import { identityNamed, readIdentity, type NamedIdentity } from './identity.ts';
 import { isDenied, type Locate } from './locate.ts';
 import { readBlobProperties, readBlobService, readStorageAccount, storageVersion, type AccountId } from './storage.ts';
 
-const facetNames = Object.keys(azureFacets) as readonly AzureFacetName[];
+const facetNames = facetNamesOf(azureFacets);
 const ofIdentity: ReadonlySet<AzureFacetName> = new Set([
   'identity',
   'federatedCredentials',
@@ -73,37 +74,21 @@ export async function collectFacets(session: AzureSession, locate: Locate, reque
     const behind = await readBehind(session, call, { wanted, identity, named, account, container: target.bucket, signal });
     Object.assign(all, behind);
   }
-  const facets: Observations = {};
-  for (const name of facetNames) {
-    const observation = all[name];
-    if (observation !== undefined && wanted.includes(name)) facets[name] = observation;
-  }
+  const facets = inTableOrder(azureFacets, all, wanted);
   return { facets, resourceId: account !== undefined && 'id' in account ? account.id.id : undefined };
 }
 
-async function store(all: Observations, name: AzureFacetName, work: Promise<Answered>): Promise<void> {
+async function store(all: Observations, name: AzureFacetName, work: Promise<LiveObservation>): Promise<void> {
   all[name] = await work;
 }
 
-/** A function, because a signal changes between two looks at it. */
-const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
-
-/** The one place where a call becomes an observation: nothing that a service says gets past it as an exception. */
 const caller =
   (session: AzureSession, signal: AbortSignal | undefined): Call =>
-  async (name, ask) => {
-    if (isAborted(signal)) return unreadable('interrupted');
-    try {
-      return observe(azureSchemas, name, await ask());
-    } catch (error) {
-      return failed(session, name, error, signal);
-    }
-  };
-
-function failed(session: AzureSession, name: AzureFacetName, error: unknown, signal: AbortSignal | undefined): Answered {
-  if (isAborted(signal)) return unreadable('interrupted');
-  return failureOf(azureFacets[name].absent, error, session.arm.host);
-}
+  (name, ask) =>
+    observeCall(azureSchemas, name, ask, {
+      signal,
+      failureOf: (error) => failureOf(azureFacets[name].absent, error, session.arm.host),
+    });
 
 async function located(
   session: AzureSession,
@@ -111,16 +96,19 @@ async function located(
   account: string,
   signal: AbortSignal | undefined,
 ): Promise<Located> {
-  try {
-    return { id: await locate(account, signal) };
-  } catch (error) {
-    const failure = isAborted(signal) ? unreadable('interrupted') : failureOf([], error, session.arm.host);
-    const why = failure.state === 'absent' ? unreadable('no-such-resource') : failure;
-    return {
-      instead: (name) =>
-        name === 'storageAccount' || !isDenied(error) ? why : unreadable('prerequisite', { needs: 'storageAccount' }),
-    };
-  }
+  let denied = false;
+  const outcome = await answerOf(() => locate(account, signal), {
+    signal,
+    failureOf: (error) => {
+      denied = isDenied(error);
+      return failureOf([], error, session.arm.host);
+    },
+  });
+  if ('answer' in outcome) return { id: outcome.answer };
+  const why = outcome.state === 'absent' ? unreadable('no-such-resource') : outcome;
+  return {
+    instead: (name) => (name === 'storageAccount' || !denied ? why : unreadable('prerequisite', { needs: 'storageAccount' })),
+  };
 }
 
 async function read(

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { cleanText } from '../shared/error-text.ts';
-import { CredentialsError } from './failures.ts';
+import { CredentialsError } from '../shared/failures.ts';
 
 /** The library's chain starts programs and asks addresses that may not answer; nobody waits longer than this for all of it. */
 const longestSearch = 30_000;

@@ -1,7 +1,7 @@
 import { absent, unreadable, type Absent, type Unreadable, type UnreadableCause } from '../../evidence/observation.ts';
 import { cleanText } from '../shared/error-text.ts';
-import { networkFailure } from '../shared/network-errors.ts';
-import { CredentialsError, NotFoundError, NotUnderstoodError, ServiceError } from './failures.ts';
+import { failureWithoutAnswer } from '../shared/observe.ts';
+import { NotFoundError, ServiceError } from './failures.ts';
 
 const byCode: Readonly<Record<string, UnreadableCause | undefined>> = {
   AuthorizationFailed: 'access-denied',
@@ -40,13 +40,8 @@ const byCode: Readonly<Record<string, UnreadableCause | undefined>> = {
  * @param host that the call went to, for messages
  */
 export function failureOf(absentCodes: readonly string[], error: unknown, host: string): Absent | Unreadable {
-  if (error instanceof NotUnderstoodError) return unreadable('not-understood', { detail: cleanText(error.message) });
-  if (error instanceof CredentialsError) return unreadable('no-credentials', { detail: cleanText(error.message) });
   if (error instanceof NotFoundError) return unreadable('no-such-resource', { detail: cleanText(error.message) });
-  if (!(error instanceof Error)) return unreadable('not-understood', { detail: 'the call failed without a reason' });
-  if (error.name === 'AbortError') return unreadable('interrupted');
-  if (!(error instanceof ServiceError))
-    return networkFailure(error, host) ?? unreadable('not-understood', { detail: cleanText(error.message.split('\n')[0] ?? '') });
+  if (!(error instanceof ServiceError)) return failureWithoutAnswer(error, host);
   const { code, status } = error;
   if (code !== undefined && absentCodes.includes(code)) return absent(code);
   const cause = (code === undefined ? undefined : byCode[code]) ?? byStatus(status);

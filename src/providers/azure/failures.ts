@@ -1,21 +1,3 @@
-/** An answer that is not the document that was asked for, or that broke off. */
-export class NotUnderstoodError extends Error {
-  override readonly name = 'NotUnderstoodError';
-}
-
-/** An answer that began well and has no end. */
-export class BrokenOffError extends NotUnderstoodError {}
-
-/** No usable credentials, whatever the chain of sources tried in between. */
-export class CredentialsError extends Error {
-  override readonly name = 'CredentialsError';
-}
-
-/** The time of a call is up. */
-export class DeadlineError extends Error {
-  override readonly name = 'TimeoutError';
-}
-
 /** Nothing by that name among what the caller can see. */
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError';

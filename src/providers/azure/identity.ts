@@ -1,7 +1,8 @@
 import type { Json } from './answer.ts';
 import { isObject } from './answer.ts';
 import type { AzureSession } from './client.ts';
-import { NotFoundError, NotUnderstoodError } from './failures.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
+import { NotFoundError } from './failures.ts';
 
 export const identityVersion = '2023-01-31';
 

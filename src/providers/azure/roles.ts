@@ -1,7 +1,7 @@
 import type { Json } from './answer.ts';
 import { isObject } from './answer.ts';
 import type { ArmClient } from './arm.ts';
-import { NotUnderstoodError } from './failures.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
 
 const rolesVersion = '2022-04-01';
 /** Nobody has more kinds of roles at one place. */

@@ -1,6 +1,7 @@
 import type { StorageManagementContext } from '@azure/arm-storage/api';
 import { blobHttp } from './blob-http.ts';
-import { NotUnderstoodError, ServiceError } from './failures.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
+import { ServiceError } from './failures.ts';
 import { jsonAnswer, type Json } from './answer.ts';
 import type { AzureSession } from './client.ts';
 

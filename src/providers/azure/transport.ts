@@ -1,15 +1,11 @@
-import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { createDefaultHttpClient, type HttpClient, type PipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
-import { BrokenOffError, DeadlineError, NotUnderstoodError } from './failures.ts';
-
-/** Calls per request, the first one included. */
-const maxAttempts = 3;
-const firstPause = 200;
-/** Nobody waits longer for a service that asks for patience; the report says that it kept throttling. */
-const longestPause = 10_000;
-/** A policy or a page of resources is a few hundred kilobytes at most. */
-const longestBody = 16 * 1024 * 1024;
+import { wholeBody } from '../shared/body.ts';
+import { within } from '../shared/deadline.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
+import { connectTimeout, limitAgent, openReach } from '../shared/reach.ts';
+import { isInterruption, isPassing, retried, retryAfterOf, type Again, type Outcome } from '../shared/retry.ts';
 
 /**
  * The HTTP client below every Azure library here: one deadline for a whole answer, a limit to its length, few retries,
@@ -18,87 +14,44 @@ const longestBody = 16 * 1024 * 1024;
  */
 export function openHttp(timeout: number, ca?: string): HttpClient {
   const inner = createDefaultHttpClient();
+  const reach = openReach();
   const tls = ca === undefined ? undefined : { ca };
+  const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true, ...tls }) };
+  for (const agent of Object.values(agents)) limitAgent(agent, connectTimeout(timeout));
   const attempt = async (request: PipelineRequest, signal: PipelineRequest['abortSignal']): Promise<PipelineResponse> => {
-    const stop = new AbortController();
-    const forward = (): void => stop.abort();
-    const timer = setTimeout(() => stop.abort(new DeadlineError('no answer in time')), timeout);
-    signal?.addEventListener('abort', forward);
-    request.abortSignal = stop.signal;
+    const { host, protocol } = new URL(request.url);
     request.timeout = 0;
     request.streamResponseStatusCodes = new Set([Number.POSITIVE_INFINITY]);
     if (tls !== undefined) request.tlsSettings = tls;
-    try {
-      if (signal?.aborted === true) stop.abort();
-      const response = await inner.sendRequest(request);
-      const bodyAsText = await textOf(response);
-      return { status: response.status, headers: response.headers, request, bodyAsText };
-    } catch (error) {
-      const reason: unknown = stop.signal.reason;
-      throw stop.signal.aborted && reason instanceof DeadlineError ? reason : error;
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', forward);
-    }
+    // That of a proxy is there already.
+    request.agent ??= protocol === 'http:' ? agents['http:'] : agents['https:'];
+    return reach.ask(host, () =>
+      within(timeout, signal, async (stop) => {
+        request.abortSignal = stop;
+        const response = await inner.sendRequest(request);
+        const { status, headers, readableStreamBody: body } = response;
+        const bodyAsText = body === undefined ? (response.bodyAsText ?? '') : (await wholeBody(body)).toString('utf8');
+        return { status, headers, request, bodyAsText };
+      }),
+    );
   };
   return {
     sendRequest: async (request) => {
       const signal = request.abortSignal;
-      for (let number = 1; ; number += 1) {
-        let response: PipelineResponse | undefined;
-        try {
-          response = await attempt(request, signal);
-          if (response.status >= 300 && response.status < 400 && response.status !== 304)
-            throw new NotUnderstoodError('the server redirects to another address, which is not followed');
-          if (number === maxAttempts || !isWorthAnother(response.status)) return response;
-        } catch (error) {
-          if (number === maxAttempts || signal?.aborted === true || !isInterruption(error)) throw error;
-        }
-        const wished = response === undefined ? undefined : retryAfter(response);
-        if (wished !== undefined && wished > longestPause && response !== undefined) return response;
-        const pause = wished ?? firstPause * 2 ** number * (0.5 + Math.random() / 2);
-        await sleep(pause, undefined, signal instanceof AbortSignal ? { signal } : {});
-      }
+      const response = await retried(
+        () => attempt(request, signal),
+        isWorthAnother,
+        signal instanceof AbortSignal ? signal : undefined,
+      );
+      const { status } = response;
+      if (status >= 300 && status < 400 && status !== 304)
+        throw new NotUnderstoodError('the server redirects to another address, which is not followed');
+      return response;
     },
   };
 }
 
-async function textOf(response: PipelineResponse): Promise<string> {
-  const { readableStreamBody: body } = response;
-  if (body === undefined) return response.bodyAsText ?? '';
-  const chunks: Buffer[] = [];
-  let length = 0;
-  let complete = false;
-  try {
-    for await (const chunk of body) {
-      const bytes = Buffer.from(chunk);
-      length += bytes.length;
-      if (length > longestBody) throw new NotUnderstoodError('the answer is longer than 16 MiB');
-      chunks.push(bytes);
-    }
-    complete = true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET')
-      throw new BrokenOffError('the answer broke off');
-    throw error;
-  } finally {
-    if (!complete && body instanceof Readable) body.destroy();
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-const isWorthAnother = (status: number): boolean => status === 408 || status === 429 || (status >= 500 && status !== 501);
-
-/** A refused connection, an unknown host and a time-out are not tried again: a dead endpoint costs one attempt. */
-function isInterruption(error: unknown): boolean {
-  if (error instanceof BrokenOffError) return true;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ECONNRESET' || code === 'EPIPE';
-}
-
-/** Milliseconds; of a date in the past none. */
-function retryAfter({ headers }: PipelineResponse): number | undefined {
-  const value = headers.get('retry-after');
-  if (value === undefined || !/^\d{1,6}$/.test(value.trim())) return undefined;
-  return Number(value) * 1000;
-}
+const isWorthAnother = (outcome: Outcome<PipelineResponse>): Again =>
+  'error' in outcome
+    ? isInterruption(outcome.error) && {}
+    : isPassing(outcome.value.status) && { after: retryAfterOf(outcome.value.headers.get('retry-after')) };

@@ -1,14 +1,10 @@
 import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.ts';
-import type { Evidence } from '../../evidence/index.ts';
-import type { Observation } from '../../evidence/observation.ts';
-import { coreweaveFacets, type CoreweaveFacetName } from '../../evidence/s3-compatible.ts';
+import { coreweaveFacets } from '../../evidence/s3-compatible.ts';
 import { openClients } from '../aws/clients.ts';
 import { readCompatible } from '../aws/compatible-reads.ts';
-import { definedDeclared, definedTarget } from '../shared/envelope.ts';
+import { evidenceOf, facetNamesOf } from '../shared/envelope.ts';
 
-type Observations = Partial<Record<CoreweaveFacetName, Observation<never>>>;
-
-const facetNames = Object.keys(coreweaveFacets) as readonly CoreweaveFacetName[];
+const facetNames = facetNamesOf(coreweaveFacets);
 
 /** W&B documentation of D-2025-08 and D-2026S: the one endpoint, with the bucket in the host name. */
 const endpoint = 'https://cwobject.com';
@@ -27,23 +23,11 @@ export function connect(options: ConnectOptions, io: ProviderIo): Provider<'core
   const pathStyle = options.virtualHostStyle === undefined ? isBare(url) : !options.virtualHostStyle;
   const clients = openClients({ ...options, endpoint: url }, io.tool, { pathStyle });
   return {
-    collect: async (request): Promise<Evidence<'coreweave'>> => {
-      const { signal, target } = request;
+    collect: async (request) => {
       const wanted = facetNames.filter((name) => request.facets.includes(name));
       const s3 = clients.s3(options.region ?? request.declared.region ?? usualRegion);
-      const read = { s3, bucket: target.bucket, host: clients.host, signal };
-      const facets: Observations = await readCompatible('coreweave', wanted, read);
-      const declared = definedDeclared(request.declared);
-      return {
-        kind: 'byob-audit/evidence',
-        schemaVersion: 1,
-        provider: 'coreweave',
-        target: definedTarget(target),
-        collectedAt: io.now().toISOString(),
-        tool: { name: io.tool.name, version: io.tool.version },
-        ...(Object.keys(declared).length === 0 ? {} : { declared }),
-        facets,
-      };
+      const read = { s3, bucket: request.target.bucket, host: clients.host, signal: request.signal };
+      return evidenceOf('coreweave', request, await readCompatible('coreweave', wanted, read), io);
     },
     close: clients.close,
   };

@@ -1,26 +1,32 @@
 import { gcsFacets, type GcsFacetName } from '../../evidence/gcs.ts';
-import { ApiError, HiddenError, NotUnderstoodError } from './failures.ts';
+import { NotUnderstoodError } from '../shared/failures.ts';
+import { ApiError, HiddenError } from './failures.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The JSON object of a successful answer.
+ * @param retryAfter milliseconds, as the server wishes
  * @throws ApiError for an error in Google's words, NotUnderstoodError for everything that is neither
  */
-export function jsonAnswer(status: number, text: unknown): Json {
+export function jsonAnswer(status: number, text: unknown, retryAfter?: number): Json {
   if (status >= 300 && status < 400)
     throw new NotUnderstoodError('the server redirects to another address, which is not followed');
   const value = parsed(text);
   if (status >= 200 && status < 300) {
     if (value === undefined) throw new NotUnderstoodError(whatElse(text));
     if ('error' in value)
-      throw apiError(status, value['error']) ?? new NotUnderstoodError('the server answered an error with a successful status');
+      throw (
+        apiError(status, value['error'], retryAfter) ??
+        new NotUnderstoodError('the server answered an error with a successful status')
+      );
     return value;
   }
-  const error = value === undefined ? undefined : apiError(status, value['error']);
+  const error = value === undefined ? undefined : apiError(status, value['error'], retryAfter);
   if (error !== undefined) throw error;
-  if (status >= 500 || status === 429 || status === 408 || status === 401) throw new ApiError(status, '', undefined, {});
+  if (status >= 500 || status === 429 || status === 408 || status === 401)
+    throw new ApiError(status, '', undefined, {}, retryAfter);
   throw new NotUnderstoodError(`status ${status}, and ${whatElse(text)}`);
 }
 
@@ -42,14 +48,14 @@ function whatElse(text: unknown): string {
 }
 
 /** Cloud Storage gives reasons in `errors`, the other APIs in `details` and `status`. */
-function apiError(status: number, error: unknown): ApiError | undefined {
+function apiError(status: number, error: unknown, retryAfter: number | undefined): ApiError | undefined {
   if (!isObject(error)) return undefined;
   const info = objects(error['details']).find((detail) => typeof detail['reason'] === 'string');
   const reason = info?.['reason'] ?? objects(error['errors'])[0]?.['reason'] ?? error['status'];
   const message = typeof error['message'] === 'string' ? error['message'] : '';
   const word = typeof reason === 'string' && /^[A-Za-z]\w{1,80}$/.test(reason) ? reason : undefined;
   const code = typeof error['code'] === 'number' && status < 300 ? error['code'] : status;
-  return new ApiError(code, message, word, isObject(info?.['metadata']) ? info['metadata'] : {});
+  return new ApiError(code, message, word, isObject(info?.['metadata']) ? info['metadata'] : {}, retryAfter);
 }
 
 const objects = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);

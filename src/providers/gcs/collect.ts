@@ -4,18 +4,18 @@ import { gcsFacets, type GcsFacetName } from '../../evidence/gcs.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { absent, unreadable, type Absent, type Observation, type Unreadable } from '../../evidence/observation.ts';
 import { gcsSchemas } from '../../evidence/gcs-schema.ts';
-import { observe } from '../../evidence/observe.ts';
+import { facetNamesOf, inTableOrder } from '../shared/envelope.ts';
+import { observeCall, type LiveObservation } from '../shared/observe.ts';
 import type { GcsClient } from './client.ts';
 import { failureOf } from './errors.ts';
 
-type Answered = Observation<never>;
-/** What a live run knows: a value got its type from the schema in `observe`, which is why `never` is enough here. */
-type Observations = Partial<Record<GcsFacetName, Answered>>;
+/** What a live run knows of a bucket, its project and its key. */
+type Observations = Partial<Record<GcsFacetName, LiveObservation>>;
 type Bucket = Observation<FacetValue<'gcs', 'bucket'>>;
 /** What to ask for in the second round, or what its facets are when there is nothing to ask for. */
 type Choice = { readonly name: string } | { readonly instead: Absent | Unreadable };
 
-const facetNames = Object.keys(gcsFacets) as readonly GcsFacetName[];
+const facetNames = facetNamesOf(gcsFacets);
 
 /**
  * Reads the named facets and nothing else, in two round trips: the bucket and its policy at once, then the project and
@@ -30,7 +30,7 @@ export async function collectFacets(client: GcsClient, request: CollectRequest):
     (name) => gcsFacets[name].scope === 'bucket' && (isWanted(name) || (name === 'bucket' && second.length > 0)),
   );
   const all: Observations = {};
-  const store = (names: readonly GcsFacetName[], answers: readonly Answered[]): void => {
+  const store = (names: readonly GcsFacetName[], answers: readonly LiveObservation[]): void => {
     for (const [index, name] of names.entries()) all[name] = answers[index] ?? unreadable('interrupted');
   };
   store(first, await Promise.all(first.map((name) => call(client, name, target.bucket, signal))));
@@ -38,18 +38,13 @@ export async function collectFacets(client: GcsClient, request: CollectRequest):
   store(
     second,
     await Promise.all(
-      second.map(async (name): Promise<Answered> => {
+      second.map(async (name): Promise<LiveObservation> => {
         const choice = name === 'projectIamPolicy' ? projectOf(bucket) : keyOf(bucket, declared);
         return 'instead' in choice ? choice.instead : call(client, name, choice.name, signal);
       }),
     ),
   );
-  const ordered: Observations = {};
-  for (const name of facetNames) {
-    const observation = all[name];
-    if (observation !== undefined && isWanted(name)) ordered[name] = observation;
-  }
-  return ordered;
+  return inTableOrder(gcsFacets, all, request.facets);
 }
 
 /** Without the bucket nobody knows its project; a bucket that does not exist has none. */
@@ -82,21 +77,20 @@ function keyOf(bucket: Bucket, declared: Declared): Choice {
   return { name: named };
 }
 
-/** A function, because a signal changes between two looks at it. */
-const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
-
-/** The one place where a call becomes an observation: nothing that a service says gets past it as an exception. */
-async function call(client: GcsClient, name: GcsFacetName, of: string, signal: AbortSignal | undefined): Promise<Answered> {
-  if (isAborted(signal)) return unreadable('interrupted');
+async function call(
+  client: GcsClient,
+  name: GcsFacetName,
+  of: string,
+  signal: AbortSignal | undefined,
+): Promise<LiveObservation> {
+  const base = baseOf(client, name);
   // The command line takes URLs only, so it is the environment that names no host.
-  if (!URL.canParse(baseOf(client, name)))
-    return unreadable('unreachable', { detail: 'STORAGE_EMULATOR_HOST is neither a host nor a URL' });
-  try {
-    return observe(gcsSchemas, name, await client.read(name, of, signal));
-  } catch (error) {
-    if (isAborted(signal)) return unreadable('interrupted');
-    return failureOf(name, error, { host: new URL(baseOf(client, name)).host, authenticated: client.hosts.authenticated });
-  }
+  if (!URL.canParse(base)) return unreadable('unreachable', { detail: 'STORAGE_EMULATOR_HOST is neither a host nor a URL' });
+  const context = { host: new URL(base).host, authenticated: client.hosts.authenticated };
+  return observeCall(gcsSchemas, name, () => client.read(name, of, signal), {
+    signal,
+    failureOf: (error) => failureOf(name, error, context),
+  });
 }
 
 function baseOf({ hosts }: GcsClient, name: GcsFacetName): string {

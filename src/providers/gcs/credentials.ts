@@ -1,6 +1,7 @@
 import { Impersonated, type AuthClient, type GoogleAuth } from 'google-auth-library';
 import { cleanText } from '../shared/error-text.ts';
-import { CredentialsError } from './failures.ts';
+import { within } from '../shared/deadline.ts';
+import { CredentialsError, DeadlineError } from '../shared/failures.ts';
 
 /** Headers that authenticate a request to one of Google's hosts. */
 export type Credentials = () => Promise<Readonly<Record<string, string>>>;
@@ -25,9 +26,9 @@ export function credentialsOf(auth: Pick<GoogleAuth, 'getClient'>, options: Cred
   let pending: Promise<Readonly<Record<string, string>>> | undefined;
   const fetchHeaders = async (): Promise<Readonly<Record<string, string>>> => {
     try {
-      source ??= quietly(() => within(options.timeout, auth.getClient())).then((client) => actingAs(client, options));
+      source ??= quietly(() => inTime(options.timeout, auth.getClient())).then((client) => actingAs(client, options));
       return plain(
-        await within(
+        await inTime(
           options.timeout,
           source.then((client) => client.getRequestHeaders()),
         ),
@@ -59,15 +60,11 @@ const actingAs = (sourceClient: AuthClient, { impersonate, iamCredentials }: Cre
 const plain = (headers: object): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${milliseconds / 1000} s`)), milliseconds);
-  });
+async function inTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
+    return await within(milliseconds, undefined, () => work);
+  } catch (error) {
+    throw error instanceof DeadlineError ? new DeadlineError(`no answer within ${milliseconds / 1000} s`) : error;
   }
 }
 

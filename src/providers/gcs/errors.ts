@@ -1,8 +1,8 @@
 import { gcsFacets, type GcsFacetName } from '../../evidence/gcs.ts';
 import { absent, unreadable, type Absent, type Unreadable, type UnreadableCause } from '../../evidence/observation.ts';
 import { cleanText } from '../shared/error-text.ts';
-import { networkFailure } from '../shared/network-errors.ts';
-import { ApiError, CredentialsError, HiddenError, NotUnderstoodError } from './failures.ts';
+import { failureWithoutAnswer } from '../shared/observe.ts';
+import { ApiError, HiddenError } from './failures.ts';
 import { isThrottling } from './transport.ts';
 
 export interface CallContext {
@@ -19,16 +19,8 @@ const switchedOff: ReadonlySet<string> = new Set(['SERVICE_DISABLED', 'accessNot
  * come from the facet table; everything else is unreadable, an unknown error included.
  */
 export function failureOf(name: GcsFacetName, error: unknown, context: CallContext): Absent | Unreadable {
-  if (error instanceof NotUnderstoodError) return unreadable('not-understood', { detail: cleanText(error.message) });
-  if (error instanceof CredentialsError) return unreadable('no-credentials', { detail: cleanText(error.message) });
   if (error instanceof HiddenError) return unreadable('access-denied', { detail: error.message });
-  if (!(error instanceof Error)) return unreadable('not-understood', { detail: 'the call failed without a reason' });
-  if (error.name === 'AbortError') return unreadable('interrupted');
-  if (!(error instanceof ApiError))
-    return (
-      networkFailure(error, context.host) ??
-      unreadable('not-understood', { detail: cleanText(error.message.split('\n')[0] ?? '') })
-    );
+  if (!(error instanceof ApiError)) return failureWithoutAnswer(error, context.host);
   const { reason: code, status } = error;
   if (status === 404 && code !== undefined && (gcsFacets[name].absent as readonly string[]).includes(code)) return absent(code);
   const cause = causeOf(name, error);

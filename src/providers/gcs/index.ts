@@ -1,6 +1,5 @@
 import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.ts';
-import type { Evidence } from '../../evidence/index.ts';
-import { definedDeclared, definedTarget } from '../shared/envelope.ts';
+import { evidenceOf } from '../shared/envelope.ts';
 import { openClient, type GcsClient } from './client.ts';
 import { collectFacets } from './collect.ts';
 
@@ -15,20 +14,7 @@ export function connect(options: ConnectOptions, io: ProviderIo): Provider<'gcs'
 /** The provider over a client that is open. */
 export function providerOf(client: GcsClient, io: ProviderIo): Provider<'gcs'> {
   return {
-    collect: async (request): Promise<Evidence<'gcs'>> => {
-      const facets = await collectFacets(client, request);
-      const declared = definedDeclared(request.declared);
-      return {
-        kind: 'byob-audit/evidence',
-        schemaVersion: 1,
-        provider: 'gcs',
-        target: definedTarget(request.target),
-        collectedAt: io.now().toISOString(),
-        tool: { name: io.tool.name, version: io.tool.version },
-        ...(Object.keys(declared).length === 0 ? {} : { declared }),
-        facets,
-      };
-    },
+    collect: async (request) => evidenceOf('gcs', request, await collectFacets(client, request), io),
     close: client.close,
   };
 }

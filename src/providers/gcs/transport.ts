@@ -1,11 +1,13 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gaxios } from 'google-auth-library';
+import { within } from '../shared/deadline.ts';
+import { connectTimeout, openReach } from '../shared/reach.ts';
+import { isInterruption, isPassing, retried, retryAfterOf, type Again, type Outcome } from '../shared/retry.ts';
 import { jsonAnswer } from './answer.ts';
 import type { Credentials } from './credentials.ts';
 import { exchange } from './exchange.ts';
-import { ApiError, BrokenOffError, DeadlineError } from './failures.ts';
+import { ApiError } from './failures.ts';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST';
@@ -28,12 +30,6 @@ interface TransportOptions {
   readonly sockets: number;
 }
 
-/** Calls per request, the first one included. */
-const maxAttempts = 3;
-const firstPause = 200;
-/** Milliseconds; a host that does not take a connection in this time is not there. */
-const longestConnect = 5000;
-
 const proxies = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
 
 /**
@@ -45,42 +41,32 @@ export function openTransport({ credentials, timeout, userAgent, sockets }: Tran
     http: new HttpAgent({ keepAlive: true, maxSockets: sockets }),
     https: new HttpsAgent({ keepAlive: true, maxSockets: sockets }),
   };
+  const reach = openReach();
   // The SDK makes its own agent for a proxy, and only when it is not given one.
   const noProxy = proxies.every((name) => (process.env[name] ?? '') === '');
   const attempt = async ({ method, url, body }: ApiRequest, signal: AbortSignal | undefined): Promise<unknown> => {
-    const headers = credentials === undefined ? {} : await unlessAborted(credentials(), signal);
-    const deadline = AbortSignal.timeout(timeout);
-    const stop = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
-    try {
-      const { status, data } = await gaxios.request<string>({
-        method,
-        url,
-        headers: { ...headers, 'User-Agent': userAgent, Accept: 'application/json' },
-        ...(body === undefined ? {} : { data: body }),
-        validateStatus: () => true,
-        retry: false,
-        ...(noProxy || isLocal(url) ? { agent: url.startsWith('http:') ? agents.http : agents.https } : {}),
-        adapter: (prepared) => answerOf(prepared, stop, Math.min(timeout, longestConnect)),
-      });
-      return jsonAnswer(status, data);
-    } catch (error) {
-      if (signal?.aborted === true) throw error;
-      if (deadline.aborted) throw new DeadlineError('no answer in time');
-      // The library wraps what the adapter throws.
-      throw member(error, 'error') ?? error;
-    }
-  };
-  const send: Transport['send'] = async (request, signal) => {
-    for (let number = 1; ; number += 1) {
+    const headers = credentials === undefined ? {} : await credentials();
+    const answer = await within(timeout, signal, async (stop) => {
       try {
-        return await attempt(request, signal);
+        return await gaxios.request<string>({
+          method,
+          url,
+          headers: { ...headers, 'User-Agent': userAgent, Accept: 'application/json' },
+          ...(body === undefined ? {} : { data: body }),
+          validateStatus: () => true,
+          retry: false,
+          ...(noProxy || isLocal(url) ? { agent: url.startsWith('http:') ? agents.http : agents.https } : {}),
+          adapter: (prepared) => reach.ask(new URL(url).host, () => answerTo(prepared, stop, connectTimeout(timeout))),
+        });
       } catch (error) {
-        if (number === maxAttempts || !isWorthAnother(error)) throw error;
-        const pause = firstPause * 2 ** (number - 1) * (0.5 + Math.random() / 2);
-        await sleep(pause, undefined, signal === undefined ? {} : { signal });
+        // The library wraps what the adapter throws.
+        throw member(error, 'error') ?? error;
       }
-    }
+    });
+    const wish: unknown = answer.headers['retry-after'];
+    return jsonAnswer(answer.status, answer.data, typeof wish === 'string' ? retryAfterOf(wish) : undefined);
   };
+  const send: Transport['send'] = (request, signal) => retried(() => attempt(request, signal), isWorthAnother, signal);
   return {
     send,
     close: () => {
@@ -93,24 +79,14 @@ export function openTransport({ credentials, timeout, userAgent, sockets }: Tran
 /** No proxy can reach an emulator on this machine, and few people think of NO_PROXY for it. */
 const isLocal = (url: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
-/** A search for credentials cannot be stopped, but nobody has to wait for it. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(new DOMException('aborted', 'AbortError'));
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}
-
 /** The request as the library prepared it, with the agent of the proxy if there is one. */
-async function answerOf<T>(
+async function answerTo<T>(
   options: gaxios.GaxiosOptions,
   signal: AbortSignal,
   connectTimeout: number,
 ): Promise<gaxios.GaxiosResponse<T>> {
   const url = new URL(options.url ?? '');
-  const { status, text } = await exchange({
+  const { status, text, headers } = await exchange({
     method: options.method ?? 'GET',
     url,
     headers: options.headers ?? {},
@@ -120,7 +96,7 @@ async function answerOf<T>(
     connectTimeout,
   });
   const data: unknown = text;
-  return { config: options, data: data as T, status, statusText: '', headers: {}, request: { responseURL: url.href } };
+  return { config: options, data: data as T, status, statusText: '', headers, request: { responseURL: url.href } };
 }
 
 const limits: ReadonlySet<string> = new Set(['rateLimitExceeded', 'userRateLimitExceeded', 'RATE_LIMIT_EXCEEDED']);
@@ -129,13 +105,11 @@ const limits: ReadonlySet<string> = new Set(['rateLimitExceeded', 'userRateLimit
 export const isThrottling = ({ status, reason }: ApiError): boolean =>
   status === 429 || (status === 403 && reason !== undefined && limits.has(reason));
 
-/** A refused connection, an unknown host and a time-out are not tried again: a dead endpoint costs one attempt. */
-function isWorthAnother(error: unknown): boolean {
-  if (error instanceof ApiError)
-    return isThrottling(error) || error.status === 408 || (error.status >= 500 && error.status !== 501);
-  if (error instanceof BrokenOffError) return true;
-  const code = member(error, 'code');
-  return code === 'ECONNRESET' || code === 'EPIPE';
+function isWorthAnother(outcome: Outcome<unknown>): Again {
+  if (!('error' in outcome)) return false;
+  const { error } = outcome;
+  if (error instanceof ApiError) return (isThrottling(error) || isPassing(error.status)) && { after: error.retryAfter };
+  return isInterruption(error) && {};
 }
 
 const member = (value: unknown, key: string): unknown =>

@@ -1,9 +1,10 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { TLSSocket } from 'node:tls';
-import { unreadable, type Unreadable } from '../../evidence/observation.ts';
-import { cleanText } from '../shared/error-text.ts';
-import { networkFailure } from '../shared/network-errors.ts';
+import type { Unreadable } from '../../evidence/observation.ts';
+import { within } from '../shared/deadline.ts';
+import { answerOf, failureWithoutAnswer } from '../shared/observe.ts';
+import { connectTimeout, limitRequest, type Reach } from '../shared/reach.ts';
 
 /** The head of an answer; bodies are never read. */
 export interface Head {
@@ -17,6 +18,7 @@ export interface Limits {
   /** Milliseconds from the first byte to the end of the headers. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
+  readonly reach: Reach;
 }
 
 /** No header that is read here is longer when it is sane. */
@@ -30,23 +32,22 @@ export async function askHead(
   url: URL,
   method: string,
   headers: Readonly<Record<string, string>>,
-  { timeout, signal }: Limits,
+  { timeout, signal, reach }: Limits,
 ): Promise<Head | Unreadable> {
-  const late = AbortSignal.timeout(timeout);
-  const either = signal === undefined ? late : AbortSignal.any([late, signal]);
-  try {
-    return await head(url, method, headers, either);
-  } catch (error) {
-    if (signal?.aborted === true) return unreadable('interrupted');
-    if (late.aborted) return unreadable('timeout');
-    if (!(error instanceof Error)) return unreadable('not-understood', { detail: cleanText(String(error)) });
-    const detail = cleanText(error.message.split('\n')[0] ?? '');
-    return networkFailure(error, url.host) ?? unreadable('not-understood', { detail });
-  }
+  const outcome = await answerOf(
+    () => reach.ask(url.host, () => within(timeout, signal, (stop) => head(url, method, headers, { timeout, signal: stop }))),
+    { signal, failureOf: (error) => failureWithoutAnswer(error, url.host) },
+  );
+  return 'answer' in outcome ? outcome.answer : outcome;
 }
 
 /** A signature is never sent: whatever answers learns no more than from any visitor. */
-function head(url: URL, method: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Head> {
+function head(
+  url: URL,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  { timeout, signal }: { readonly timeout: number; readonly signal: AbortSignal },
+): Promise<Head> {
   return new Promise((resolve, reject) => {
     const { request } = url.protocol === 'https:' ? https : http;
     const sent = request(url, { method, headers, signal, agent: false }, (response) => {
@@ -62,6 +63,7 @@ function head(url: URL, method: string, headers: Readonly<Record<string, string>
       });
       response.destroy();
     });
+    limitRequest(sent, connectTimeout(timeout));
     sent.on('error', reject);
     sent.end();
   });

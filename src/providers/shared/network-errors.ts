@@ -41,6 +41,15 @@ export function networkFailure(error: Error, host: string | undefined): Unreadab
   return undefined;
 }
 
+const gone: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
+
+/** Whether no connection to the host came about, in Node's words, ours or those of the AWS SDK. */
+export function isNoConnection(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = deepest(error);
+  return code === undefined ? error.name === 'TimeoutError' && /establish/.test(error.message) : gone.has(code);
+}
+
 interface Failure {
   readonly code: string | undefined;
   readonly host: string | undefined;

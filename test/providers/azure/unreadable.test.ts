@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { obstacleOf } from '../../../src/core/obstacle.ts';
 import type { Fault } from '../../support/fake-azure/index.ts';
-import { CredentialsError } from '../../../src/providers/azure/failures.ts';
+import { CredentialsError } from '../../../src/providers/shared/failures.ts';
 import { allFacets, clientId, fullState, run, subscription } from './support.ts';
 
 const scope = '/subscriptions/x/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a';
@@ -47,7 +47,7 @@ const faults: readonly (readonly [string, Fault, object])[] = [
   [
     'an answer without end',
     { body: { id: 'x'.repeat(17 << 20) } },
-    { cause: 'not-understood', detail: 'the answer is longer than 16 MiB' },
+    { cause: 'not-understood', detail: 'the answer is larger than 16 MB' },
   ],
   ['a redirect', { redirect: 'https://evil.example/' }, { cause: 'not-understood' }],
   ['half an answer', { truncate: true }, { cause: 'not-understood' }],

@@ -1,1 +1,0 @@
-export { cleanText } from '../shared/error-text.ts';

@@ -1,1 +1,0 @@
-export { networkFailure } from '../shared/network-errors.ts';
