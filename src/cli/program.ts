@@ -2,22 +2,25 @@ import { Command } from 'commander';
 import { tool } from '../core/tool.ts';
 import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags/index.ts';
 import type { Io } from './output/io.ts';
+import { liveForms } from './target/forms.ts';
 import { addUriCommands } from './uri/flags.ts';
 import {
-  baselineOption,
+  addOptions,
+  baselineOptions,
   choice,
   choiceArgument,
   connectOptions,
   contextOptions,
-  subscriptionOption,
   editionOption,
   gateOptions,
   outputOptions,
-  providerOption,
   policyCheckOptions,
   policyKinds,
+  providerOptions,
+  recordOptions,
   ruleOption,
   selectionOptions,
+  subscriptionOptions,
 } from './flags/options.ts';
 
 const exitCodes = `
@@ -40,7 +43,6 @@ Exit codes:
        decides; each question names the fact, and the flag that answers it
 `;
 
-const liveForms = 's3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX] or cw://BUCKET';
 const targetForms = `${liveForms}, or a file or folder of recorded evidence`;
 
 /** The commands that read evidence. */
@@ -69,16 +71,15 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .command('check')
     .description('audit targets, live or recorded')
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml`);
-  for (const option of [
+  addOptions(check, [
     ...contextOptions(),
     ...connectOptions(),
     ...selectionOptions(),
     ...outputOptions(),
     ...gateOptions(),
     ruleOption(),
-    baselineOption(),
-  ])
-    check.addOption(option);
+    ...baselineOptions(),
+  ]);
   check.addHelpText('after', exitCodes).action(async (targets: string[], flags: CheckFlags) => {
     ended(await (await commands()).check(targets, flags, io));
   });
@@ -86,18 +87,18 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   const record = program
     .command('record')
     .description('collect evidence only, redacted, for a later check elsewhere')
-    .argument('[target...]', `${liveForms}; default: the targets of byob-audit.yaml`)
-    .requiredOption('--output <dir>', 'folder for the recordings; made when it is missing')
-    .option('--mask-accounts', 'replace account ids by stable stand-ins')
-    .option('--quiet', 'no notice for each recording');
-  for (const option of [...contextOptions(), ...connectOptions(), providerOption()]) record.addOption(option);
+    .argument('[target...]', `${liveForms}; default: the targets of byob-audit.yaml`);
+  addOptions(record, [...recordOptions(), ...contextOptions(), ...connectOptions(), ...providerOptions()]);
   record.action(async (targets: string[], flags: RecordFlags) => {
     ended(await (await commands()).record(targets, flags, io));
   });
 
   const list = program.command('list').description('the checks: severity, id and title');
-  list.addOption(choice('--format <name>', 'format', ['table', 'json']).default('table')).addOption(editionOption());
-  for (const option of selectionOptions()) list.addOption(option);
+  addOptions(list, [
+    choice('--format <name>', 'format', ['table', 'json']).default('table'),
+    editionOption(),
+    ...selectionOptions(),
+  ]);
   list.action(async (flags: ListFlags) => {
     ended(await (await import('./commands/list.ts')).list(flags, io));
   });
@@ -114,7 +115,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .command('permissions')
     .description('the least-privilege policy or role that the selected checks need')
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml, or any bucket`);
-  for (const option of [...contextOptions(), subscriptionOption(), ...selectionOptions()]) permissions.addOption(option);
+  addOptions(permissions, [...contextOptions(), ...subscriptionOptions(), ...selectionOptions()]);
   permissions.action(async (targets: string[], flags: PermissionsFlags) => {
     ended(await (await import('./commands/permissions.ts')).permissions(targets, flags, io));
   });
@@ -125,7 +126,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .description('judge a policy or CORS document by what it grants, without any cloud')
     .argument('<kind>', policyKinds)
     .argument('<file>', 'the document as JSON; - reads standard input');
-  for (const option of policyCheckOptions()) policyCheck.addOption(option);
+  addOptions(policyCheck, policyCheckOptions());
   policyCheck.addHelpText('after', policyExitCodes).action(async (kind: string, file: string, flags: PolicyCheckFlags) => {
     ended(await (await import('./policy/check.ts')).policyCheck(kind, file, flags, io));
   });

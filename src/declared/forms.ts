@@ -1,5 +1,4 @@
 import { parseRange } from '../policy/aws/pattern/ip.ts';
-import { UsageError } from '../cli/usage-error.ts';
 
 const keyArn = /^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[\w/-]+$/;
 /** Source: "Resource names" of Cloud KMS. */
@@ -16,38 +15,39 @@ const keyUrl =
 const serviceAccount = /^[\w.+-]{1,200}@[\w.-]{1,200}\.gserviceaccount\.com$/;
 const accountId = /^\d{12}$/;
 
-const shown = (value: string): string => JSON.stringify(value.length > 120 ? `${value.slice(0, 119)}…` : value);
+/** The value, or what was expected in its place. */
+export type Formed = { readonly value: string } | { readonly expected: string };
+export type Form = (value: string) => Formed;
 
-const check =
-  (ok: (value: string) => boolean, expected: string) =>
-  (name: string, value: string): string => {
-    if (ok(value)) return value;
-    throw new UsageError(`${name}: expected ${expected}, found ${shown(value)}`);
-  };
+const form =
+  (ok: (value: string) => boolean, expected: string): Form =>
+  (value) =>
+    ok(value) ? { value } : { expected };
 
-/** Each takes the name to blame and the value, and gives the value back or throws a {@link UsageError}. */
-export const kmsKeyOf = check(
-  (value) => keyArn.test(value) || cloudKmsKey.test(value) || keyUrl.test(value),
-  'the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), the name of a Cloud KMS key (projects/P/locations/L/keyRings/R/cryptoKeys/K), or the URL of a Key Vault key (https://VAULT.vault.azure.net/keys/NAME)',
-);
-export const roleOf = check((value) => roleArn.test(value), 'the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)');
-export const principalOf = check(
-  (value) => principalArn.test(value) || accountId.test(value) || isServiceAccount(value) || isManagedIdentity(value),
-  'the ARN of an IAM role, user or account root (arn:aws:iam::ACCOUNT:role/NAME), a 12-digit account id, the e-mail address of a Google service account, or the client id or resource id of an Azure managed identity',
-);
-export const serviceAccountOf = check(
-  isServiceAccount,
-  'the e-mail address of a Google service account (NAME@PROJECT.iam.gserviceaccount.com)',
-);
-export const accountOf = check((value) => accountId.test(value), 'a 12-digit AWS account id');
-export const regionOf = check((value) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(value), 'a region such as eu-central-1');
-export const cidrOf = check((value) => parseRange(value) !== undefined, 'an address or a CIDR block such as 203.0.113.0/24');
-export const originOf = check(isOrigin, 'an origin without a path, such as https://acme.wandb.io, or *');
-export const subscriptionOf = check((value) => guid.test(value), 'the id of an Azure subscription (a GUID)');
-export const tenantOf = check((value) => guid.test(value), 'the id of a Microsoft Entra tenant (a GUID)');
-export const issuerOf = check(isIssuer, 'the URL of an OIDC issuer (https://, byte for byte)');
-export const azureEndpointOf = check(isHttpsHost, 'an https:// URL without a path');
-export const endpointOf = check(isEndpoint, 'the URL of an S3 endpoint (http:// or https://, no user, no query)');
+/** How values are written that no list of words can tell: ARNs, ids, URLs. Each judges a value and repeats none. */
+export const forms = {
+  any: form(() => true, 'a text'),
+  kmsKey: form(
+    (value) => keyArn.test(value) || cloudKmsKey.test(value) || keyUrl.test(value),
+    'the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), the name of a Cloud KMS key (projects/P/locations/L/keyRings/R/cryptoKeys/K), or the URL of a Key Vault key (https://VAULT.vault.azure.net/keys/NAME)',
+  ),
+  role: form((value) => roleArn.test(value), 'the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)'),
+  principal: form(
+    (value) => principalArn.test(value) || accountId.test(value) || isServiceAccount(value) || isManagedIdentity(value),
+    'the ARN of an IAM role, user or account root (arn:aws:iam::ACCOUNT:role/NAME), a 12-digit account id, the e-mail address of a Google service account, or the client id or resource id of an Azure managed identity',
+  ),
+  serviceAccount: form(isServiceAccount, 'the e-mail address of a Google service account (NAME@PROJECT.iam.gserviceaccount.com)'),
+  account: form((value) => accountId.test(value), 'a 12-digit AWS account id'),
+  region: form((value) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(value), 'a region such as eu-central-1'),
+  cidr: form((value) => parseRange(value) !== undefined, 'an address or a CIDR block such as 203.0.113.0/24'),
+  origin: form(isOrigin, 'an origin without a path, such as https://acme.wandb.io, or *'),
+  subscription: form((value) => guid.test(value), 'the id of an Azure subscription (a GUID)'),
+  tenant: form((value) => guid.test(value), 'the id of a Microsoft Entra tenant (a GUID)'),
+  issuer: form(isIssuer, 'the URL of an OIDC issuer (https://, byte for byte)'),
+  azureEndpoint: form(isHttpsHost, 'an https:// URL without a path'),
+  endpoint: form(isEndpoint, 'the URL of an S3 endpoint (http:// or https://, no user, no query)'),
+} as const satisfies Readonly<Record<string, Form>>;
+export type FormName = keyof typeof forms;
 
 export function isServiceAccount(value: string): boolean {
   return serviceAccount.test(value);

@@ -48,3 +48,37 @@ export interface Declared {
   /** Organization id (Multi-tenant Cloud) or customer namespace of the customer in W&B, for CoreWeave. */
   readonly orgId?: string | undefined;
 }
+
+/** How a value is written: yes and no, a text, a list of texts, or one of a few words. */
+export type Shape = 'boolean' | 'text' | 'texts' | readonly string[];
+
+/** The shape of values of one type. */
+export type ShapeOf<V> = [V] extends [boolean]
+  ? 'boolean'
+  : [V] extends [readonly string[]]
+    ? 'texts'
+    : string extends V
+      ? 'text'
+      : readonly V[];
+
+/**
+ * The shape of each fact, in the one order that facts have in evidence and in lists. Schemas are made of it; what a user
+ * sees of a fact is in `declared/table.ts`. A fact that is forgotten here does not compile.
+ */
+export const declaredShapes = {
+  deployment: deployments,
+  level: levels,
+  principal: 'text',
+  kmsKey: 'text',
+  origins: 'texts',
+  account: 'text',
+  region: 'text',
+  orgId: 'text',
+  access: accessModels,
+  tenant: 'text',
+  issuer: 'text',
+  sensitiveData: 'boolean',
+  clientCidrs: 'texts',
+} as const satisfies { readonly [K in keyof Declared]-?: ShapeOf<NonNullable<Declared[K]>> };
+
+export const declaredNames = Object.keys(declaredShapes) as readonly (keyof Declared)[];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { accessModels, deployments, levels } from './declared.ts';
+import { declaredEntries } from './declared-schema.ts';
 import { evidenceSchemaVersion, providerNames, type Evidence, type FacetName, type ProviderName } from './index.ts';
 import { unreadableCauses } from './observation.ts';
 import type { Seen } from './seen.ts';
@@ -16,21 +16,7 @@ const unreadableSchema = v.object({
 const observation = <S extends v.GenericSchema>(value: S) =>
   v.optional(v.variant('state', [v.object({ state: v.literal('present'), value }), absentSchema, unreadableSchema]));
 
-const declaredSchema = v.strictObject({
-  deployment: v.optional(v.picklist(deployments)),
-  level: v.optional(v.picklist(levels)),
-  principal: v.optional(v.string()),
-  kmsKey: v.optional(v.string()),
-  origins: v.optional(v.array(v.string())),
-  account: v.optional(v.string()),
-  region: v.optional(v.string()),
-  access: v.optional(v.picklist(accessModels)),
-  tenant: v.optional(v.string()),
-  issuer: v.optional(v.string()),
-  sensitiveData: v.optional(v.boolean()),
-  clientCidrs: v.optional(v.array(v.string())),
-  orgId: v.optional(v.string()),
-});
+const declaredSchema = v.strictObject(declaredEntries());
 
 type SchemaTable<P extends ProviderName> = { readonly [F in FacetName<P>]: v.GenericSchema };
 

@@ -299,3 +299,62 @@ describe('a value that is no choice is not repeated', () => {
     expect(said).not.toMatch(/wJalr|EXAMPLEKEY/);
   });
 });
+
+describe('a value that can hold a credential is not repeated', () => {
+  const word = 'hunter2Secret';
+  const values = [
+    `https://acme:${word}@minio.example`,
+    `https://acme.blob.core.windows.net/wandb?sv=2024&sig=${word}%3D`,
+    `https://acme.s3.amazonaws.com/x?X-Amz-Signature=${word}`,
+    `DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=${word}==`,
+    `BlobEndpoint=https://acme.blob.core.windows.net/;SharedAccessSignature=${word}`,
+    `wJalrXUtnFEMI/K7MDENG/bPxRfiCY${word}`.slice(0, 40),
+    `eyJhbGciOiJIUzI1NiJ9.${word}.x`,
+  ];
+  const flags = [
+    'principal',
+    'kms-key',
+    'origin',
+    'account',
+    'region',
+    'tenant',
+    'issuer',
+    'client-cidr',
+    'endpoint',
+    'role-arn',
+  ];
+  const others = ['subscription', 'azure-arm-endpoint', 'azure-blob-endpoint', 'impersonate-service-account'];
+
+  it.each([...flags, ...others])('--%s', async (flag) => {
+    for (const value of values) {
+      // An issuer may have any query but not a question mark, so each of these is refused for its form or earlier.
+      const said = await refused(['check', 's3://acme-wandb', `--${flag}`, value], {});
+      expect(said).toMatch(/expected|credentials/);
+      expect(said).not.toMatch(/hunter2|wJalr/);
+    }
+  });
+
+  it.each(['principal', 'kmsKey', 'account', 'region', 'tenant', 'issuer'])('%s in the configuration', async (key) => {
+    for (const value of values) {
+      const yaml = JSON.stringify({ defaults: { [key]: value }, targets: [{ target: 's3://acme-wandb' }] });
+      const said = await refused(['check'], { 'byob-audit.yaml': yaml });
+      expect(said).toMatch(/byob-audit\.yaml:1:\d+: defaults\./);
+      expect(said).not.toMatch(/hunter2|wJalr/);
+    }
+  });
+
+  it('what can hold none is repeated', async () => {
+    expect(await refused(['check', 's3://acme-wandb', '--account', '1111-2222-3333'])).toContain('found "1111-2222-3333"');
+    expect(await refused(['check', 's3://acme-wandb', '--kms-key', 'arn:aws:s3:::acme'])).toContain('found "arn:aws:s3:::acme"');
+  });
+});
+
+describe('an unknown flag', () => {
+  it.each([
+    [['check', '--preflight', 'x'], 'byob-audit check --help'],
+    [['policy', 'check', '--preflight'], 'byob-audit policy check --help'],
+    [['--preflight'], 'byob-audit --help'],
+  ])('%j points to the help that lists the flags', async (argv, help) => {
+    expect(await refused(argv)).toContain(`unknown option '--preflight'; see \`${help}\``);
+  });
+});

@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { liveForms } from '../../src/cli/target/forms.ts';
 import { awsFacets } from '../../src/evidence/aws.ts';
 import { runCli } from '../support/run-cli.ts';
 import { denied, recording, unversioned, versioned } from './recording.ts';
@@ -21,6 +22,36 @@ describe('help and version', () => {
     for (const name of ['check', 'record', 'list', 'explain', 'permissions', 'policy', 'schema'])
       expect(help).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(await out(['help', 'check'])).toContain('--allow-unknown');
+  });
+
+  it.each(['check', 'record', 'permissions'])('%s --help names every form of a live target', async (command) => {
+    const help = (await out([command, '--help'])).replaceAll(/\s+/g, ' ');
+    expect(help).toContain(liveForms);
+    for (const form of ['s3://', 'gs://', 'cw://', 'az://', '/subscriptions/']) expect(liveForms).toContain(form);
+  });
+
+  it('check --help shows the flags in groups, those of one cloud together', async () => {
+    const help = await out(['check', '--help']);
+    const group = (heading: string): string => new RegExp(`^${heading}:\\n((?: .*\\n)+)`, 'm').exec(help)?.[1] ?? '';
+    expect(help).not.toMatch(/^Options:/m);
+    expect([...help.matchAll(/^([A-Z].*):$/gm)].map(([, heading]) => heading)).toEqual([
+      'Arguments',
+      'General',
+      'Selection',
+      'Output',
+      'Gate',
+      'Context of a target',
+      'AWS',
+      'Google Cloud',
+      'Azure',
+      'S3-compatible and CoreWeave',
+      'Exit codes',
+    ]);
+    expect(group('General')).toMatch(/^ {2}-h, --help/m);
+    expect(group('Context of a target')).toMatch(/^ {2}--deployment .*/m);
+    for (const flag of ['--tenant', '--access', '--azure-cloud', '--subscription', '--issuer'])
+      expect(group('Azure')).toContain(`  ${flag} `);
+    expect(group('AWS')).toContain('  --role-arn ');
   });
 
   it('--version prints the version alone', async () => {

@@ -44,7 +44,7 @@ export const house: Readonly<Record<string, Room>> = {
   reporters: { folders: ['core'], types: ['evidence'], packages: ['chalk', 'cli-table3'] },
   audit: { folders: everything, packages: ['*'], effects: true },
   catalogue: { folders: ['checks'], types: ['core'], packages: [] },
-  declared: { folders: everything, packages: ['*'], effects: true },
+  declared: { folders: ['evidence', 'policy'], packages: [] },
   fixes: { folders: ['policy'], types: ['evidence'], packages: [] },
   launch: { folders: [], packages: ['node:*'], effects: true },
   permissions: { folders: everything, packages: ['*'], effects: true },

@@ -6,10 +6,10 @@ import type { AuditTarget } from '../../audit/target.ts';
 import type { RecordFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { settingsOf } from '../settings/index.ts';
-import { liveForms } from '../target/index.ts';
+import { liveForms } from '../target/forms.ts';
 import { runWords } from '../target/recorded.ts';
 import { progressOf } from '../output/terminal.ts';
-import { sentence, UsageError } from '../usage-error.ts';
+import { sentence, shown, UsageError } from '../usage-error.ts';
 
 /** Whether the service answered anything at all about the target. */
 const answered = ({ facets }: Evidence): boolean => Object.values<Observation<unknown>>(facets).some(isAnswer);
@@ -20,7 +20,7 @@ export async function record(written: readonly string[], flags: RecordFlags, io:
   const { targets } = await settingsOf(written, flags, io);
   const recording = targets.find(({ target }) => target.kind === 'recorded');
   if (recording?.target.kind === 'recorded') {
-    throw new UsageError(`target ${JSON.stringify(recording.target.written)} is a recording already; expected ${liveForms}`);
+    throw new UsageError(`target ${shown(recording.target.written)} is a recording already; expected ${liveForms}`);
   }
   const directory = resolve(io.cwd, flags.output);
   const { writeEvidence } = await import('../../providers/recorded/write.ts');

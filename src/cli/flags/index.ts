@@ -1,22 +1,10 @@
 import type { Severity } from '../../core/check.ts';
-import type { AccessModel, AzureCloud, Deployment, Edition, Level } from '../../evidence/declared.ts';
+import type { WrittenFlags } from '../../declared/table.ts';
+import type { AzureCloud, Edition } from '../../evidence/declared.ts';
 
 /** What commander hands over, by group of flags. Values are as the user wrote them unless a choice list limits them. */
-export interface ContextFlags {
-  readonly deployment?: Deployment | 'saas';
-  readonly level?: Level;
+export interface ContextFlags extends WrittenFlags {
   readonly edition?: Edition;
-  readonly principal?: string;
-  readonly kmsKey?: string;
-  readonly origin?: readonly string[];
-  readonly account?: string;
-  readonly region?: string;
-  readonly tenant?: string;
-  readonly access?: AccessModel;
-  readonly issuer?: string;
-  readonly sensitiveData?: boolean;
-  readonly clientCidr?: readonly string[];
-  readonly orgId?: string;
   readonly config?: string;
 }
 

@@ -1,10 +1,36 @@
-import { Argument, Option } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { severities } from '../../core/check.ts';
-import { accessModels, azureClouds, deployments, editions, levels } from '../../evidence/declared.ts';
+import { factList, type Fact } from '../../declared/table.ts';
+import { azureClouds, editions } from '../../evidence/declared.ts';
+import type { ProviderName } from '../../evidence/index.ts';
 import { didYouMean } from '../suggest.ts';
 import { UsageError } from '../usage-error.ts';
 
 // The flags, by group. They are built for each program anew: commander keeps what was parsed in them.
+
+/** The headings of `--help`, in its order. Flags of one cloud stand together, whatever they are for. */
+const groups = {
+  general: 'General:',
+  selection: 'Selection:',
+  output: 'Output:',
+  gate: 'Gate:',
+  context: 'Context of a target:',
+  aws: 'AWS:',
+  gcs: 'Google Cloud:',
+  azure: 'Azure:',
+  s3: 'S3-compatible and CoreWeave:',
+} as const;
+type Group = keyof typeof groups;
+const order: readonly string[] = Object.values(groups);
+
+const of = (group: Group, options: readonly Option[]): Option[] => options.map((option) => option.helpGroup(groups[group]));
+
+/** Adds the flags to a command, so that its help shows them by group; what has no group is general. */
+export function addOptions(command: Command, options: readonly Option[]): void {
+  const place = ({ helpGroupHeading = groups.general }: Option): number => order.indexOf(helpGroupHeading);
+  command.optionsGroup(groups.general).helpOption('-h, --help', 'show help');
+  for (const option of options.toSorted((a, b) => place(a) - place(b))) command.addOption(option);
+}
 
 /** The parser that refuses what is no choice. It does not repeat it, as commander would: a wrong variable may hold a secret. */
 const oneOf =
@@ -50,40 +76,38 @@ function concurrency(value: string): number {
 
 export const policyKinds = 's3-bucket-policy, kms-key-policy, s3-cors, gcs-cors, gcs-iam, azure-cors or coreweave-bucket-policy';
 
-export const clientCidrOption = (): Option =>
-  new Option('--client-cidr <cidr>', 'addresses from which browsers and jobs use pre-signed URLs; repeatable, or a,b').argParser(
-    repeatList,
-  );
-
 export const editionOption = (): Option =>
   choice('--edition <date>', 'dated statement of the requirements (default: the newest)', editions);
 
-export const declaredOptions = (): Option[] => [
-  choice('--deployment <name>', 'the W&B deployment; saas is multi-tenant', [...deployments, 'saas']),
-  choice('--level <name>', 'where W&B uses the bucket', levels),
-  editionOption(),
-  new Option(
-    '--principal <name>',
-    'who W&B acts as, when it is not the documented one: an ARN, or the e-mail of a service account',
-  ),
-  new Option('--kms-key <arn>', 'the key that the bucket is expected to use'),
-  new Option('--origin <url>', 'browser origin that must work; repeatable (default: *)').argParser(repeat),
-  new Option('--account <id>', 'the account that is expected to own the bucket'),
-  new Option('--region <name>', "the bucket's region as W&B is told"),
-  new Option('--org-id <id>', 'organization or customer namespace in W&B, for the condition of a CoreWeave policy'),
+const clouds: readonly (readonly [group: Group, providers: readonly ProviderName[]])[] = [
+  ['aws', ['aws']],
+  ['gcs', ['gcs']],
+  ['azure', ['azure', 'azure-ai']],
+  ['s3', ['s3-compatible', 'coreweave']],
 ];
 
-export const subscriptionOption = (): Option =>
-  new Option('--subscription <id>', 'Azure subscription of the storage account (default: looked for)');
+/** A fact of one cloud stands with the other flags of that cloud. */
+const groupOf = ({ appliesTo }: Fact): Group =>
+  clouds.find(([, providers]) => appliesTo.every((name) => providers.includes(name)))?.[0] ?? 'context';
+
+/** The flag of a fact; one of yes and no has two. */
+function factOptions(fact: Fact): Option[] {
+  const { flag, about, aboutNo = '', takes = 'value', shape, also = {}, splits } = fact;
+  if (shape === 'boolean') return [new Option(flag, about), new Option(flag.replace('--', '--no-'), aboutNo)];
+  const written = `${flag} <${takes}>`;
+  if (typeof shape !== 'string') return [choice(written, about, [...shape, ...Object.keys(also)])];
+  const option = new Option(written, about);
+  return [shape === 'texts' ? option.argParser(splits === true ? repeatList : repeat) : option];
+}
+
+const optionsOf = (some: readonly Fact[]): Option[] => some.flatMap((fact) => of(groupOf(fact), factOptions(fact)));
+
+export const subscriptionOptions = (): Option[] =>
+  of('azure', [new Option('--subscription <id>', 'Azure subscription of the storage account (default: looked for)')]);
 
 export const contextOptions = (): Option[] => [
-  ...declaredOptions(),
-  new Option('--tenant <id>', 'Microsoft Entra tenant to sign in to, and as W&B is told'),
-  choice('--access <model>', 'how W&B is let into an Azure container', accessModels),
-  new Option('--issuer <url>', 'OIDC issuer of the W&B instance, byte for byte, for Azure'),
-  new Option('--sensitive-data', 'the data of an Azure AI workspace is of high business impact'),
-  new Option('--no-sensitive-data', 'it is not'),
-  clientCidrOption(),
+  editionOption(),
+  ...optionsOf(factList),
   new Option('--config <file>', 'configuration (default: byob-audit.yaml in the working directory, when it is there)'),
 ];
 
@@ -92,69 +116,97 @@ export const ruleOption = (): Option =>
     repeat,
   );
 
-export const baselineOption = (): Option =>
-  new Option('--baseline <path>', 'earlier recordings of the same Azure AI resources, to which their keys are compared');
+export const baselineOptions = (): Option[] =>
+  of('azure', [
+    new Option('--baseline <path>', 'earlier recordings of the same Azure AI resources, to which their keys are compared'),
+  ]);
 
 export const connectOptions = (): Option[] => [
   new Option('--endpoint <url>', 'endpoint of the service; with s3:// and a host outside AWS the store is S3-compatible'),
-  new Option('--virtual-host-style', 'the bucket is part of the host name of an S3-compatible endpoint'),
-  new Option('--profile <name>', 'profile of the AWS configuration files'),
-  new Option('--role-arn <arn>', 'role to assume before reading'),
-  new Option('--external-id <id>', 'external id that the role asks for'),
-  new Option('--impersonate-service-account <email>', 'Google service account to act as'),
-  subscriptionOption(),
-  choice('--azure-cloud <name>', 'Azure cloud (default: public)', azureClouds),
-  new Option('--azure-arm-endpoint <url>', 'URL of Azure Resource Manager'),
-  new Option('--azure-blob-endpoint <url>', 'URL of the blob service of the account'),
   new Option('--timeout <seconds>', 'limit for each call (default: 10)').argParser(milliseconds),
   new Option('--concurrency <n>', 'targets that are read at the same time (default: 10)').argParser(concurrency),
+  ...of('aws', [
+    new Option('--profile <name>', 'profile of the AWS configuration files'),
+    new Option('--role-arn <arn>', 'role to assume before reading'),
+    new Option('--external-id <id>', 'external id that the role asks for'),
+  ]),
+  ...of('gcs', [new Option('--impersonate-service-account <email>', 'Google service account to act as')]),
+  ...subscriptionOptions(),
+  ...of('azure', [
+    choice('--azure-cloud <name>', 'Azure cloud (default: public)', azureClouds),
+    new Option('--azure-arm-endpoint <url>', 'URL of Azure Resource Manager'),
+    new Option('--azure-blob-endpoint <url>', 'URL of the blob service of the account'),
+  ]),
+  ...of('s3', [new Option('--virtual-host-style', 'the bucket is part of the host name of an S3-compatible endpoint')]),
 ];
 
-export const providerOption = (): Option =>
-  choice('--provider <name>', 'only checks of this provider; aws keeps an --endpoint for Amazon S3', [
-    'aws',
-    'gcs',
-    's3-compatible',
-    'coreweave',
-    'azure',
-    'azure-ai',
+export const providerOptions = (): Option[] =>
+  of('selection', [
+    choice('--provider <name>', 'only checks of this provider; aws keeps an --endpoint for Amazon S3', [
+      'aws',
+      'gcs',
+      's3-compatible',
+      'coreweave',
+      'azure',
+      'azure-ai',
+    ]),
   ]);
 
 export const selectionOptions = (): Option[] => [
-  new Option('--select <pattern>', "only these checks: id, glob, tag or '>=severity'; repeatable, or a,b").argParser(repeatList),
-  new Option('--ignore <pattern>', 'not these checks; repeatable').argParser(repeatList),
-  choice('--severity <name>', 'only checks of this severity and graver ones', severities),
-  providerOption(),
+  ...of('selection', [
+    new Option('--select <pattern>', "only these checks: id, glob, tag or '>=severity'; repeatable, or a,b").argParser(
+      repeatList,
+    ),
+    new Option('--ignore <pattern>', 'not these checks; repeatable').argParser(repeatList),
+    choice('--severity <name>', 'only checks of this severity and graver ones', severities),
+  ]),
+  ...providerOptions(),
 ];
 
-export const outputOptions = (): Option[] => [
-  new Option('--format <name[=file]>', 'table, json, ndjson or junit; repeatable with a file each (default: table)').argParser(
-    repeat,
-  ),
-  new Option('--output <file>', 'write the one format to this file'),
-  new Option('--verbose', 'show what passed as well'),
-  new Option('--quiet', 'only the summary'),
-  new Option('--color', 'paint the table, whatever it is printed on'),
-  new Option('--no-color', 'do not paint the table'),
-];
+export const outputOptions = (): Option[] =>
+  of('output', [
+    new Option('--format <name[=file]>', 'table, json, ndjson or junit; repeatable with a file each (default: table)').argParser(
+      repeat,
+    ),
+    new Option('--output <file>', 'write the one format to this file'),
+    new Option('--verbose', 'show what passed as well'),
+    new Option('--quiet', 'only the summary'),
+    new Option('--color', 'paint the table, whatever it is printed on'),
+    new Option('--no-color', 'do not paint the table'),
+  ]);
+
+export const recordOptions = (): Option[] =>
+  of('output', [
+    new Option('--output <dir>', 'folder for the recordings; made when it is missing').makeOptionMandatory(),
+    new Option('--mask-accounts', 'replace account ids by stable stand-ins'),
+    new Option('--quiet', 'no notice for each recording'),
+  ]);
 
 export const policyCheckOptions = (): Option[] => [
-  new Option(
-    '--bucket <name>',
-    'the bucket of the document, for azure-cors the storage account (default: the one that it names)',
-  ),
-  new Option('--prefix <path>', 'the path inside the bucket that W&B uses'),
-  ...declaredOptions(),
+  ...of('context', [
+    new Option(
+      '--bucket <name>',
+      'the bucket of the document, for azure-cors the storage account (default: the one that it names)',
+    ),
+    new Option('--prefix <path>', 'the path inside the bucket that W&B uses'),
+  ]),
+  editionOption(),
+  ...optionsOf(factList.filter(({ ofDocuments }) => ofDocuments === true)),
   ruleOption(),
-  choice('--format <name>', 'format', ['table', 'json']).default('table'),
-  choice('--fail-on <severity>', 'least grave failure that is a failure and not advice (default: medium)', severities),
-  new Option('--verbose', 'show what passed as well'),
-  new Option('--color', 'paint the text, whatever it is printed on'),
-  new Option('--no-color', 'do not paint the text'),
+  ...of('output', [
+    choice('--format <name>', 'format', ['table', 'json']).default('table'),
+    new Option('--verbose', 'show what passed as well'),
+    new Option('--color', 'paint the text, whatever it is printed on'),
+    new Option('--no-color', 'do not paint the text'),
+  ]),
+  ...of('gate', [
+    choice('--fail-on <severity>', 'least grave failure that is a failure and not advice (default: medium)', severities),
+  ]),
 ];
 
-export const gateOptions = (): Option[] => [
-  choice('--fail-on <severity>', 'least grave failure that exits 1 (default: medium)', [...severities, 'none']),
-  new Option('--strict', '--fail-on info, and open questions fail too'),
-  new Option('--allow-unknown', 'what could not be evaluated does not exit 3'),
-];
+export const gateOptions = (): Option[] =>
+  of('gate', [
+    choice('--fail-on <severity>', 'least grave failure that exits 1 (default: medium)', [...severities, 'none']),
+    new Option('--strict', '--fail-on info, and open questions fail too'),
+    new Option('--allow-unknown', 'what could not be evaluated does not exit 3'),
+  ]);

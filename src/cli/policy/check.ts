@@ -1,13 +1,13 @@
 import type { Severity } from '../../core/check.ts';
 import { newestEdition, type Declared } from '../../evidence/declared.ts';
-import { accountOf, kmsKeyOf, originOf, principalOf, regionOf } from '../../declared/forms.ts';
 import type { PolicyCheckFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
+import { checkForm, declaredByFlags } from '../settings/declared.ts';
 import { rulesOf } from '../settings/rules.ts';
 import { didYouMean } from '../suggest.ts';
 import { s3NameProblem } from '../target/bucket-name.ts';
 import { columnsOf, wantsColor } from '../output/terminal.ts';
-import { UsageError } from '../usage-error.ts';
+import { shown, UsageError } from '../usage-error.ts';
 import { toJson, withFlag } from './answer.ts';
 import { readDocument } from './document.ts';
 import { isPolicyKind, policyKinds, type PolicyKind } from './kinds.ts';
@@ -64,7 +64,7 @@ function bucketOf(kind: PolicyKind, bucket: string): string {
         ? undefined
         : 'expected the name of a storage account, 3 to 24 lowercase letters and digits'
       : s3NameProblem(bucket);
-  if (problem !== undefined) throw new UsageError(`--bucket ${JSON.stringify(bucket.slice(0, 120))}: ${problem}`);
+  if (problem !== undefined) throw new UsageError(`--bucket ${shown(bucket)}: ${problem}`);
   return bucket;
 }
 
@@ -81,33 +81,25 @@ function prefixOf(prefix: string | undefined): string | undefined {
   return path === '' ? undefined : path;
 }
 
-function declaredOf(kind: PolicyKind, flags: PolicyCheckFlags): Declared {
-  const { deployment, level, principal, kmsKey, origin = [], account, region, orgId } = flags;
-  return {
-    deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
-    level,
-    principal: principal === undefined ? undefined : principalFor(kind, principal),
-    kmsKey: kmsKey === undefined ? undefined : kmsKeyOf('--kms-key', kmsKey),
-    origins: origin.length === 0 ? undefined : origin.map((value) => originOf('--origin', value)),
-    account: account === undefined ? undefined : accountOf('--account', account),
-    region: region === undefined ? undefined : regionOf('--region', region),
-    orgId,
-  };
+function declaredOf(kind: PolicyKind, { principal, ...flags }: PolicyCheckFlags): Declared {
+  return { ...declaredByFlags(flags), principal: principal === undefined ? undefined : principalFor(kind, principal) };
 }
 
 /** Every service has its own way to name who W&B is. */
 function principalFor(kind: PolicyKind, principal: string): string {
-  const shown = JSON.stringify(principal.slice(0, 120));
   if (kind.startsWith('gcs-')) {
     const email = principal.replace(/^serviceAccount:/, '').toLowerCase();
     if (/^[^\s@:/]+@[^\s@:/]+\.gserviceaccount\.com$/.test(email)) return email;
     throw new UsageError(
-      `--principal: expected the address of a service account (NAME@PROJECT.iam.gserviceaccount.com), found ${shown}`,
+      `--principal: expected the address of a service account (NAME@PROJECT.iam.gserviceaccount.com), found ${shown(principal)}`,
     );
   }
   if (kind === 'coreweave-bucket-policy') {
     if (/^arn:aws:iam::[\w-]+:(?:static|user)?\/?[\w+=,.@:/-]+$/.test(principal)) return principal;
-    throw new UsageError(`--principal: expected a principal of CoreWeave (arn:aws:iam::wandb:static/NAME), found ${shown}`);
+    throw new UsageError(
+      `--principal: expected a principal of CoreWeave (arn:aws:iam::wandb:static/NAME), found ${shown(principal)}`,
+    );
   }
-  return principalOf('--principal', principal);
+  checkForm('--principal', 'principal', principal);
+  return principal;
 }

@@ -2,23 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import {
-  accountOf,
-  cidrOf,
-  endpointOf,
-  issuerOf,
-  kmsKeyOf,
-  originOf,
-  principalOf,
-  regionOf,
-  subscriptionOf,
-  tenantOf,
-} from '../../declared/forms.ts';
+import type { FormName } from '../../declared/forms.ts';
+import { readDeclared } from '../../declared/read.ts';
+import { factList, type Written } from '../../declared/table.ts';
 import { configSchema, type Config } from './schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from '../suggest.ts';
 import { parseTarget, settleProvider } from '../target/index.ts';
-import { UsageError } from '../usage-error.ts';
+import { mayHoldSecret, shown, UsageError } from '../usage-error.ts';
+import { expectedFound, problemOf } from './declared.ts';
 
 export const defaultConfigFile = 'byob-audit.yaml';
 
@@ -59,13 +51,14 @@ export function parseConfig(text: string, name: string = basename(defaultConfigF
     return `${name}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
   };
   const fail: Fail = (path, message, which) => {
-    const dotted = path.join('.');
+    // A secret in the place of a key is not repeated either.
+    const dotted = path.map((part) => (mayHoldSecret(String(part)) ? '…' : part)).join('.');
     throw new UsageError(`${at(offsetOf(document, path, which === 'key'))}: ${dotted === '' ? '' : `${dotted}: `}${message}`);
   };
   const [problem] = document.errors;
   if (problem !== undefined) throw new UsageError(`${at(problem.pos[0])}: ${problem.message.split('\n')[0] ?? 'not YAML'}`);
   if (document.contents === null) return {};
-  keepAccountDigits(document);
+  keepDigits(document);
   const result = v.safeParse(configSchema, toPlain(document, at));
   if (result.success) {
     checkValues(result.output, fail);
@@ -74,13 +67,14 @@ export function parseConfig(text: string, name: string = basename(defaultConfigF
   return report(result.issues[0], fail);
 }
 
-/** YAML reads an unquoted account id as a number, and a leading zero would be lost. */
-function keepAccountDigits(document: Document): void {
+/** YAML reads an unquoted account id as a number, and a leading zero would be lost: the same for every fact that is a text. */
+function keepDigits(document: Document): void {
+  const texts = new Set<unknown>(factList.flatMap(({ key, shape }) => (shape === 'text' ? [key] : [])));
   visit(document, {
     Pair: (_, { key, value }) => {
       if (
         isScalar(key) &&
-        key.value === 'account' &&
+        texts.has(key.value) &&
         isScalar(value) &&
         typeof value.value === 'number' &&
         value.source !== undefined
@@ -119,29 +113,24 @@ function offsetOf(document: Document, path: Path, key: boolean): number {
   return 0;
 }
 
-const known = {
-  top: ['edition', 'failOn', 'defaults', 'targets', 'select', 'ignore', 'rules'],
-  declared: [
-    'deployment',
-    'level',
-    'principal',
-    'kmsKey',
-    'origins',
-    'account',
-    'region',
-    'access',
-    'tenant',
-    'issuer',
-    'sensitiveData',
-    'clientCidrs',
-    'orgId',
-  ],
-} as const;
+/** The keys that a mapping takes, from the schema itself. @param path of the mapping */
+function keysAt(path: Path): readonly string[] {
+  let schema: unknown = configSchema;
+  for (const part of path) {
+    const inner: unknown = unwrapped(schema);
+    if (typeof inner !== 'object' || inner === null) return [];
+    if ('item' in inner) schema = inner.item;
+    else if ('entries' in inner && isRecord(inner.entries)) schema = inner.entries[part];
+    else return [];
+  }
+  const found = unwrapped(schema);
+  return isRecord(found) && isRecord(found['entries']) ? Object.keys(found['entries']) : [];
+}
 
-const written = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-};
+const isRecord = (value: unknown): value is Readonly<Record<string | number, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const unwrapped = (schema: unknown): unknown => (isRecord(schema) && 'wrapped' in schema ? schema['wrapped'] : schema);
 
 /** valibot's `("a" | "b")`, `Array` and `string` in the words of someone who writes YAML. */
 function expectation(expected: string): string {
@@ -154,50 +143,43 @@ function report(issue: v.BaseIssue<unknown>, fail: Fail): never {
   const last = path.at(-1);
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const parent = issue.path?.at(-1)?.input;
-    if (Array.isArray(parent)) return fail(path.slice(0, -1), `expected a mapping, found ${written(parent)}`);
+    if (Array.isArray(parent)) return fail(path.slice(0, -1), `expected a mapping, found ${shown(parent, 80)}`);
     if (path.length === 1 && last === 'waivers')
       return fail(path, 'this version does not know waivers yet, and ignores none silently', 'key');
     if (path.length === 2 && path[0] === 'rules') return fail(path, unknownRule(String(last)), 'key');
-    const keys =
-      path.length === 1
-        ? known.top
-        : path[0] === 'targets'
-          ? ['target', ...known.declared, 'endpoint', 'subscription', 'azureCloud']
-          : known.declared;
+    const keys = keysAt(path.slice(0, -1));
     return fail(path, `unknown key${didYouMean(String(last), keys)}; known keys are ${keys.join(', ')}`, 'key');
   }
   if (issue.type === 'strict_object' && issue.input === undefined) return fail(path, 'is missing');
-  return fail(path, `expected ${expectation(issue.expected ?? 'value')}, found ${written(issue.input)}`);
+  return fail(path, `expected ${expectation(issue.expected ?? 'value')}, found ${shown(issue.input, 80)}`);
 }
 
 /** What the schema cannot say: ARNs, ids, URLs and targets, judged as the same flags are. */
 function checkValues(config: Config, fail: Fail): void {
-  const judge = (path: Path, value: string | undefined, rule: (name: string, value: string) => unknown): void => {
-    if (value === undefined) return;
-    try {
-      rule('', value);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      fail(path, error.message.replace(/^: /, ''));
-    }
+  const declaredAt = (path: Path, declared: Written): void => {
+    const read = readDeclared(declared);
+    if ('declared' in read) return;
+    const { fact, index, expected, value } = read.wrong;
+    fail([...path, fact.key, ...(index === undefined ? [] : [index])], expectedFound(expected, value));
   };
-  const declaredAt = (path: Path, declared: NonNullable<Config['defaults']>): void => {
-    judge([...path, 'principal'], declared.principal, principalOf);
-    judge([...path, 'kmsKey'], declared.kmsKey, kmsKeyOf);
-    judge([...path, 'account'], declared.account, accountOf);
-    judge([...path, 'region'], declared.region, regionOf);
-    judge([...path, 'tenant'], declared.tenant, tenantOf);
-    judge([...path, 'issuer'], declared.issuer, issuerOf);
-    for (const [index, origin] of (declared.origins ?? []).entries()) judge([...path, 'origins', index], origin, originOf);
-    for (const [index, cidr] of (declared.clientCidrs ?? []).entries()) judge([...path, 'clientCidrs', index], cidr, cidrOf);
+  const formAt = (path: Path, name: FormName, value: string | undefined): void => {
+    const problem = value === undefined ? undefined : problemOf(name, value);
+    if (problem !== undefined) fail(path, problem);
   };
   declaredAt(['defaults'], config.defaults ?? {});
   for (const [index, entry] of (config.targets ?? []).entries()) {
-    judge(['targets', index, 'endpoint'], entry.endpoint, endpointOf);
-    judge(['targets', index, 'subscription'], entry.subscription, subscriptionOf);
-    judge(['targets', index, 'target'], entry.target, (_, value) =>
-      settleProvider(parseTarget(value, '.'), entry.endpoint, entry.provider),
-    );
+    formAt(['targets', index, 'endpoint'], 'endpoint', entry.endpoint);
+    formAt(['targets', index, 'subscription'], 'subscription', entry.subscription);
+    targetAt(['targets', index, 'target'], entry, fail);
     declaredAt(['targets', index], entry);
+  }
+}
+
+function targetAt(path: Path, { target, endpoint, provider }: NonNullable<Config['targets']>[number], fail: Fail): void {
+  try {
+    settleProvider(parseTarget(target, '.'), endpoint, provider);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    fail(path, error.message);
   }
 }

@@ -1,32 +1,17 @@
 import type { AuditTarget } from '../../audit/target.ts';
 import type { ConnectOptions } from '../../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../../evidence/declared.ts';
-import {
-  accountOf,
-  cidrOf,
-  azureEndpointOf,
-  endpointOf,
-  issuerOf,
-  isCloudKmsKey,
-  isKeyVaultKey,
-  isManagedIdentity,
-  isServiceAccount,
-  kmsKeyOf,
-  originOf,
-  principalOf,
-  regionOf,
-  roleOf,
-  subscriptionOf,
-  tenantOf,
-  serviceAccountOf,
-} from '../../declared/forms.ts';
+import { isCloudKmsKey, isKeyVaultKey, isManagedIdentity, isServiceAccount } from '../../declared/forms.ts';
 import { mergeDeclared } from '../../declared/merge.ts';
+import { readDeclared } from '../../declared/read.ts';
 import type { LoadedConfig } from './config.ts';
 import type { Config } from './schema.ts';
 import type { ContextFlags, TargetFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
-import { liveForms, parseTarget, parseTargets, settleProvider, type Target } from '../target/index.ts';
-import { UsageError } from '../usage-error.ts';
+import { liveForms } from '../target/forms.ts';
+import { parseTarget, parseTargets, settleProvider, type Target } from '../target/index.ts';
+import { checkForm, declaredByFlags } from './declared.ts';
+import { shown, UsageError } from '../usage-error.ts';
 
 /** One target with what was said about it: defaults of the configuration, then the target's own entry, then flags. */
 export interface TargetSettings extends AuditTarget {
@@ -44,7 +29,7 @@ const forms = `${liveForms}, a path of recorded evidence, or \`targets\` in byob
 
 /** Joins flags and configuration; every contradiction and malformed value is found here, before anything is read. */
 export async function settingsOf(written: readonly string[], flags: TargetFlags, io: Io, needTargets = true): Promise<Settings> {
-  const fromFlags = declaredOf(flags);
+  const fromFlags = declaredByFlags(flags);
   checkConnection(flags);
   const loaded = await configOf(flags, io);
   const { config, base } = loaded;
@@ -84,82 +69,20 @@ async function configOf(flags: ContextFlags, io: Io): Promise<LoadedConfig> {
 
 const keyOf = (target: Target): string => (target.kind === 'live' ? target.ref.uri : target.path);
 
+/** A loaded configuration holds nothing malformed any more. */
 function configDeclared(entry: Config['defaults']): Declared {
-  if (entry === undefined) return {};
-  const {
-    deployment,
-    level,
-    principal,
-    kmsKey,
-    origins,
-    account,
-    region,
-    access,
-    tenant,
-    issuer,
-    sensitiveData,
-    orgId,
-    clientCidrs,
-  } = entry;
-  const name = deployment === 'saas' ? 'multi-tenant' : deployment;
-  return {
-    deployment: name,
-    level,
-    principal,
-    kmsKey,
-    origins,
-    account,
-    region,
-    access,
-    tenant,
-    issuer,
-    sensitiveData,
-    orgId,
-    clientCidrs,
-  };
-}
-
-function declaredOf(flags: ContextFlags): Declared {
-  const {
-    deployment,
-    level,
-    principal,
-    kmsKey,
-    origin = [],
-    account,
-    region,
-    tenant,
-    access,
-    issuer,
-    sensitiveData,
-    orgId,
-    clientCidr = [],
-  } = flags;
-  return {
-    deployment: deployment === 'saas' ? 'multi-tenant' : deployment,
-    level,
-    principal: principal === undefined ? undefined : principalOf('--principal', principal),
-    kmsKey: kmsKey === undefined ? undefined : kmsKeyOf('--kms-key', kmsKey),
-    origins: origin.length === 0 ? undefined : origin.map((value) => originOf('--origin', value)),
-    account: account === undefined ? undefined : accountOf('--account', account),
-    region: region === undefined ? undefined : regionOf('--region', region),
-    access,
-    tenant: tenant === undefined ? undefined : tenantOf('--tenant', tenant),
-    issuer: issuer === undefined ? undefined : issuerOf('--issuer', issuer),
-    sensitiveData,
-    clientCidrs: clientCidr.length === 0 ? undefined : clientCidr.map((value) => cidrOf('--client-cidr', value)),
-    orgId,
-  };
+  const read = readDeclared(entry ?? {});
+  return 'declared' in read ? read.declared : {};
 }
 
 function checkConnection(flags: TargetFlags): void {
   const { endpoint, roleArn, externalId, impersonateServiceAccount, subscription, azureArmEndpoint, azureBlobEndpoint } = flags;
-  if (subscription !== undefined) subscriptionOf('--subscription', subscription);
-  if (azureArmEndpoint !== undefined) azureEndpointOf('--azure-arm-endpoint', azureArmEndpoint);
-  if (azureBlobEndpoint !== undefined) azureEndpointOf('--azure-blob-endpoint', azureBlobEndpoint);
-  if (endpoint !== undefined) endpointOf('--endpoint', endpoint);
-  if (impersonateServiceAccount !== undefined) serviceAccountOf('--impersonate-service-account', impersonateServiceAccount);
-  if (roleArn !== undefined) roleOf('--role-arn', roleArn);
+  checkForm('--subscription', 'subscription', subscription);
+  checkForm('--azure-arm-endpoint', 'azureEndpoint', azureArmEndpoint);
+  checkForm('--azure-blob-endpoint', 'azureEndpoint', azureBlobEndpoint);
+  checkForm('--endpoint', 'endpoint', endpoint);
+  checkForm('--impersonate-service-account', 'serviceAccount', impersonateServiceAccount);
+  checkForm('--role-arn', 'role', roleArn);
   if (externalId !== undefined && roleArn === undefined) {
     throw new UsageError('--external-id needs --role-arn: it is the id that the role asks for when it is assumed');
   }
@@ -191,7 +114,7 @@ function refuseForeignNames(target: Target, { principal, kmsKey }: Declared): vo
   ] as const) {
     if (value !== undefined && (isGoogles(value) !== isGoogle || isAzures(value) !== isAzure))
       throw new UsageError(
-        `${flag}: ${JSON.stringify(value)} is not of the cloud of ${target.ref.uri}; declare it for each target in byob-audit.yaml`,
+        `${flag}: ${shown(value)} is not of the cloud of ${target.ref.uri}; declare it for each target in byob-audit.yaml`,
       );
   }
 }

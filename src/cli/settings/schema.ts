@@ -1,24 +1,18 @@
 import * as v from 'valibot';
 import { severities } from '../../core/check.ts';
-import { accessModels, azureClouds, deployments, editions, levels } from '../../evidence/declared.ts';
+import { factList, type Written } from '../../declared/table.ts';
+import { declaredEntries } from '../../evidence/declared-schema.ts';
+import { azureClouds, editions } from '../../evidence/declared.ts';
 import { debatableIds, stancesOf } from '../../requirements/debatable.ts';
 
 /** What a user may declare about a target; the members are the same for `defaults` and for each target. */
-const declared = {
-  deployment: v.optional(v.picklist([...deployments, 'saas'])),
-  level: v.optional(v.picklist(levels)),
-  principal: v.optional(v.string()),
-  kmsKey: v.optional(v.string()),
-  origins: v.optional(v.array(v.string())),
-  account: v.optional(v.string()),
-  region: v.optional(v.string()),
-  access: v.optional(v.picklist(accessModels)),
-  tenant: v.optional(v.string()),
-  issuer: v.optional(v.string()),
-  sensitiveData: v.optional(v.boolean()),
-  clientCidrs: v.optional(v.array(v.string())),
-  orgId: v.optional(v.string()),
-};
+const declared = declaredEntries<Written>(
+  Object.fromEntries(
+    factList.flatMap(({ name, shape, also }) =>
+      typeof shape === 'string' ? [] : [[name, [...shape, ...Object.keys(also ?? {})]]],
+    ),
+  ),
+);
 
 /** One optional member for each debatable rule that can be switched. */
 const rules = Object.fromEntries(

@@ -38,7 +38,7 @@ export function selectionWords(problem: SelectionProblem): string {
     case 'bare-severity':
       return `${JSON.stringify(problem.severity)} is a severity; write '>=${problem.severity}'`;
     case 'unmatched-pattern':
-      return `no check matches ${JSON.stringify(problem.pattern)}${didYouMean(problem.pattern, problem.known)}; \`byob-audit list\` shows the ids and tags`;
+      return `no check matches ${shown(problem.pattern)}${didYouMean(problem.pattern, problem.known)}; \`byob-audit list\` shows the ids and tags`;
     case 'nothing-selected':
       return 'the selection leaves no check: --select, --ignore, --severity and --provider exclude all of them';
   }

@@ -1,7 +1,6 @@
 import type { TargetRef } from '../../evidence/index.ts';
-import { UsageError } from '../usage-error.ts';
-
-const shown = (written: string): string => JSON.stringify(written.length > 120 ? `${written.slice(0, 119)}…` : written);
+import { azureResourceForms } from './forms.ts';
+import { shown, UsageError } from '../usage-error.ts';
 
 const guid = '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
 /** Source: "Naming rules and restrictions for Azure resources". */
@@ -11,9 +10,6 @@ const resource = new RegExp(
 );
 /** The canonical spelling of what can be a target. */
 const audited = ['Microsoft.MachineLearningServices/workspaces', 'Microsoft.CognitiveServices/accounts'] as const;
-
-export const azureResourceForms =
-  '/subscriptions/ID/resourceGroups/GROUP/providers/Microsoft.MachineLearningServices/workspaces/NAME or …/Microsoft.CognitiveServices/accounts/NAME';
 
 /** `az://ACCOUNT/CONTAINER[/PREFIX]`; a storage URI with a key inside is refused without being repeated. */
 export function parseAzureRef(written: string): TargetRef {

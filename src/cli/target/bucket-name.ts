@@ -1,4 +1,4 @@
-const shown = (name: string): string => JSON.stringify(name.length > 120 ? `${name.slice(0, 119)}…` : name);
+import { shown } from '../usage-error.ts';
 
 /** Rules of a name with digits, dots and hyphens that S3 and Cloud Storage share. */
 function dnsProblem(name: string): string | undefined {

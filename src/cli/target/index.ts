@@ -2,14 +2,14 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Target as AuditedTarget } from '../../audit/target.ts';
 import type { ProviderName, TargetRef } from '../../evidence/index.ts';
-import { azureResourceForms, parseAzureRef, parseAzureResource } from './azure.ts';
+import { parseAzureRef, parseAzureResource } from './azure.ts';
 import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from './bucket-name.ts';
-import { credentialsRefused, holdsCredentials, UsageError } from '../usage-error.ts';
+import { liveForms } from './forms.ts';
+import { credentialsRefused, holdsCredentials, shown, UsageError } from '../usage-error.ts';
 
 /** What a user can name. */
 export type Target = Extract<AuditedTarget, { readonly kind: 'live' | 'recorded' }>;
 
-export const liveForms = `s3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX], cw://BUCKET, az://ACCOUNT/CONTAINER[/PREFIX], ${azureResourceForms}`;
 const forms = `${liveForms}, or the path of recorded evidence`;
 const schemes: Readonly<Record<string, ProviderName | undefined>> = {
   s3: 'aws',
@@ -18,8 +18,6 @@ const schemes: Readonly<Record<string, ProviderName | undefined>> = {
   az: 'azure',
 };
 const later: Readonly<Record<string, string | undefined>> = { wandb: 'W&B instances' };
-const shown = (written: string): string => JSON.stringify(written.length > 120 ? `${written.slice(0, 119)}…` : written);
-
 /** Reads a target as the user wrote it. @param base folder that a relative path starts from */
 export function parseTarget(written: string, base: string): Target {
   if (holdsCredentials(written)) throw new UsageError(credentialsRefused);

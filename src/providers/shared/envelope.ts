@@ -1,29 +1,11 @@
-import type { Declared } from '../../evidence/declared.ts';
 import type { CollectRequest, ProviderIo } from '../../core/provider.ts';
+import { declaredNames, type Declared } from '../../evidence/declared.ts';
 import type { Evidence, ProviderName, TargetRef } from '../../evidence/index.ts';
 import type { LiveObservation } from './observe.ts';
 
-/** One fixed order, in which a key that is forgotten does not compile. */
-const places: { readonly [K in keyof Declared]-?: number } = {
-  deployment: 0,
-  level: 1,
-  principal: 2,
-  kmsKey: 3,
-  origins: 4,
-  account: 5,
-  region: 6,
-  orgId: 7,
-  access: 8,
-  tenant: 9,
-  issuer: 10,
-  sensitiveData: 11,
-  clientCidrs: 12,
-};
-const order = (Object.keys(places) as (keyof Declared)[]).toSorted((a, b) => places[a] - places[b]);
-
 /** Only what was really declared, in one fixed order. */
 function definedDeclared(declared: Declared): Declared {
-  const entries = order.flatMap((key) => (declared[key] === undefined ? [] : [[key, declared[key]] as const]));
+  const entries = declaredNames.flatMap((key) => (declared[key] === undefined ? [] : [[key, declared[key]] as const]));
   return Object.fromEntries(entries) as Declared;
 }
 

@@ -28,6 +28,26 @@ describe('byob-audit.yaml', () => {
       'defaults: { deploymnt: saas }',
       '1:13: defaults.deploymnt: unknown key (did you mean deployment?)',
     ],
+    [
+      'an unknown key of a target, with every known one',
+      'targets:\n  - { target: s3://acme, zzz: 1 }',
+      '2:26: targets.0.zzz: unknown key; known keys are target, deployment, level, principal, kmsKey, origins, account, region, orgId, access, tenant, issuer, sensitiveData, clientCidrs, endpoint, subscription, azureCloud, provider',
+    ],
+    [
+      'an unknown key at the top, with every known one',
+      'zzz: 1',
+      '1:1: zzz: unknown key; known keys are edition, failOn, defaults, targets, select, ignore, rules',
+    ],
+    [
+      'a mapping where a list of targets is due, without its secret',
+      'targets: { target: x, password: "hunter2" }',
+      '1:10: targets: expected a list, found a value that can hold a credential and is not repeated',
+    ],
+    [
+      'an endpoint with user information',
+      'targets:\n  - { target: s3://acme, endpoint: "https://acme:hunter2@minio.example" }',
+      '2:36: targets.0.endpoint: expected the URL of an S3 endpoint (http:// or https://, no user, no query), found a value that can hold',
+    ],
     ['waivers', 'edition: 2026-02\nwaivers: []', '2:1: waivers: this version does not know waivers yet'],
     ['a target without target', 'targets:\n  - level: team', '2:5: targets.0.target: is missing'],
     ['a list that is a word', 'targets: s3://acme', '1:10: targets: expected a list, found "s3://acme"'],
@@ -81,6 +101,12 @@ describe('byob-audit.yaml', () => {
     expect({ edition, checks: findings.map(({ check }) => check) }).toEqual({ edition: '2025-03', checks: ['aws/versioning'] });
     expect((await runCli(['check', 'a.json'], { files })).code).toBe(0);
     expect((await runCli(['check', 'a.json', '--fail-on', 'medium', '--edition', '2026-02'], { files })).code).toBe(1);
+  });
+
+  it('keeps the digits of every fact that is a text', async () => {
+    const files = { 'byob-audit.yaml': 'defaults: { account: 012345678901, orgId: 0123 }', 'a.json': versioned };
+    const { targets } = await report(['a.json'], files);
+    expect(targets[0]?.declared).toEqual({ account: '012345678901', orgId: '0123' });
   });
 
   it('may be empty', async () => {
