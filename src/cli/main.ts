@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import type { Io } from './output/io.ts';
 import { programOf } from './program.ts';
 import { credentialsRefused, holdsCredentials, sentence, UsageError } from './usage-error.ts';
@@ -10,13 +10,14 @@ import { credentialsRefused, holdsCredentials, sentence, UsageError } from './us
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code = 0;
+  let program: Command | undefined;
   try {
     if (argv.length === 0)
       throw new UsageError(
         'expected a command: check, record, list, explain, permissions, policy, uri or schema; see `byob-audit --help`',
       );
     if (argv.some(holdsCredentials)) throw new UsageError(credentialsRefused);
-    const program = programOf(io, (ended) => {
+    program = programOf(io, (ended) => {
       code = ended;
     });
     await program.parseAsync(argv, { from: 'user' });
@@ -25,7 +26,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     if (error instanceof CommanderError) {
       // Help and version are thrown as well.
       if (error.exitCode === 0) return 0;
-      io.stderr.write(sentence(reword(error, argv)));
+      io.stderr.write(sentence(reword(error, argv, program)));
       return 2;
     }
     if (error instanceof UsageError) {
@@ -39,7 +40,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** commander's words without its prefix and line breaks, and with what was probably meant. */
-function reword({ code, message }: CommanderError, argv: readonly string[]): string {
+function reword({ code, message }: CommanderError, argv: readonly string[], program: Command | undefined): string {
   const [first = ''] = argv;
   if (code === 'commander.unknownCommand' && /[/.]/.test(first))
     return `${JSON.stringify(first)} is not a command; write \`byob-audit check ${first}\``;
@@ -48,8 +49,21 @@ function reword({ code, message }: CommanderError, argv: readonly string[]): str
   if (code === 'commander.help') return 'expected a command after `help`; see `byob-audit --help`';
   const named = code === 'commander.unknownOption' ? withoutValue(message) : message;
   const text = named.replace(/^error: /, '').replace(/\n\(Did you mean (one of )?(.*)\?\)$/s, ' (did you mean $1$2?)');
-  const hint = code === 'commander.unknownOption' || code === 'commander.unknownCommand' ? '; see `byob-audit --help`' : '';
+  const hint =
+    code === 'commander.unknownOption' || code === 'commander.unknownCommand' ? `; see \`${helpOf(argv, program)}\`` : '';
   return `${text.replace(/\.$/, '')}${text.includes('did you mean') ? '' : hint}`;
+}
+
+/** The help of the command that was called, which lists its flags. */
+function helpOf(argv: readonly string[], program: Command | undefined): string {
+  const names = ['byob-audit'];
+  let command = program;
+  for (const word of argv) {
+    command = command?.commands.find((one) => one.name() === word);
+    if (command === undefined) break;
+    names.push(command.name());
+  }
+  return `${names.join(' ')} --help`;
 }
 
 /** The parser repeats an unknown flag; what is joined to it, or begins like one, may be a secret. */
