@@ -5,6 +5,7 @@ import type { TargetReport } from '../core/report.ts';
 import { mergeDeclared } from '../declared/merge.ts';
 import type { Edition } from '../evidence/declared.ts';
 import { providerNames, type Evidence, type ProviderName } from '../evidence/index.ts';
+import { withFlag } from './answer.ts';
 import type { Baselines } from './baseline.ts';
 import { collect, type CollectIo, type EvidenceProblem } from './collect.ts';
 import { planFacets } from './plan.ts';
@@ -127,7 +128,7 @@ function judged(
     ok: true,
     report: {
       target: { uri: target.uri, provider, collectedAt, declared },
-      findings: evaluate(evidence, selected, context, verdictOf),
+      findings: evaluate(evidence, selected, context, verdictOf).map(withFlag),
     },
     isBaselineMissing: baselines !== undefined && baseline === undefined && provider === 'azure-ai',
   };

@@ -30,6 +30,8 @@ export interface Finding {
   readonly obstacles?: readonly Obstacle[] | undefined;
   /** For `manual`: the key in the configuration that answers the question. */
   readonly answer?: string | undefined;
+  /** The flag that answers it, as it is typed and with what it takes: `--origin URL`, `--level instance|team`. */
+  readonly flag?: string | undefined;
   /** In a document that was checked: the statement or rule that the verdict rests on. */
   readonly location?: Location | undefined;
 }

@@ -51,10 +51,24 @@ const tailOf = ({
   remediation,
   obstacles,
   answer,
+  flag,
   location,
 }: Finding): string =>
   safeJson(
-    JSON.stringify({ status, severity, message, key, details, evidence, remediation, obstacles, answer, location }).slice(1),
+    JSON.stringify({
+      status,
+      severity,
+      message,
+      key,
+      details,
+      evidence,
+      remediation,
+      obstacles,
+      answer,
+      // Without what it takes: a program puts its own value behind it.
+      flag: flag?.split(/[ |]/, 1)[0],
+      location,
+    }).slice(1),
   );
 
 /** True where the engine repeated a verdict: then texts are equal, and lists and objects are the same ones. */
@@ -68,4 +82,5 @@ const isSameVerdict = (a: Finding, b: Finding): boolean =>
   a.severity === b.severity &&
   a.key === b.key &&
   a.answer === b.answer &&
+  a.flag === b.flag &&
   a.message === b.message;

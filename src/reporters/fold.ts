@@ -1,6 +1,7 @@
 import { severities } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Obstacle } from '../core/obstacle.ts';
+import type { ReportTarget, TargetReport } from '../core/report.ts';
 
 /** One row of the table: a finding, or several that have one cause and are told once. */
 export interface Row {
@@ -14,15 +15,11 @@ export interface Row {
 const foldFrom = 3;
 const grave = ({ severity }: Finding): number => severities.indexOf(severity);
 
-/** Where a fact is declared: what judges a document reads no configuration. */
-export const answeredBy = (finding: Finding | undefined): string =>
-  finding?.location === undefined ? 'with its flag or in byob-audit.yaml' : 'with its flag';
-
 /** A finding that is told by itself. */
 export const single = (finding: Finding): Row => ({ finding, checks: [finding.check], message: finding.message });
 
 /** What is wrong in front, each kind with its gravest first: failures, errors, unknowns, questions. */
-export function rowsOf(findings: readonly Finding[]): Row[] {
+export function rowsOf({ findings, target }: TargetReport): Row[] {
   const of = (status: Finding['status']): Finding[] =>
     findings.filter((finding) => finding.status === status).toSorted((a, b) => grave(a) - grave(b));
   const unknown = of('unknown');
@@ -38,10 +35,19 @@ export function rowsOf(findings: readonly Finding[]): Row[] {
     ...fold(
       of('manual'),
       ({ answer }) => answer ?? '',
-      (answer, [first]) => `these wait for one answer: declare \`${answer}\` ${answeredBy(first)}`,
+      (_, members) => waitedFor(members, target),
     ),
     ...of('waived').map(single),
   ];
+}
+
+/** How the checks that wait for one answer get it. */
+function waitedFor([first]: readonly Finding[], target: Pick<ReportTarget, 'document'>): string {
+  const { answer = '', flag } = first ?? {};
+  const key = `set \`${answer}:\` in byob-audit.yaml`;
+  if (flag === undefined) return key;
+  const typed = `pass ${flag.replaceAll('|', ' or ')}`;
+  return target.document === undefined ? `${typed}, or ${key}` : typed;
 }
 
 function fold(

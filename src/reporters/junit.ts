@@ -1,8 +1,8 @@
 import type { Finding } from '../core/finding.ts';
-import type { Reporter, TargetReport } from '../core/report.ts';
+import type { Reporter, ReportTarget, TargetReport } from '../core/report.ts';
 import type { ReporterOptions } from './options.ts';
 import { clean } from '../core/clean.ts';
-import { placeOf, shortJson } from './text.ts';
+import { answerOf, placeOf, shortJson } from './text.ts';
 
 /** `clean` leaves nothing that XML 1.0 forbids. */
 const content = (text: string): string => clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -70,7 +70,7 @@ function suite(
     // `skipped` has no type, and some readers show the message alone.
     const message = outcome.element === 'failure' ? finding.message : `${finding.status}: ${finding.message}`;
     const type = outcome.element === 'skipped' ? '' : ` type="${outcome.type}"`;
-    const body = content([message, ...detail(finding)].join('\n'));
+    const body = content([message, ...detail(finding, target)].join('\n'));
     return `${head}>\n      <${outcome.element} message="${attribute(message)}"${type}>${body}</${outcome.element}>\n    </testcase>\n`;
   });
   if (findings.length === 0) {
@@ -99,12 +99,14 @@ function suite(
   );
 }
 
-function detail({ details = [], evidence = [], remediation, answer, location }: Finding): string[] {
+function detail(finding: Finding, target: ReportTarget): string[] {
+  const { details = [], evidence = [], remediation, location } = finding;
+  const answer = answerOf(finding, target);
   return [
     ...(location === undefined ? [] : [`at ${placeOf(location)}`]),
     ...details,
     ...evidence.map(({ facet, path, value }) => `seen: ${facet} ${path} = ${shortJson(value, 400)}`),
     ...(remediation === undefined ? [] : [`fix: ${remediation.summary}`, ...(remediation.commands ?? [])]),
-    ...(answer === undefined ? [] : [`answer it with \`${answer}\` in byob-audit.yaml`]),
+    ...(answer === undefined ? [] : [`answer: ${answer}`]),
   ];
 }

@@ -71,12 +71,13 @@ export const reportSchema = {
               ),
             },
             answer: text,
+            flag: text,
             location: object({ file: text, line: whole, column: whole, endLine: whole, endColumn: whole }, [
               'endLine',
               'endColumn',
             ]),
           },
-          ['details', 'evidence', 'remediation', 'obstacles', 'answer', 'location'],
+          ['details', 'evidence', 'remediation', 'obstacles', 'answer', 'flag', 'location'],
         ),
       },
       targets: {

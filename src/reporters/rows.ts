@@ -1,9 +1,10 @@
 import type { ChalkInstance } from 'chalk';
 import type { EvidenceLine } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
-import { answeredBy, type Row } from './fold.ts';
+import type { ReportTarget } from '../core/report.ts';
+import type { Row } from './fold.ts';
 import { cleanLine } from '../core/clean.ts';
-import { hanging, placeOf, shortJson } from './text.ts';
+import { answerOf, hanging, placeOf, shortJson } from './text.ts';
 
 const labels = {
   fail: 'FAIL',
@@ -16,6 +17,7 @@ const labels = {
 } as const satisfies Record<Finding['status'], string>;
 
 export interface Look {
+  readonly target: ReportTarget;
   readonly paint: ChalkInstance;
   readonly width: number;
   readonly verbose: boolean;
@@ -42,9 +44,10 @@ export function layOut(rows: readonly Row[], look: Look): string {
     const name = nameOf(row);
     const column = isIdle(finding) ? idle : name.length;
     const message = cleanLine(row.message);
-    const beside = column + 2 + message.length <= text;
+    const gap = name.endsWith(':') ? 1 : 2;
+    const beside = column + gap + message.length <= text;
     const head = `  ${colourOf(finding, look.paint)(labelOf(finding).padEnd(label))}  ${look.paint.bold(name)}`;
-    out += beside ? `${head}${' '.repeat(column - name.length + 2)}${message}\n` : `${head}\n`;
+    out += beside ? `${head}${' '.repeat(column - name.length + gap)}${message}\n` : `${head}\n`;
     const beneath = beside ? linesOf(row, look) : [plain(message), ...linesOf(row, look)];
     for (const [lead, line] of beneath) out += hanging(indent + lead, line, look.width);
   }
@@ -57,7 +60,8 @@ const plain = (line: string): Line => ['', line];
 
 const isIdle = ({ status }: Finding): boolean => status === 'pass' || status === 'not-applicable';
 
-const nameOf = ({ finding, checks }: Row): string => (checks.length > 1 ? `${checks.length} checks` : finding.check);
+const nameOf = ({ finding, checks }: Row): string =>
+  checks.length > 1 ? `${checks.length} checks${finding.status === 'manual' ? ' wait:' : ''}` : finding.check;
 
 const labelOf = ({ status, severity }: Finding): string => (status === 'fail' ? `FAIL ${severity}` : labels[status]);
 
@@ -68,9 +72,10 @@ function colourOf({ status, severity }: Finding, paint: ChalkInstance): ChalkIns
 }
 
 /** What was seen and what mends it; folded rows name their checks instead. */
-function linesOf({ finding, checks, message }: Row, { verbose }: Look): Line[] {
+function linesOf({ finding, checks, message }: Row, { verbose, target }: Look): Line[] {
   if (checks.length > 1) return [plain(checks.join(', '))];
-  const { evidence = [], details = [], remediation, answer, status, location } = finding;
+  const { evidence = [], details = [], remediation, status, location } = finding;
+  const answer = answerOf(finding, target);
   // A message often is the first detail, with or without how many more there are.
   const others = details.filter((line) => !message.startsWith(line));
   const told = verbose ? others : others.slice(0, mostDetails);
@@ -86,7 +91,7 @@ function linesOf({ finding, checks, message }: Row, { verbose }: Look): Line[] {
       ? [plain(`seen: ${evidence.length - seen.length} more with --verbose`)]
       : []),
     ...(remediation === undefined || remediation.commands?.length ? [] : [plain(`fix: ${cleanLine(remediation.summary)}`)]),
-    ...(answer === undefined ? [] : [plain(`answer: declare \`${answer}\` ${answeredBy(finding)}`)]),
+    ...(answer === undefined ? [] : [plain(`answer: ${answer}`)]),
   ];
 }
 

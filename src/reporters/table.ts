@@ -8,7 +8,7 @@ import type { ReporterOptions } from './options.ts';
 import { overview } from './overview.ts';
 import { layOut, type Look } from './rows.ts';
 import { clean, cleanLine } from '../core/clean.ts';
-import { count, fileName, hanging, knownUri } from './text.ts';
+import { answerOf, count, fileName, hanging, knownUri } from './text.ts';
 
 const exitMeaning: Readonly<Record<number, string>> = {
   0: 'good',
@@ -37,16 +37,16 @@ export function table(options: ReporterOptions): Reporter {
     },
     target: (report) => {
       all.add(report);
-      const rows = rowsOf(report.findings);
+      const rows = rowsOf(report);
       const [first] = rows;
       if (worst === undefined && first?.finding.status === 'fail') worst = first.finding;
-      question ??= report.findings.find(({ answer }) => answer !== undefined)?.answer;
+      question ??= report.findings.map((finding) => answerOf(finding, report.target)).find((answer) => answer !== undefined);
       const obstacle = report.findings.flatMap(({ obstacles = [] }) => obstacles).find((o) => o.cause !== 'prerequisite');
       if (obstacle !== undefined) cause ??= { provider: report.target.provider, name: obstacle.cause };
       ofDocuments ||= report.target.document !== undefined;
       const uri = knownUri(report.target);
       if (targets.length < 2 && uri !== undefined) targets.push(uri);
-      return options.quiet ? '' : renderTarget(report, rows, { ...options, paint, width, edition, rules });
+      return options.quiet ? '' : renderTarget(report, rows, { ...options, target: report.target, paint, width, edition, rules });
     },
     end: (end) => all.render(width) + renderEnd(end, paint, width, { worst, question, cause, targets, ofDocuments }),
   };
@@ -172,7 +172,7 @@ function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: numbe
 
 function nextForDocuments({ worst, question, targets }: Next): string {
   if (worst !== undefined) return `byob-audit explain ${worst.check}`;
-  if (question !== undefined) return `answer \`${question}\` with its flag, and check again`;
+  if (question !== undefined) return `answer with ${question}, and check again`;
   const [target] = targets;
   const uri = targets.length > 1 || target === undefined ? 'TARGET' : cleanLine(target);
   return `byob-audit check ${uri}   (once the document is applied)`;
@@ -194,6 +194,6 @@ function nextStep(denied: boolean, { worst, question, cause, targets }: Next): s
   if (denied) return `byob-audit permissions${named}   (prints the policy that lets the auditing identity read)`;
   if (cause?.name === 'no-credentials') return signIn[cause.provider] ?? signIn.aws;
   if (cause !== undefined) return `byob-audit check${named}   (again, once what is named above can be read)`;
-  if (question !== undefined) return `declare \`${question}\` in byob-audit.yaml or with its flag, and check again`;
+  if (question !== undefined) return `answer with ${question}, and check again`;
   return `byob-audit check${named} --format junit=report.xml   (in CI, to keep it so)`;
 }

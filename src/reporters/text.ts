@@ -1,5 +1,5 @@
 import { cleanLine } from '../core/clean.ts';
-import type { Location } from '../core/finding.ts';
+import type { Finding, Location } from '../core/finding.ts';
 import type { ReportTarget } from '../core/report.ts';
 
 /** The beginning of a text, at most `length` long, that does not end in half of a character. */
@@ -60,3 +60,19 @@ export const placeOf = ({ file, line, column }: Location): string => `${fileName
 
 /** What is known of a target beside the document that was judged in its place: nothing where the document has no bucket. */
 export const knownUri = ({ uri, document }: ReportTarget): string | undefined => (uri === document?.file ? undefined : uri);
+
+/**
+ * How a question is answered: the flag as it is typed, and the key of byob-audit.yaml.
+ * @param target a document is judged without byob-audit.yaml, so there the flag stands alone
+ * @returns undefined for a question that nothing declared answers
+ */
+export function answerOf(
+  { answer, flag }: Pick<Finding, 'answer' | 'flag'>,
+  target: Pick<ReportTarget, 'document'>,
+): string | undefined {
+  if (answer === undefined) return undefined;
+  const key = `\`${cleanLine(answer)}:\` in byob-audit.yaml`;
+  if (flag === undefined) return key;
+  const typed = `\`${cleanLine(flag)}\``;
+  return target.document === undefined ? `${typed}, or ${key}` : typed;
+}

@@ -68,7 +68,10 @@ describe('JUnit XML', () => {
     ['fails-low', '<failure message="small" type="byob.fail">small\nfix: Mend it</failure>'],
     ['throws', 'type="byob.error">error: '],
     ['unknown', '<error message="unknown: S3 GetBucketVersioning: access was denied'],
-    ['asks', '<skipped message="manual: who">manual: who\nanswer it with `principal` in byob-audit.yaml</skipped>'],
+    [
+      'asks',
+      '<skipped message="manual: who">manual: who\nanswer: `--principal ARN|EMAIL|CLIENT-ID`, or `principal:` in byob-audit.yaml</skipped>',
+    ],
     ['does-not-apply', '<skipped message="not-applicable: not here">not-applicable: not here</skipped>'],
   ])('shows %s as its state', (name, expected) => {
     expect(caseOf(name)).toContain(expected);

@@ -1,4 +1,5 @@
 import { pass, fail, manual, notApplicable, defineAwsCheck, type Verdict } from '../../src/core/check.ts';
+import { withFlag } from '../../src/audit/answer.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import { defaultGate, exitOf } from '../../src/core/exit-code.ts';
 import { reportSchemaVersion, tally, type Reporter } from '../../src/core/report.ts';
@@ -73,7 +74,7 @@ export function render(
     const evidence = sampleEvidence(`s3://${bucket}`, bucket);
     const { provider, collectedAt, target } = evidence;
     const declared = { deployment: 'dedicated', origins: ['https://a.example', hostile] } as const;
-    const findings = evaluate(evidence, checks, { ...declared, edition: '2026-02', target, collectedAt: 0 });
+    const findings = evaluate(evidence, checks, { ...declared, edition: '2026-02', target, collectedAt: 0 }).map(withFlag);
     const report = { target: { uri: target.uri, provider, collectedAt, declared }, findings };
     total.add(report);
     text += reporter.target(report);

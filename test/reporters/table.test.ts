@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withFlag } from '../../src/audit/answer.ts';
 import { defineAwsCheck, fail, manual, pass, type Verdict } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import { tally } from '../../src/core/report.ts';
@@ -91,9 +92,46 @@ describe('the table', () => {
         '               - and 1 more with --verbose',
         '               seen: versioning Status = not set',
         '  QUESTION     aws/asks  who',
-        '               answer: declare `principal` with its flag or in byob-audit.yaml',
+        '               answer: `--principal ARN|EMAIL|CLIENT-ID`, or `principal:` in',
+        '               byob-audit.yaml',
       ].join('\n'),
     );
+  });
+
+  it('tells once which flag answers all checks that wait for it, and which key', () => {
+    const asking = (answer: string) =>
+      ['a', 'b', 'c'].map((name) =>
+        defineAwsCheck({ ...meta, id: `aws/${name}`, requires: [], evaluate: () => manual('who', { answer }) }),
+      );
+    expect(render(table(options), ['acme'], asking('access'))).toContain(
+      [
+        '  QUESTION  3 checks wait:',
+        '            pass --access managed-identity or account-key, or set `access:` in byob-audit.yaml',
+        '            aws/a, aws/b, aws/c',
+      ].join('\n'),
+    );
+    expect(render(table(options), ['acme'], asking('origins'))).toContain(
+      '3 checks wait: pass --origin URL, or set `origins:` in byob-audit.yaml\n',
+    );
+  });
+
+  it('names no key of the configuration where a document is judged', () => {
+    const asks = defineAwsCheck({ ...meta, id: 'aws/asks', requires: [], evaluate: () => manual('who', { answer: 'level' }) });
+    const evidence = { ...sampleEvidence('s3://acme', 'acme'), facets: {} };
+    const target = {
+      uri: 's3://acme',
+      provider: 'aws',
+      collectedAt: evidence.collectedAt,
+      declared: {},
+      document: { kind: 's3-bucket-policy', file: 'policy.json' },
+    } as const;
+    for (const n of [1, 3]) {
+      const asked = Array.from({ length: n }, () => asks);
+      const findings = evaluate(evidence, asked, contextOf()).map(withFlag);
+      const text = table(options).target({ target, findings });
+      expect(text).toMatch(n === 1 ? /answer: `--level instance\|team`\n/ : /3 checks wait: pass --level instance or team\n/);
+      expect(text).not.toContain('byob-audit.yaml');
+    }
   });
 
   it('warns when two commands replace the same document', () => {

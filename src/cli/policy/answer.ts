@@ -14,30 +14,8 @@ export interface Answer {
   readonly verdict: Verdict;
   readonly exit: number;
   readonly reason: string;
-  readonly findings: readonly Answered[];
+  readonly findings: readonly Finding[];
 }
-
-/** A finding with the flag that answers its question, where one does. */
-export interface Answered extends Finding {
-  /** With what it takes, e.g. `--bucket NAME`. */
-  readonly flag?: string | undefined;
-}
-
-/** By the key that a question asks for; one that is not here no flag answers. */
-const flags: Readonly<Record<string, string>> = {
-  deployment: '--deployment multi-tenant|dedicated|self-managed',
-  principal: '--principal',
-  level: '--level instance|team',
-  origins: '--origin URL',
-  account: '--account ID',
-  region: '--region NAME',
-  kmsKey: '--kms-key ARN',
-  bucket: '--bucket NAME',
-  orgId: '--org-id ID',
-};
-
-export const withFlag = (finding: Finding): Answered =>
-  finding.answer === undefined ? finding : { ...finding, flag: flags[finding.answer] };
 
 const policyCheckSchemaVersion = 1;
 

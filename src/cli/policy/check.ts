@@ -1,3 +1,4 @@
+import { withFlag } from '../../audit/answer.ts';
 import type { Severity } from '../../core/check.ts';
 import { newestEdition, type Declared } from '../../evidence/declared.ts';
 import type { PolicyCheckFlags } from '../flags/index.ts';
@@ -8,7 +9,7 @@ import { didYouMean } from '../suggest.ts';
 import { s3NameProblem } from '../target/bucket-name.ts';
 import { columnsOf, wantsColor } from '../output/terminal.ts';
 import { shown, UsageError } from '../usage-error.ts';
-import { toJson, withFlag } from './answer.ts';
+import { toJson } from './answer.ts';
 import { readDocument } from './document.ts';
 import { isPolicyKind, policyKinds, type PolicyKind } from './kinds.ts';
 import type { Judged, Question } from '../policy-check/question.ts';

@@ -3,7 +3,7 @@ import { severities } from '../../core/check.ts';
 import type { Finding } from '../../core/finding.ts';
 import { clean, cleanLine } from '../../core/clean.ts';
 import { shortJson, wrap } from '../../reporters/text.ts';
-import type { Answer, Answered } from './answer.ts';
+import type { Answer } from './answer.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Look {
@@ -67,7 +67,7 @@ function detailsOf(message: string, details: readonly string[]): readonly string
 /** Details beyond these are in the JSON. */
 const shownDetails = 4;
 
-function toldOf(finding: Answered, paint: ChalkInstance, width: number): string {
+function toldOf(finding: Finding, paint: ChalkInstance, width: number): string {
   const { status, severity, check, message, details = [], evidence = [], remediation, flag } = finding;
   const isAdvice =
     (status === 'fail' && (severity === 'low' || severity === 'info')) || (status === 'manual' && severity === 'info');

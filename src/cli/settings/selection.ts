@@ -2,7 +2,7 @@ import type { Selected, Selection, SelectionProblem } from '../../audit/select.t
 import { severities } from '../../core/check.ts';
 import type { SelectionFlags } from '../flags/index.ts';
 import { didYouMean } from '../suggest.ts';
-import { UsageError } from '../usage-error.ts';
+import { shown, UsageError } from '../usage-error.ts';
 import type { Config } from './schema.ts';
 
 /** What flags and configuration select. Flags stand in for `select:` and are added to `ignore:`. */
