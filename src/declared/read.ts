@@ -1,6 +1,6 @@
 import type { Declared } from '../evidence/declared.ts';
 import { forms } from './forms.ts';
-import { factList, type Fact, type Written } from './table.ts';
+import { factList, inEvidenceWords, type Fact, type Written } from './table.ts';
 
 /** The first value that is not written as its fact is. */
 export interface Malformed {
@@ -15,14 +15,11 @@ export type ReadDeclared = { readonly declared: Declared } | { readonly wrong: M
 
 /** Judges what a user wrote of each fact, and gives it the words that evidence has. */
 export function readDeclared(written: Written): ReadDeclared {
-  const declared: Record<string, unknown> = {};
   for (const fact of factList) {
-    const value = written[fact.name];
-    const wrong = malformed(fact, value);
+    const wrong = malformed(fact, written[fact.name]);
     if (wrong !== undefined) return { wrong };
-    if (value !== undefined) declared[fact.name] = typeof value === 'string' ? (fact.also?.[value] ?? value) : value;
   }
-  return { declared };
+  return { declared: inEvidenceWords(written) };
 }
 
 function malformed(fact: Fact, value: unknown): Malformed | undefined {

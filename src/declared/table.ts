@@ -224,5 +224,14 @@ export function writtenOf(flags: WrittenFlags): Written {
   return Object.fromEntries(factList.map(({ name, flag }) => [name, given[attributeOf(flag)]]));
 }
 
+/** What was written, with the word of evidence for each word that is accepted beside it. The forms are not judged here. */
+export function inEvidenceWords(written: Written): Declared {
+  const words = factList.flatMap(({ name, also }) => {
+    const value = written[name];
+    return value === undefined ? [] : [[name, typeof value === 'string' ? (also?.[value] ?? value) : value] as const];
+  });
+  return Object.fromEntries(words);
+}
+
 /** `--client-cidr` is `clientCidr` among commander's values. */
 const attributeOf = (flag: Flag): string => flag.slice(2).replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,7 +1,9 @@
 import type { Declared } from '../../evidence/declared.ts';
-import { forms, type FormName } from '../../declared/forms.ts';
+import { forms, isCloudKmsKey, isKeyVaultKey, isManagedIdentity, isServiceAccount, type FormName } from '../../declared/forms.ts';
 import { readDeclared } from '../../declared/read.ts';
 import { writtenOf, type WrittenFlags } from '../../declared/table.ts';
+import type { TargetFlags } from '../flags/index.ts';
+import type { Target } from '../target/index.ts';
 import { shown, UsageError } from '../usage-error.ts';
 
 /** What a value should have been and was not: the end of a usage error. */
@@ -24,4 +26,34 @@ export function declaredByFlags(flags: WrittenFlags): Declared {
   const read = readDeclared(writtenOf(flags));
   if ('declared' in read) return read.declared;
   throw new UsageError(`${read.wrong.fact.flag}: ${expectedFound(read.wrong.expected, read.wrong.value)}`);
+}
+
+/** Refuses what is malformed of the flags that say how to reach a target. */
+export function checkConnection(flags: TargetFlags): void {
+  const { endpoint, roleArn, externalId, impersonateServiceAccount, subscription, azureArmEndpoint, azureBlobEndpoint } = flags;
+  checkForm('--subscription', 'subscription', subscription);
+  checkForm('--azure-arm-endpoint', 'azureEndpoint', azureArmEndpoint);
+  checkForm('--azure-blob-endpoint', 'azureEndpoint', azureBlobEndpoint);
+  checkForm('--endpoint', 'endpoint', endpoint);
+  checkForm('--impersonate-service-account', 'serviceAccount', impersonateServiceAccount);
+  checkForm('--role-arn', 'role', roleArn);
+  if (externalId !== undefined && roleArn === undefined) {
+    throw new UsageError('--external-id needs --role-arn: it is the id that the role asks for when it is assumed');
+  }
+}
+
+/** A principal or key of another cloud is a slip of the pen that would otherwise read like a missing grant. */
+export function refuseForeignName(target: Target, { principal, kmsKey }: Declared): void {
+  if (target.kind === 'recorded' || target.provider === 's3-compatible' || target.provider === 'coreweave') return;
+  const isGoogle = target.provider === 'gcs';
+  const isAzure = target.provider === 'azure' || target.provider === 'azure-ai';
+  for (const [flag, value, isGoogles, isAzures] of [
+    ['--principal', principal, isServiceAccount, isManagedIdentity],
+    ['--kms-key', kmsKey, isCloudKmsKey, isKeyVaultKey],
+  ] as const) {
+    if (value !== undefined && (isGoogles(value) !== isGoogle || isAzures(value) !== isAzure))
+      throw new UsageError(
+        `${flag}: ${shown(value)} is not of the cloud of ${target.ref.uri}; declare it for each target in byob-audit.yaml`,
+      );
+  }
 }

@@ -1,17 +1,15 @@
 import type { AuditTarget } from '../../audit/target.ts';
 import type { ConnectOptions } from '../../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../../evidence/declared.ts';
-import { isCloudKmsKey, isKeyVaultKey, isManagedIdentity, isServiceAccount } from '../../declared/forms.ts';
 import { mergeDeclared } from '../../declared/merge.ts';
-import { readDeclared } from '../../declared/read.ts';
+import { inEvidenceWords, writtenOf } from '../../declared/table.ts';
 import type { LoadedConfig } from './config.ts';
 import type { Config } from './schema.ts';
 import type { ContextFlags, TargetFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { liveForms } from '../target/forms.ts';
 import { parseTarget, parseTargets, settleProvider, type Target } from '../target/index.ts';
-import { checkForm, declaredByFlags } from './declared.ts';
-import { shown, UsageError } from '../usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** One target with what was said about it: defaults of the configuration, then the target's own entry, then flags. */
 export interface TargetSettings extends AuditTarget {
@@ -29,8 +27,7 @@ const forms = `${liveForms}, a path of recorded evidence, or \`targets\` in byob
 
 /** Joins flags and configuration; every contradiction and malformed value is found here, before anything is read. */
 export async function settingsOf(written: readonly string[], flags: TargetFlags, io: Io, needTargets = true): Promise<Settings> {
-  const fromFlags = declaredByFlags(flags);
-  checkConnection(flags);
+  const fromFlags = await flagsDeclared(flags);
   const loaded = await configOf(flags, io);
   const { config, base } = loaded;
   const entries = config.targets ?? [];
@@ -44,18 +41,15 @@ export async function settingsOf(written: readonly string[], flags: TargetFlags,
   if (targets.length === 0 && needTargets) throw new UsageError(`no target was given; expected ${forms}`);
   if (targets.length > 0 && targets.every(({ kind }) => kind === 'recorded')) refuseLiveFlags(flags);
   const keyed = entries.map((entry) => ({ entry, key: keyOf(parseTarget(entry.target, base)) }));
-  return {
-    edition: flags.edition ?? config.edition ?? newestEdition,
-    config,
-    targets: targets.map((target, index) => {
-      const entry = written.length > 0 ? keyed.find(({ key }) => key === keyOf(target))?.entry : entries[index];
-      const declared = mergeDeclared(configDeclared(config.defaults), configDeclared(entry), fromFlags);
-      const connect = connectOf(flags, entry, declared);
-      const settled = settleProvider(target, connect.endpoint, flags.provider ?? entry?.provider);
-      refuseForeignNames(settled, declared);
-      return { target: settled, declared, connect };
-    }),
-  };
+  const settled = targets.map((target, index) => {
+    const entry = written.length > 0 ? keyed.find(({ key }) => key === keyOf(target))?.entry : entries[index];
+    // Whatever a loaded configuration declares has been judged.
+    const declared = mergeDeclared(inEvidenceWords(config.defaults ?? {}), inEvidenceWords(entry ?? {}), fromFlags);
+    const connect = connectOf(flags, entry, declared);
+    return { target: settleProvider(target, connect.endpoint, flags.provider ?? entry?.provider), declared, connect };
+  });
+  await refuseForeignNames(settled);
+  return { edition: flags.edition ?? config.edition ?? newestEdition, config, targets: settled };
 }
 
 /** The YAML reader is loaded only where there is a file to read. */
@@ -69,54 +63,41 @@ async function configOf(flags: ContextFlags, io: Io): Promise<LoadedConfig> {
 
 const keyOf = (target: Target): string => (target.kind === 'live' ? target.ref.uri : target.path);
 
-/** A loaded configuration holds nothing malformed any more. */
-function configDeclared(entry: Config['defaults']): Declared {
-  const read = readDeclared(entry ?? {});
-  return 'declared' in read ? read.declared : {};
+/** What flags declare. What judges them is loaded only where there is something to judge. */
+async function flagsDeclared(flags: TargetFlags): Promise<Declared> {
+  const isGiven = connectionOf(flags).length > 0 || Object.values(writtenOf(flags)).some((value) => value !== undefined);
+  if (!isGiven) return {};
+  const { checkConnection, declaredByFlags } = await import('./declared.ts');
+  const declared = declaredByFlags(flags);
+  checkConnection(flags);
+  return declared;
 }
 
-function checkConnection(flags: TargetFlags): void {
-  const { endpoint, roleArn, externalId, impersonateServiceAccount, subscription, azureArmEndpoint, azureBlobEndpoint } = flags;
-  checkForm('--subscription', 'subscription', subscription);
-  checkForm('--azure-arm-endpoint', 'azureEndpoint', azureArmEndpoint);
-  checkForm('--azure-blob-endpoint', 'azureEndpoint', azureBlobEndpoint);
-  checkForm('--endpoint', 'endpoint', endpoint);
-  checkForm('--impersonate-service-account', 'serviceAccount', impersonateServiceAccount);
-  checkForm('--role-arn', 'role', roleArn);
-  if (externalId !== undefined && roleArn === undefined) {
-    throw new UsageError('--external-id needs --role-arn: it is the id that the role asks for when it is assumed');
-  }
+async function refuseForeignNames(targets: readonly TargetSettings[]): Promise<void> {
+  const named = targets.filter(({ declared }) => (declared.principal ?? declared.kmsKey) !== undefined);
+  if (named.length === 0) return;
+  const { refuseForeignName } = await import('./declared.ts');
+  for (const { target, declared } of named) refuseForeignName(target, declared);
 }
 
-function refuseLiveFlags(flags: TargetFlags): void {
-  const given = Object.entries({
+/** The flags of a connection that are given, by their names. */
+const connectionOf = (flags: TargetFlags): readonly string[] =>
+  Object.entries({
     '--endpoint': flags.endpoint,
     '--profile': flags.profile,
     '--role-arn': flags.roleArn,
+    '--external-id': flags.externalId,
     '--subscription': flags.subscription,
     '--azure-cloud': flags.azureCloud,
     '--azure-arm-endpoint': flags.azureArmEndpoint,
     '--azure-blob-endpoint': flags.azureBlobEndpoint,
     '--impersonate-service-account': flags.impersonateServiceAccount,
     '--virtual-host-style': flags.virtualHostStyle,
-  }).find(([, value]) => value !== undefined);
-  if (given !== undefined) throw new UsageError(`${given[0]} is for live targets, and every target is a recording`);
-}
+  }).flatMap(([flag, value]) => (value === undefined ? [] : [flag]));
 
-/** A principal or key of another cloud is a slip of the pen that would otherwise read like a missing grant. */
-function refuseForeignNames(target: Target, { principal, kmsKey }: Declared): void {
-  if (target.kind === 'recorded' || target.provider === 's3-compatible' || target.provider === 'coreweave') return;
-  const isGoogle = target.provider === 'gcs';
-  const isAzure = target.provider === 'azure' || target.provider === 'azure-ai';
-  for (const [flag, value, isGoogles, isAzures] of [
-    ['--principal', principal, isServiceAccount, isManagedIdentity],
-    ['--kms-key', kmsKey, isCloudKmsKey, isKeyVaultKey],
-  ] as const) {
-    if (value !== undefined && (isGoogles(value) !== isGoogle || isAzures(value) !== isAzure))
-      throw new UsageError(
-        `${flag}: ${shown(value)} is not of the cloud of ${target.ref.uri}; declare it for each target in byob-audit.yaml`,
-      );
-  }
+function refuseLiveFlags(flags: TargetFlags): void {
+  const [given] = connectionOf(flags);
+  if (given !== undefined) throw new UsageError(`${given} is for live targets, and every target is a recording`);
 }
 
 type Entry = NonNullable<Config['targets']>[number];
