@@ -1,6 +1,6 @@
 import { defineCoreweaveCheck } from '../../core/check.ts';
 import { corsWorksVerdict } from '../support/s3/cors-works.ts';
-import { cwTarget } from '../support/coreweave/policy.ts';
+import { cwTarget } from '../support/coreweave/target.ts';
 import { atEndpoint } from '../support/s3/server.ts';
 
 export const corsWorks = defineCoreweaveCheck({

@@ -2,7 +2,7 @@ import { defineCoreweaveCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { isLota } from '../../policy/store-uri/hosts.ts';
 import { coreweaveEndpoint } from '../../requirements/coreweave.ts';
-import { cwTarget } from '../support/coreweave/policy.ts';
+import { cwTarget } from '../support/coreweave/target.ts';
 import { endpointUrl } from '../support/any/host.ts';
 
 export const endpoint = defineCoreweaveCheck({

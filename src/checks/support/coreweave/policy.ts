@@ -1,5 +1,5 @@
 import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
-import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
 import { allowAnswers, denyAnswers, summarizeGrants, type NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
 import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
@@ -8,12 +8,9 @@ import { bucketScopes } from '../../../policy/aws/request/scope.ts';
 import type { Statement } from '../../../policy/aws/document/model.ts';
 import { applyTo, type Applied } from '../../../policy/coreweave/apply.ts';
 import { readCoreweavePolicy, type CoreweaveStatement } from '../../../policy/coreweave/document.ts';
-import { coreweaveEndpoint, coreweavePrincipals } from '../../../requirements/coreweave.ts';
+import { coreweavePrincipals } from '../../../requirements/coreweave.ts';
 import { statementEvidence } from '../aws/policy-words.ts';
 import { printable } from '../../../policy/printable.ts';
-
-/** The target with the endpoint that it has when nobody names one. */
-export const cwTarget = (target: TargetRef): TargetRef => ({ ...target, endpoint: target.endpoint ?? coreweaveEndpoint });
 
 /** A bucket policy of CoreWeave that is asked what it grants. */
 export interface CoreweavePolicy {

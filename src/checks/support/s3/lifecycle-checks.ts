@@ -1,7 +1,7 @@
 import { defineCheck, type Check, type CheckMeta, type Verdict } from '../../../core/check.ts';
 import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
 import { abortMultipartMeta, currentObjectsMeta } from '../any/lifecycle.ts';
-import { cwTarget } from '../coreweave/policy.ts';
+import { cwTarget } from '../coreweave/target.ts';
 import { abortMultipartVerdict, currentObjectsVerdict } from './lifecycle.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from './server.ts';
 
