@@ -2,7 +2,7 @@ import type { ConnectOptions, Provider } from '../core/provider.ts';
 import { tool } from '../core/tool.ts';
 import type { Evidence, ProviderName } from '../evidence/index.ts';
 import { providers } from '../providers/index.ts';
-import type { AuditTarget } from './target.ts';
+import type { AuditTarget } from './target/model.ts';
 
 /** A file that should hold evidence and does not. */
 export interface EvidenceProblem {

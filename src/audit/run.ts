@@ -10,7 +10,7 @@ import type { Baselines } from './baseline.ts';
 import { collect, type CollectIo, type EvidenceProblem } from './collect.ts';
 import { planFacets } from './plan.ts';
 import { selectChecks, type Selection, type SelectionProblem } from './select.ts';
-import type { AuditTarget } from './target.ts';
+import type { AuditTarget } from './target/model.ts';
 
 /** The checks of a run. */
 export interface RunChecks {

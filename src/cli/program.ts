@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { tool } from '../core/tool.ts';
 import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags/index.ts';
 import type { Io } from './output/io.ts';
-import { liveForms } from './target/forms.ts';
+import { liveForms } from '../audit/target/forms.ts';
 import { addUriCommands } from './uri/flags.ts';
 import {
   addOptions,

@@ -1,5 +1,5 @@
 import { checksFor, judgeAll } from '../../audit/run.ts';
-import type { AuditTarget } from '../../audit/target.ts';
+import type { AuditTarget } from '../../audit/target/model.ts';
 import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';

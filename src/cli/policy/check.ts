@@ -6,7 +6,7 @@ import type { Io } from '../output/io.ts';
 import { checkForm, declaredByFlags } from '../settings/declared.ts';
 import { rulesOf } from '../settings/rules.ts';
 import { didYouMean } from '../suggest.ts';
-import { s3NameProblem } from '../target/bucket-name.ts';
+import { s3NameProblem } from '../../audit/target/bucket-name.ts';
 import { columnsOf, wantsColor } from '../output/terminal.ts';
 import { shown, UsageError } from '../usage-error.ts';
 import { toJson } from './answer.ts';

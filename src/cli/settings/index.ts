@@ -1,4 +1,4 @@
-import type { AuditTarget } from '../../audit/target.ts';
+import type { AuditTarget } from '../../audit/target/model.ts';
 import type { ConnectOptions } from '../../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../../evidence/declared.ts';
 import { mergeDeclared } from '../../declared/merge.ts';
@@ -7,7 +7,7 @@ import type { LoadedConfig } from './config.ts';
 import type { Config } from './schema.ts';
 import type { ContextFlags, TargetFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
-import { liveForms } from '../target/forms.ts';
+import { liveForms } from '../../audit/target/forms.ts';
 import { parseTarget, parseTargets, settleProvider, type Target } from '../target/index.ts';
 import { UsageError } from '../usage-error.ts';
 

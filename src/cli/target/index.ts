@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Target as AuditedTarget } from '../../audit/target.ts';
+import type { Target as AuditedTarget } from '../../audit/target/model.ts';
 import type { ProviderName, TargetRef } from '../../evidence/index.ts';
-import { parseAzureRef, parseAzureResource } from './azure.ts';
-import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from './bucket-name.ts';
-import { liveForms } from './forms.ts';
+import { parseAzureRef, parseAzureResource } from '../../audit/target/azure.ts';
+import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from '../../audit/target/bucket-name.ts';
+import { liveForms } from '../../audit/target/forms.ts';
 import { credentialsRefused, holdsCredentials, shown, UsageError } from '../usage-error.ts';
 
 /** What a user can name. */

@@ -1,6 +1,6 @@
 import type { TargetRef } from '../../evidence/index.ts';
+import { shown, UsageError } from '../../cli/usage-error.ts';
 import { azureResourceForms } from './forms.ts';
-import { shown, UsageError } from '../usage-error.ts';
 
 const guid = '[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}';
 /** Source: "Naming rules and restrictions for Azure resources". */

@@ -1,6 +1,6 @@
-import type { ConnectOptions } from '../core/provider.ts';
-import type { Declared } from '../evidence/declared.ts';
-import type { Evidence, ProviderName, TargetRef } from '../evidence/index.ts';
+import type { ConnectOptions } from '../../core/provider.ts';
+import type { Declared } from '../../evidence/declared.ts';
+import type { Evidence, ProviderName, TargetRef } from '../../evidence/index.ts';
 
 /** Where the evidence of a target comes from. */
 export type Target =
