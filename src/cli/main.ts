@@ -1,7 +1,8 @@
 import { CommanderError, type Command } from 'commander';
 import type { Io } from './output/io.ts';
 import { programOf } from './program.ts';
-import { credentialsRefused, holdsCredentials, sentence, UsageError } from './usage-error.ts';
+import { holdsCredentials } from '../core/shown.ts';
+import { credentialsRefused, sentence, UsageError } from './usage-error.ts';
 
 /**
  * Runs the program. Everything it touches of the process comes in through `io`, so that tests and embedders can call it.

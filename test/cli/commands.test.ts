@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { liveForms } from '../../src/cli/target/forms.ts';
+import { liveForms } from '../../src/audit/target/forms.ts';
 import { awsFacets } from '../../src/evidence/aws.ts';
 import { runCli } from '../support/run-cli.ts';
 import { denied, recording, unversioned, versioned } from './recording.ts';

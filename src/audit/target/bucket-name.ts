@@ -1,4 +1,4 @@
-import { shown } from '../../cli/usage-error.ts';
+import { shown } from '../../core/shown.ts';
 
 /** Rules of a name with digits, dots and hyphens that S3 and Cloud Storage share. */
 function dnsProblem(name: string): string | undefined {

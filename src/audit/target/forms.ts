@@ -5,3 +5,6 @@ export const azureResourceForms =
 
 /** Every form of a live target, for help and errors alike. */
 export const liveForms = `s3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX], cw://BUCKET, az://ACCOUNT/CONTAINER[/PREFIX], ${azureResourceForms}`;
+
+/** Every form of a target. */
+export const targetForms = `${liveForms}, or the path of recorded evidence`;

@@ -2,14 +2,15 @@ import { resolve } from 'node:path';
 import { facetTables, type Evidence, type ProviderName } from '../../evidence/index.ts';
 import { isAnswer, type Observation } from '../../evidence/observation.ts';
 import { collect } from '../../audit/collect.ts';
+import { liveForms } from '../../audit/target/forms.ts';
 import type { AuditTarget } from '../../audit/target/model.ts';
+import { shown } from '../../core/shown.ts';
 import type { RecordFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
 import { settingsOf } from '../settings/index.ts';
-import { liveForms } from '../../audit/target/forms.ts';
 import { runWords } from '../target/recorded.ts';
 import { progressOf } from '../output/terminal.ts';
-import { sentence, shown, UsageError } from '../usage-error.ts';
+import { sentence, UsageError } from '../usage-error.ts';
 
 /** Whether the service answered anything at all about the target. */
 const answered = ({ facets }: Evidence): boolean => Object.values<Observation<unknown>>(facets).some(isAnswer);

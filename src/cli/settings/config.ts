@@ -1,3 +1,4 @@
+import { mayHoldSecret, shown } from '../../core/shown.ts';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import * as v from 'valibot';
@@ -9,7 +10,7 @@ import { configSchema, type Config } from './schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from '../suggest.ts';
 import { parseTarget, settleProvider } from '../target/index.ts';
-import { mayHoldSecret, shown, UsageError } from '../usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { expectedFound, problemOf } from './declared.ts';
 
 export const defaultConfigFile = 'byob-audit.yaml';

@@ -1,10 +1,11 @@
+import { shown } from '../../core/shown.ts';
 import type { Declared } from '../../evidence/declared.ts';
 import { forms, isCloudKmsKey, isKeyVaultKey, isManagedIdentity, isServiceAccount, type FormName } from '../../declared/forms.ts';
 import { readDeclared } from '../../declared/read.ts';
 import { writtenOf, type WrittenFlags } from '../../declared/table.ts';
+import type { NamedTarget } from '../../audit/target/model.ts';
 import type { TargetFlags } from '../flags/index.ts';
-import type { Target } from '../target/index.ts';
-import { shown, UsageError } from '../usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** What a value should have been and was not: the end of a usage error. */
 export const expectedFound = (expected: string, value: string): string => `expected ${expected}, found ${shown(value)}`;
@@ -43,7 +44,7 @@ export function checkConnection(flags: TargetFlags): void {
 }
 
 /** A principal or key of another cloud is a slip of the pen that would otherwise read like a missing grant. */
-export function refuseForeignName(target: Target, { principal, kmsKey }: Declared): void {
+export function refuseForeignName(target: NamedTarget, { principal, kmsKey }: Declared): void {
   if (target.kind === 'recorded' || target.provider === 's3-compatible' || target.provider === 'coreweave') return;
   const isGoogle = target.provider === 'gcs';
   const isAzure = target.provider === 'azure' || target.provider === 'azure-ai';

@@ -1,4 +1,5 @@
-import type { AuditTarget } from '../../audit/target/model.ts';
+import { liveForms } from '../../audit/target/forms.ts';
+import type { AuditTarget, NamedTarget } from '../../audit/target/model.ts';
 import type { ConnectOptions } from '../../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../../evidence/declared.ts';
 import { mergeDeclared } from '../../declared/merge.ts';
@@ -7,13 +8,12 @@ import type { LoadedConfig } from './config.ts';
 import type { Config } from './schema.ts';
 import type { ContextFlags, TargetFlags } from '../flags/index.ts';
 import type { Io } from '../output/io.ts';
-import { liveForms } from '../../audit/target/forms.ts';
-import { parseTarget, parseTargets, settleProvider, type Target } from '../target/index.ts';
+import { parseTarget, parseTargets, settleProvider } from '../target/index.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** One target with what was said about it: defaults of the configuration, then the target's own entry, then flags. */
 export interface TargetSettings extends AuditTarget {
-  readonly target: Target;
+  readonly target: NamedTarget;
 }
 
 export interface Settings {
@@ -61,7 +61,7 @@ async function configOf(flags: ContextFlags, io: Io): Promise<LoadedConfig> {
   return loadConfig(flags.config, io.cwd);
 }
 
-const keyOf = (target: Target): string => (target.kind === 'live' ? target.ref.uri : target.path);
+const keyOf = (target: NamedTarget): string => (target.kind === 'live' ? target.ref.uri : target.path);
 
 /** What flags declare. What judges them is loaded only where there is something to judge. */
 async function flagsDeclared(flags: TargetFlags): Promise<Declared> {

@@ -1,8 +1,9 @@
 import type { Selected, Selection, SelectionProblem } from '../../audit/select.ts';
 import { severities } from '../../core/check.ts';
+import { shown } from '../../core/shown.ts';
 import type { SelectionFlags } from '../flags/index.ts';
 import { didYouMean } from '../suggest.ts';
-import { shown, UsageError } from '../usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Config } from './schema.ts';
 
 /** What flags and configuration select. Flags stand in for `select:` and are added to `ignore:`. */
