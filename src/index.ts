@@ -1,6 +1,22 @@
 /** The public API, for programs that embed the audit. Anything else of this package is internal. */
+export { audit, type AuditRequest, type Connection, type TargetRequest } from './audit/index.ts';
+export { AuditError, type AuditProblem } from './audit/error.ts';
 export { checks } from './checks/all.ts';
-export { severities, severityOf, type Check, type CheckContext, type CheckMeta, type Severity } from './core/check.ts';
+export {
+  defineCheck,
+  fail,
+  manual,
+  notApplicable,
+  pass,
+  severities,
+  severityOf,
+  undecided,
+  type Check,
+  type CheckContext,
+  type CheckMeta,
+  type Severity,
+  type Verdict,
+} from './core/check.ts';
 export { evaluate } from './core/evaluate.ts';
 export { defaultGate, exitOf, type Gate } from './core/exit-code.ts';
 export { findingId } from './core/finding-id.ts';

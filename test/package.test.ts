@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,8 +32,20 @@ interface Lock {
 
 type Meta = Readonly<Record<string, { readonly inputs: readonly string[] }>>;
 
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+const strictly = ['--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
+
 let files: readonly string[] = [];
 let project = '';
+
+/** The types of Node, which a program brings itself. */
+function withNodeTypes(folder: string): void {
+  mkdirSync(join(folder, 'node_modules/@types'), { recursive: true });
+  for (const name of ['@types/node', 'undici-types']) {
+    const link = join(folder, 'node_modules', name);
+    if (!existsSync(link)) symlinkSync(join(root, 'node_modules', name), link, 'junction');
+  }
+}
 
 beforeAll(() => {
   const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -79,16 +91,23 @@ describe('the published package', () => {
   });
 
   it('has types that stand on their own', () => {
-    mkdirSync(join(project, 'node_modules/@types'), { recursive: true });
-    for (const name of ['@types/node', 'undici-types'])
-      symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name), 'junction');
+    withNodeTypes(project);
     writeFileSync(
       join(project, 'use.ts'),
       "import * as byobAudit from 'byob-audit';\nexport const names: readonly string[] = Object.keys(byobAudit);\n",
     );
-    const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node', 'use.ts'];
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const options = ['--noEmit', ...strictly, 'use.ts'];
     expect(execFileSync(process.execPath, [tsc, ...options], { cwd: project, encoding: 'utf8' })).toBe('');
+  });
+
+  it('is used from a program as the README shows, which compiles and prints what is shown', () => {
+    const shown = /<!-- program:begin -->\n\n```ts\n([^]+?)```\n\nIt prints:\n\n```console\n([^]*?)```/;
+    const [, program = '', printed = ''] = shown.exec(read('README.md')) ?? [];
+    expect(program).toContain("from 'byob-audit'");
+    withNodeTypes(project);
+    writeFileSync(join(project, 'program.mts'), program);
+    execFileSync(process.execPath, [tsc, ...strictly, 'program.mts'], { cwd: project, encoding: 'utf8' });
+    expect(execFileSync(process.execPath, [join(project, 'program.mjs')], { cwd: root, encoding: 'utf8' })).toBe(printed);
   });
 
   it('carries the licence of each package that is bundled', () => {

@@ -2,6 +2,9 @@ import type { ConnectOptions } from '../../core/provider.ts';
 import type { Declared } from '../../evidence/declared.ts';
 import type { Evidence, ProviderName, TargetRef } from '../../evidence/index.ts';
 
+/** How long a call may take, in milliseconds, and how many targets are read at the same time. */
+export const connectDefaults = { timeout: 10_000, concurrency: 10 } as const;
+
 /** Where the evidence of a target comes from. */
 export type Target =
   | { readonly kind: 'live'; readonly provider: ProviderName; readonly ref: TargetRef }

@@ -1,5 +1,5 @@
 import { liveForms } from '../../audit/target/forms.ts';
-import type { AuditTarget, NamedTarget } from '../../audit/target/model.ts';
+import { connectDefaults, type AuditTarget, type NamedTarget } from '../../audit/target/model.ts';
 import type { ConnectOptions } from '../../core/provider.ts';
 import { newestEdition, type Declared, type Edition } from '../../evidence/declared.ts';
 import { mergeDeclared } from '../../declared/merge.ts';
@@ -22,7 +22,6 @@ export interface Settings {
   readonly targets: readonly TargetSettings[];
 }
 
-const defaults = { timeout: 10_000, concurrency: 10 } as const;
 const forms = `${liveForms}, a path of recorded evidence, or \`targets\` in byob-audit.yaml`;
 
 /** Joins flags and configuration; every contradiction and malformed value is found here, before anything is read. */
@@ -116,7 +115,7 @@ function connectOf(flags: TargetFlags, entry: Entry | undefined, { region, tenan
     azureCloud: flags.azureCloud ?? entry?.azureCloud,
     azureArmEndpoint: flags.azureArmEndpoint,
     azureBlobEndpoint: flags.azureBlobEndpoint,
-    timeout: flags.timeout ?? defaults.timeout,
-    concurrency: flags.concurrency ?? defaults.concurrency,
+    timeout: flags.timeout ?? connectDefaults.timeout,
+    concurrency: flags.concurrency ?? connectDefaults.concurrency,
   };
 }

@@ -1,0 +1,2 @@
+/** The clock of the machine, for programs that bring none of their own. */
+export const clock = (): Date => new Date();
