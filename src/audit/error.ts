@@ -2,6 +2,7 @@ import { cleanLine } from '../core/clean.ts';
 import { severities } from '../core/check.ts';
 import { shown } from '../core/shown.ts';
 import type { BaselineProblem } from './baseline.ts';
+import type { DeclaredProblem } from './declared.ts';
 import type { RunProblem } from './run.ts';
 import type { SelectionProblem } from './select.ts';
 import { targetForms } from './target/forms.ts';
@@ -11,6 +12,7 @@ import type { TargetProblem } from './target/model.ts';
 export type AuditProblem =
   | TargetProblem
   | SelectionProblem
+  | DeclaredProblem
   | BaselineProblem
   | RunProblem
   | { readonly kind: 'no-target' }
@@ -50,6 +52,8 @@ function wordsOf(problem: AuditProblem): string {
       return `${problem.name}: expected a whole number from 1 to ${problem.name === 'timeout' ? '3600000 (milliseconds)' : '1000'}`;
     case 'bad-endpoint':
       return `target ${shown(problem.target)}: endpoint is not the URL of a server (http:// or https://, no user, no query)`;
+    case 'bad-declared':
+      return `declared: ${shown(problem.name)}: expected ${problem.expected}`;
     case 'unknown-severity':
       return `${shown(problem.pattern)}: expected >= and one of ${severities.join(', ')}`;
     case 'unknown-tag':

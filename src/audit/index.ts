@@ -1,10 +1,13 @@
 import type { Check, CheckContext, Severity } from '../core/check.ts';
 import type { ConnectOptions } from '../core/provider.ts';
 import type { TargetReport } from '../core/report.ts';
+import { forms } from '../declared/forms.ts';
 import { mergeDeclared } from '../declared/merge.ts';
-import { newestEdition, type Declared, type Edition } from '../evidence/declared.ts';
+import type { Written } from '../declared/table.ts';
+import { newestEdition, type Edition } from '../evidence/declared.ts';
 import type { Evidence, ProviderName } from '../evidence/index.ts';
 import { clock } from '../providers/clock.ts';
+import { declaredOf } from './declared.ts';
 import { AuditError } from './error.ts';
 import { checksFor, judgeAll } from './run.ts';
 import { connectDefaults, type AuditTarget } from './target/model.ts';
@@ -24,7 +27,7 @@ export interface TargetRequest {
    */
   readonly target: string | Evidence;
   /** What only the user knows. It wins over what is declared for all targets, and that over what a recording declares. */
-  readonly declared?: Declared | undefined;
+  readonly declared?: Written | undefined;
   /** Wins over what is said for all targets. */
   readonly connection?: Connection | undefined;
 }
@@ -32,7 +35,7 @@ export interface TargetRequest {
 export interface AuditRequest {
   readonly targets: readonly (string | Evidence | TargetRequest)[];
   /** What only the user knows of every target. */
-  readonly declared?: Declared | undefined;
+  readonly declared?: Written | undefined;
   readonly connection?: Connection | undefined;
   /** The dated statement of the requirements; default: the newest. */
   readonly edition?: Edition | undefined;
@@ -90,18 +93,25 @@ function targetsOf(request: AuditRequest): AuditTarget[] {
   const { concurrency = connectDefaults.concurrency } = request;
   if (request.targets.length === 0) throw new AuditError({ kind: 'no-target' });
   if (!isWithin(concurrency, 1000)) throw new AuditError({ kind: 'bad-number', name: 'concurrency' });
+  const everywhere = factsOf(request.declared);
   return request.targets.map((given) => {
     const own = typeof given === 'string' || 'facets' in given ? { target: given } : given;
     const { provider, timeout = connectDefaults.timeout, ...rest } = { ...request.connection, ...own.connection };
     if (!isWithin(timeout, 3_600_000)) throw new AuditError({ kind: 'bad-number', name: 'timeout' });
-    const declared = mergeDeclared(request.declared, own.declared);
+    const declared = mergeDeclared(everywhere, factsOf(own.declared));
     const connect = { ...rest, region: declared.region, tenant: declared.tenant, timeout, concurrency };
     if (typeof own.target !== 'string') return { target: { kind: 'evidence', evidence: own.target }, declared, connect };
     const named = accepted(parseTarget(own.target));
-    if (rest.endpoint !== undefined && !isServer(rest.endpoint))
+    if (rest.endpoint !== undefined && 'expected' in forms.endpoint(rest.endpoint))
       throw new AuditError({ kind: 'bad-endpoint', target: own.target });
     return { target: accepted(settleProvider(named, rest.endpoint, provider)), declared, connect };
   });
+}
+
+function factsOf(written: Written = {}) {
+  const read = declaredOf(written);
+  if (!read.ok) throw new AuditError(read.problem);
+  return read.declared;
 }
 
 function accepted(parsed: ParsedTarget) {
@@ -110,9 +120,3 @@ function accepted(parsed: ParsedTarget) {
 }
 
 const isWithin = (number: number, most: number): boolean => Number.isInteger(number) && number >= 1 && number <= most;
-
-function isServer(endpoint: string): boolean {
-  if (!URL.canParse(endpoint)) return false;
-  const { protocol, username, password, search, hash } = new URL(endpoint);
-  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === '';
-}

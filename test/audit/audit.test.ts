@@ -147,6 +147,26 @@ describe('a request that is wrong', () => {
       { targets: [{ target: 's3://acme', connection: { endpoint: 'https://user:s3cr3t@acme.example' } }] },
       { kind: 'bad-endpoint', target: 's3://acme' },
     ],
+    [
+      'a fact that is none',
+      { targets: [versioningOff], declared: JSON.parse('{"deploymnt":"dedicated"}') as object },
+      { kind: 'bad-declared', name: 'deploymnt' },
+    ],
+    [
+      'a word that a fact does not take',
+      { targets: [versioningOff], declared: JSON.parse('{"deployment":"s3cr3t"}') as object },
+      { kind: 'bad-declared', name: 'deployment', expected: 'one of multi-tenant, dedicated, self-managed, saas' },
+    ],
+    [
+      'a value that is not written as its fact is',
+      { targets: [{ target: versioningOff, declared: { account: 's3cr3t' } }] },
+      { kind: 'bad-declared', name: 'account', expected: 'a 12-digit AWS account id' },
+    ],
+    [
+      'a list that is none',
+      { targets: ['s3://acme'], declared: JSON.parse('{"origins":"*"}') as object },
+      { kind: 'bad-declared' },
+    ],
     ['no concurrency', { targets: [versioningOff], concurrency: 0 }, { kind: 'bad-number', name: 'concurrency' }],
     ['a timeout of nothing', { targets: [versioningOff], connection: { timeout: 0.5 } }, { kind: 'bad-number', name: 'timeout' }],
     ['a pattern that matches nothing', { targets: [versioningOff], select: ['aws/nothing'] }, { kind: 'unmatched-pattern' }],
