@@ -21,8 +21,8 @@ const policyCheck = ['aws', 'cors', 'gcs-iam', 'coreweave'].map((kind) => `cli/p
 /** The commands that tell about checks. */
 const describe = ['cli/commands/list.ts', 'cli/commands/explain.ts'];
 
-/** The commands that read evidence. */
-const run = ['cli/commands/index.ts'];
+/** The command that judges evidence. */
+const run = ['cli/commands/check.ts'];
 
 /** Loaded by every audit of a recording. */
 const recorded = ['providers/recorded/index.ts', 'providers/recorded/peek.ts', 'reporters/json-formats.ts', 'evidence/parse.ts'];

@@ -1,7 +1,4 @@
-import type { ConnectOptions, Provider } from '../core/provider.ts';
-import { tool } from '../core/tool.ts';
 import type { Evidence, ProviderName } from '../evidence/index.ts';
-import { providers } from '../providers/index.ts';
 import type { AuditTarget } from './target/model.ts';
 
 /** A file that should hold evidence and does not. */
@@ -35,29 +32,17 @@ export interface CollectIo {
 export async function* collect(
   targets: readonly AuditTarget[],
   facetsOf: (provider: ProviderName) => readonly string[],
-  { now, signal, started }: CollectIo,
+  io: CollectIo,
 ): AsyncGenerator<Collected, void, undefined> {
-  const connections = new Map<string, Promise<Provider>>();
-  const connected = async (provider: ProviderName, options: ConnectOptions): Promise<Provider> => {
-    const key = JSON.stringify([provider, options]);
-    const known = connections.get(key) ?? providers[provider]().then(({ connect }) => connect(options, { now, tool }));
-    connections.set(key, known);
-    return known;
-  };
-  const read = async (from: AuditTarget): Promise<Evidence> => {
-    if (from.target.kind !== 'live') throw new Error('only a live target is read ahead');
-    const { provider: name, ref } = from.target;
-    const provider = await connected(name, from.connect);
-    started?.(from);
-    return provider.collect({ target: ref, declared: from.declared, facets: facetsOf(name), signal });
-  };
   const live = targets.filter(({ target }) => target.kind === 'live');
-  const ahead = readAhead(live, live[0]?.connect.concurrency ?? 1, read, signal);
+  // A replay does not load what reads live.
+  const reader = live.length === 0 ? undefined : (await import('./live.ts')).readLive(live, facetsOf, io);
+  const { signal, started } = io;
   try {
     for (const from of targets) {
       const { target } = from;
       if (target.kind === 'live') {
-        const evidence = await ahead(from);
+        const evidence = await reader?.read(from);
         if (evidence === undefined) return;
         yield { ok: true, from, evidence };
         continue;
@@ -70,49 +55,8 @@ export async function* collect(
       }
     }
   } finally {
-    for (const connection of connections.values())
-      void connection.then(
-        (provider) => provider.close(),
-        () => undefined,
-      );
+    reader?.close();
   }
-}
-
-/** Starts reads in order, `concurrency` at once, and never more than four times as many ahead of the reader. */
-function readAhead(
-  items: readonly AuditTarget[],
-  concurrency: number,
-  read: (target: AuditTarget) => Promise<Evidence>,
-  signal: AbortSignal | undefined,
-): (target: AuditTarget) => Promise<Evidence | undefined> {
-  const results = new Map<AuditTarget, Promise<Evidence>>();
-  let next = 0;
-  let active = 0;
-  const pump = (): void => {
-    while (active < concurrency && results.size < concurrency * 4 && signal?.aborted !== true) {
-      const item = items[next];
-      if (item === undefined) return;
-      next += 1;
-      active += 1;
-      const result = read(item).finally(() => {
-        active -= 1;
-        pump();
-      });
-      // Whoever asks for the result sees the failure; until then it must not count as unhandled.
-      result.catch(() => undefined);
-      results.set(item, result);
-    }
-  };
-  return async (item) => {
-    pump();
-    const result = results.get(item);
-    if (result === undefined) return undefined;
-    try {
-      return await result;
-    } finally {
-      results.delete(item);
-    }
-  };
 }
 
 /** One piece of recorded evidence, or what is wrong with its file; nothing follows a problem. */

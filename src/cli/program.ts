@@ -1,27 +1,14 @@
 import { Command } from 'commander';
 import { tool } from '../core/tool.ts';
-import type { CheckFlags, ListFlags, PermissionsFlags, PolicyCheckFlags, RecordFlags } from './flags/index.ts';
 import type { Io } from './output/io.ts';
 import { liveForms } from '../audit/target/forms.ts';
 import { addUriCommands } from './uri/flags.ts';
-import {
-  addOptions,
-  baselineOptions,
-  choice,
-  choiceArgument,
-  connectOptions,
-  contextOptions,
-  editionOption,
-  gateOptions,
-  outputOptions,
-  policyCheckOptions,
-  policyKinds,
-  providerOptions,
-  recordOptions,
-  ruleOption,
-  selectionOptions,
-  subscriptionOptions,
-} from './flags/options.ts';
+import { checkOptions, type CheckFlags } from './flags/check.ts';
+import { listOptions, type ListFlags } from './flags/list.ts';
+import { addOptions, choiceArgument } from './flags/option.ts';
+import { permissionsOptions, type PermissionsFlags } from './flags/permissions.ts';
+import { policyCheckOptions, policyKinds, type PolicyCheckFlags } from './flags/policy.ts';
+import { recordOptions, type RecordFlags } from './flags/record.ts';
 
 const exitCodes = `
 Exit codes:
@@ -44,9 +31,6 @@ Exit codes:
 `;
 
 const targetForms = `${liveForms}, or a file or folder of recorded evidence`;
-
-/** The commands that read evidence. */
-const commands = () => import('./commands/index.ts');
 
 /**
  * The commands and their flags. Nothing but commander is loaded until a command runs: its action imports them.
@@ -71,34 +55,22 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .command('check')
     .description('audit targets, live or recorded')
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml`);
-  addOptions(check, [
-    ...contextOptions(),
-    ...connectOptions(),
-    ...selectionOptions(),
-    ...outputOptions(),
-    ...gateOptions(),
-    ruleOption(),
-    ...baselineOptions(),
-  ]);
+  addOptions(check, checkOptions());
   check.addHelpText('after', exitCodes).action(async (targets: string[], flags: CheckFlags) => {
-    ended(await (await commands()).check(targets, flags, io));
+    ended(await (await import('./commands/check.ts')).check(targets, flags, io));
   });
 
   const record = program
     .command('record')
     .description('collect evidence only, redacted, for a later check elsewhere')
     .argument('[target...]', `${liveForms}; default: the targets of byob-audit.yaml`);
-  addOptions(record, [...recordOptions(), ...contextOptions(), ...connectOptions(), ...providerOptions()]);
+  addOptions(record, recordOptions());
   record.action(async (targets: string[], flags: RecordFlags) => {
-    ended(await (await commands()).record(targets, flags, io));
+    ended(await (await import('./commands/record.ts')).record(targets, flags, io));
   });
 
   const list = program.command('list').description('the checks: severity, id and title');
-  addOptions(list, [
-    choice('--format <name>', 'format', ['table', 'json']).default('table'),
-    editionOption(),
-    ...selectionOptions(),
-  ]);
+  addOptions(list, listOptions());
   list.action(async (flags: ListFlags) => {
     ended(await (await import('./commands/list.ts')).list(flags, io));
   });
@@ -115,7 +87,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .command('permissions')
     .description('the least-privilege policy or role that the selected checks need')
     .argument('[target...]', `${targetForms}; default: the targets of byob-audit.yaml, or any bucket`);
-  addOptions(permissions, [...contextOptions(), ...subscriptionOptions(), ...selectionOptions()]);
+  addOptions(permissions, permissionsOptions());
   permissions.action(async (targets: string[], flags: PermissionsFlags) => {
     ended(await (await import('./commands/permissions.ts')).permissions(targets, flags, io));
   });
@@ -141,7 +113,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .description('the JSON Schema of a file')
     .addArgument(choiceArgument('[name]', 'which schema', ['evidence', 'report', 'config']).default('report'))
     .action(async (name: 'evidence' | 'report' | 'config') => {
-      ended(await (await commands()).schema(name, io));
+      ended(await (await import('./commands/schema.ts')).schema(name, io));
     });
   return program;
 }

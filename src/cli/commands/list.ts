@@ -1,7 +1,7 @@
 import { severityOf, type CheckInfo } from '../../core/check.ts';
 import { editions, newestEdition } from '../../evidence/declared.ts';
 import { loadCatalogue } from '../../catalogue/index.ts';
-import type { ListFlags } from '../flags/index.ts';
+import type { ListFlags } from '../flags/list.ts';
 import type { Io } from '../output/io.ts';
 import { permissionsOf } from '../../permissions/needed.ts';
 import { selectChecks } from '../../audit/select.ts';

@@ -1,5 +1,5 @@
 import type { CheckInfo } from '../../core/check.ts';
-import type { PermissionsFlags } from '../flags/index.ts';
+import type { PermissionsFlags } from '../flags/permissions.ts';
 import type { Io } from '../output/io.ts';
 import { providerNames, type Evidence, type Facets, type ProviderName, type TargetRef } from '../../evidence/index.ts';
 import { isCloudKmsKey } from '../../declared/forms.ts';

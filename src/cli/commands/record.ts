@@ -5,7 +5,7 @@ import { collect } from '../../audit/collect.ts';
 import { liveForms } from '../../audit/target/forms.ts';
 import type { AuditTarget } from '../../audit/target/model.ts';
 import { shown } from '../../core/shown.ts';
-import type { RecordFlags } from '../flags/index.ts';
+import type { RecordFlags } from '../flags/record.ts';
 import type { Io } from '../output/io.ts';
 import { settingsOf } from '../settings/index.ts';
 import { runWords } from '../target/recorded.ts';

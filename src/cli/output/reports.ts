@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Reporter, RunEnd, RunHeader, TargetReport } from '../../core/report.ts';
 import { reporterNames, reporters, type ReporterName } from '../../reporters/index.ts';
 import type { ReporterOptions } from '../../reporters/options.ts';
-import type { OutputFlags } from '../flags/index.ts';
+import type { OutputFlags } from '../flags/report.ts';
 import type { Io } from './io.ts';
 import { didYouMean } from '../suggest.ts';
 import { UsageError } from '../usage-error.ts';

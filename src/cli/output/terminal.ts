@@ -1,4 +1,4 @@
-import type { OutputFlags } from '../flags/index.ts';
+import type { OutputFlags } from '../flags/report.ts';
 import type { Io } from './io.ts';
 
 /** Whether stdout is painted: the flag decides, then NO_COLOR and FORCE_COLOR, then whether it is a terminal. */

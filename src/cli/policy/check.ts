@@ -1,7 +1,7 @@
 import { withFlag } from '../../audit/answer.ts';
 import type { Severity } from '../../core/check.ts';
 import { newestEdition, type Declared } from '../../evidence/declared.ts';
-import type { PolicyCheckFlags } from '../flags/index.ts';
+import type { PolicyCheckFlags } from '../flags/policy.ts';
 import type { Io } from '../output/io.ts';
 import { checkForm, declaredByFlags } from '../settings/declared.ts';
 import { rulesOf } from '../settings/rules.ts';

@@ -1,7 +1,7 @@
 import type { Selected, Selection, SelectionProblem } from '../../audit/select.ts';
 import { severities } from '../../core/check.ts';
 import { shown } from '../../core/shown.ts';
-import type { SelectionFlags } from '../flags/index.ts';
+import type { SelectionFlags } from '../flags/selection.ts';
 import { didYouMean } from '../suggest.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Config } from './schema.ts';

@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { deployments, editions, newestEdition, type Deployment, type Edition } from '../../evidence/declared.ts';
 import type { StoreScheme } from '../../requirements/store-uri.ts';
-import { choice } from '../flags/options.ts';
+import { choice } from '../flags/option.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface UriCheckFlags {

@@ -5,7 +5,6 @@ import { parseEvidence } from '../../evidence/parse.ts';
 import type { Seen } from '../../evidence/seen.ts';
 import { badEvidence, EvidenceError } from './error.ts';
 import { parseJson } from './json.ts';
-import { linesOf } from './lines.ts';
 
 export { EvidenceError } from './error.ts';
 
@@ -110,6 +109,7 @@ async function* readOne(
 }
 
 async function* readLines(file: string, seen: Seen | undefined): AsyncGenerator<RecordedEvidence, void, undefined> {
+  const { linesOf } = await import('./lines.ts');
   let found = 0;
   try {
     for await (const { number, text } of linesOf(file)) {
