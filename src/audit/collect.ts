@@ -1,4 +1,5 @@
 import type { Evidence, ProviderName } from '../evidence/index.ts';
+import type { ReadIo } from './live.ts';
 import type { AuditTarget } from './target/model.ts';
 
 /** A file that should hold evidence and does not. */
@@ -12,18 +13,9 @@ export interface EvidenceProblem {
 }
 
 /** One piece of evidence of a target, or why there is none; nothing follows a problem. */
-export type Collected =
+export type CollectedTarget =
   | { readonly ok: true; readonly from: AuditTarget; readonly evidence: Evidence }
   | { readonly ok: false; readonly problem: EvidenceProblem };
-
-/** What is handed in because only `cli` and whoever embeds the audit may touch it. */
-export interface CollectIo {
-  readonly now: () => Date;
-  /** Aborted: nothing more is read, and what was read is still told. */
-  readonly signal?: AbortSignal | undefined;
-  /** Told of each target when it begins to be read. */
-  readonly started?: ((target: AuditTarget) => void) | undefined;
-}
 
 /**
  * The evidence of all targets, in their order, one at a time: live ones are read ahead, as many at once as
@@ -32,8 +24,8 @@ export interface CollectIo {
 export async function* collect(
   targets: readonly AuditTarget[],
   facetsOf: (provider: ProviderName) => readonly string[],
-  io: CollectIo,
-): AsyncGenerator<Collected, void, undefined> {
+  io: ReadIo,
+): AsyncGenerator<CollectedTarget, void, undefined> {
   const live = targets.filter(({ target }) => target.kind === 'live');
   // A replay does not load what reads live.
   const reader = live.length === 0 ? undefined : (await import('./live.ts')).readLive(live, facetsOf, io);

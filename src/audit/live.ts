@@ -2,8 +2,16 @@ import type { ConnectOptions, Provider } from '../core/provider.ts';
 import { tool } from '../core/tool.ts';
 import type { Evidence, ProviderName } from '../evidence/index.ts';
 import { providers } from '../providers/index.ts';
-import type { CollectIo } from './collect.ts';
 import type { AuditTarget } from './target/model.ts';
+
+/** What is handed in because only `cli` and whoever embeds the audit may touch it. */
+export interface ReadIo {
+  readonly now: () => Date;
+  /** Aborted: nothing more is read, and what was read is still told. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each target when it begins to be read. */
+  readonly started?: ((target: AuditTarget) => void) | undefined;
+}
 
 /** Reads live targets ahead of whoever asks for them. */
 export interface LiveReader {
@@ -16,7 +24,7 @@ export interface LiveReader {
 export function readLive(
   targets: readonly AuditTarget[],
   facetsOf: (provider: ProviderName) => readonly string[],
-  { now, signal, started }: CollectIo,
+  { now, signal, started }: ReadIo,
 ): LiveReader {
   const connections = new Map<string, Promise<Provider>>();
   const connected = async (provider: ProviderName, options: ConnectOptions): Promise<Provider> => {

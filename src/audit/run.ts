@@ -7,7 +7,8 @@ import type { Edition } from '../evidence/declared.ts';
 import { providerNames, type Evidence, type ProviderName } from '../evidence/index.ts';
 import { withFlag } from './answer.ts';
 import type { Baselines } from './baseline.ts';
-import { collect, type CollectIo, type EvidenceProblem } from './collect.ts';
+import { collect, type EvidenceProblem } from './collect.ts';
+import type { ReadIo } from './live.ts';
 import { planFacets } from './plan.ts';
 import { selectChecks, type Selection, type SelectionProblem } from './select.ts';
 import type { AuditTarget } from './target/model.ts';
@@ -77,7 +78,7 @@ export type RunProblem =
  * One target with its findings, or why the run ends; nothing follows a problem. `isBaselineMissing`: the run has a
  * baseline that should know this target and does not.
  */
-export type Judged =
+export type JudgedTarget =
   | { readonly ok: true; readonly report: TargetReport; readonly isBaselineMissing: boolean }
   | { readonly ok: false; readonly problem: RunProblem };
 
@@ -85,7 +86,7 @@ export type Judged =
  * Collects the evidence of all targets and judges it, one target at a time, in their order. Ends early, without a
  * problem, when the run is interrupted.
  */
-export async function* judgeAll(run: Run, io: CollectIo): AsyncGenerator<Judged, void, undefined> {
+export async function* judgeAll(run: Run, io: ReadIo): AsyncGenerator<JudgedTarget, void, undefined> {
   const { selected, loaded } = run.checks;
   const nextJudge = memory();
   for await (const collected of collect(run.targets, (provider) => planFacets(provider, selected), io)) {
@@ -119,7 +120,7 @@ function judged(
   from: AuditTarget,
   evidence: Evidence,
   verdictOf: Judge | undefined,
-): Judged {
+): JudgedTarget {
   const { provider, collectedAt, target } = evidence;
   const declared = mergeDeclared(evidence.declared, from.declared);
   const baseline = baselines?.of(evidence);
