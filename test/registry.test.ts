@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { checks } from '../src/checks/all.ts';
 import { severities } from '../src/core/check.ts';
 import { editions } from '../src/evidence/declared.ts';
-import { facetDefinition, facetTables } from '../src/evidence/index.ts';
+import { azureAiLeads } from '../src/evidence/azure-ai.ts';
+import { facetDefinition, facetTables, providerNames } from '../src/evidence/index.ts';
 import { unreadableCauses } from '../src/evidence/observation.ts';
 import { judge } from './support/describe-check.ts';
 import { suites } from './support/cases/index.ts';
@@ -14,6 +15,23 @@ const below = (folder: string): string[] =>
   (existsSync(join(root, 'src/checks', folder)) ? readdirSync(join(root, 'src/checks', folder)) : []).map(
     (file) => `${folder}/${file.replace(/\.ts$/, '')}`,
   );
+
+/** Facets that are read to find others. */
+const leads: { readonly [provider: string]: { readonly [facet: string]: readonly string[] | undefined } } = {
+  'azure-ai': azureAiLeads,
+  aws: { accountPublicAccessBlock: ['caller'] },
+};
+
+describe('the tables of facets', () => {
+  it.each(providerNames)('hold nothing of %s that no check reads', (provider) => {
+    const read = checks
+      .filter((check) => check.provider === provider)
+      .flatMap(({ requires, consults }) => [...requires, ...consults]);
+    const needed = new Set([...read, ...read.flatMap((name) => leads[provider]?.[name] ?? [])]);
+    // A permission that is asked for nothing, and data that is recorded for nobody.
+    expect(Object.keys(facetTables[provider]).filter((name) => !needed.has(name))).toEqual([]);
+  });
+});
 
 describe('the list of checks', () => {
   it('names every file of checks/<provider> and nothing else', () => {

@@ -128,7 +128,6 @@ export const awsSchemas = {
     }),
   }),
   requestPayment: v.object({ Payer: v.picklist(['Requester', 'BucketOwner']) }),
-  tagging: v.object({ TagSet: v.array(v.object({ Key: v.string(), Value: v.string() })) }),
   kmsKey: v.object({
     KeyMetadata: v.object({
       Arn: v.string(),

@@ -104,13 +104,6 @@ export const awsFacets = {
     absent: [],
     about: 'who pays for requests',
   }),
-  tagging: facet({
-    call: 'S3 GetBucketTagging',
-    permission: 's3:GetBucketTagging',
-    scope: 'bucket',
-    absent: ['NoSuchTagSet'],
-    about: "the bucket's tags",
-  }),
   kmsKey: facet({ call: 'KMS DescribeKey', permission: 'kms:DescribeKey', scope: 'key', absent: [], about: 'the KMS key' }),
   kmsKeyPolicy: facet({
     call: 'KMS GetKeyPolicy',

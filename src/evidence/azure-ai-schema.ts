@@ -198,8 +198,6 @@ const connections = v.object({
   ),
 });
 
-const projects = v.object({ value: v.array(v.object({ id: v.string(), name: text, kind: text })) });
-
 export const azureAiSchemas = {
   /** The target, when it is a workspace: hub, project, Default … */
   workspace,
@@ -210,10 +208,8 @@ export const azureAiSchemas = {
   /** Connections of the workspace and of the hub that it follows: what they point at, never a credential. */
   connections,
   /** Workspaces of the subscription that name the hub. */
-  projects,
   /** The same of a Foundry account. */
   accountConnections: connections,
-  accountProjects: projects,
   storageAccounts: each(azureStorageAccount),
   /** By storage account. */
   encryptionScopes: each(

@@ -36,26 +36,12 @@ export const azureAiFacets = {
     absent: [unnamed],
     about: 'the connections',
   }),
-  projects: facet({
-    call: 'Workspaces - List By Subscription',
-    permission: 'Microsoft.MachineLearningServices/workspaces/read',
-    scope: 'account',
-    absent: [unnamed],
-    about: 'the projects',
-  }),
   accountConnections: facet({
     call: 'Account Connections - List',
     permission: 'Microsoft.CognitiveServices/accounts/connections/read',
     scope: 'bucket',
     absent: [unnamed],
     about: 'the connections of the account',
-  }),
-  accountProjects: facet({
-    call: 'Projects - List',
-    permission: 'Microsoft.CognitiveServices/accounts/projects/read',
-    scope: 'bucket',
-    absent: [unnamed],
-    about: 'the projects of the account',
   }),
   storageAccounts: storageAccount,
   encryptionScopes: facet({
@@ -151,9 +137,7 @@ const users: readonly AzureAiFacetName[] = [...namers, 'storageAccounts', 'accou
 export const azureAiLeads: { readonly [F in AzureAiFacetName]?: readonly AzureAiFacetName[] } = {
   hub: ['workspace'],
   connections: target,
-  projects: target,
   accountConnections: target,
-  accountProjects: target,
   managedResourceGroup: target,
   managedResources: target,
   storageAccounts: namers,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { declaredEntries } from './declared-schema.ts';
 import { evidenceSchemaVersion, providerNames, type Evidence, type FacetName, type ProviderName } from './index.ts';
 import { unreadableCauses } from './observation.ts';
+import { withoutRetired } from './retired.ts';
 import type { Seen } from './seen.ts';
 
 const absentSchema = v.object({ state: v.literal('absent'), code: v.optional(v.string()) });
@@ -98,8 +99,9 @@ export async function parseEvidence(input: unknown, seen?: Seen): Promise<Parsed
       problem: `this is evidence of the provider ${JSON.stringify(provider) ?? 'undefined'}: expected one of ${providerNames.join(', ')}`,
     };
   }
-  const apart = typeof input === 'object' && input !== null ? seen?.(provider, input) : undefined;
-  const result = v.safeParse(await evidenceSchemaOf(provider), apart?.rest ?? input, { abortPipeEarly: true });
+  const current = typeof input === 'object' && input !== null ? withoutRetired(provider, input) : {};
+  const apart = seen?.(provider, current);
+  const result = v.safeParse(await evidenceSchemaOf(provider), apart?.rest ?? current, { abortPipeEarly: true });
   if (result.success) {
     const { output } = result;
     return { ok: true, evidence: apart === undefined ? output : { ...output, facets: apart.join(output.facets) } };

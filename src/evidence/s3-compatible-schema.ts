@@ -2,20 +2,7 @@ import * as v from 'valibot';
 import { awsSchemas } from './aws-schema.ts';
 import { serverFamilies } from './s3-compatible.ts';
 
-const {
-  headBucket,
-  location,
-  versioning,
-  cors,
-  encryption,
-  policy,
-  policyStatus,
-  publicAccessBlock,
-  acl,
-  lifecycle,
-  objectLock,
-  tagging,
-} = awsSchemas;
+const { headBucket, location, versioning, cors, policy, publicAccessBlock, acl, lifecycle, objectLock } = awsSchemas;
 
 /** One request as a browser sends it, and the headers of the answer that CORS is about. */
 const played = v.strictObject({
@@ -48,18 +35,15 @@ export const s3CompatibleSchemas = {
   location,
   versioning,
   cors,
-  encryption,
   policy,
-  policyStatus,
   publicAccessBlock,
   acl,
   lifecycle,
   objectLock,
-  tagging,
   preflight: v.object({ preflights: v.array(played), requests: v.array(played) }),
 };
 
-export const coreweaveSchemas = { headBucket, location, versioning, cors, policy, lifecycle, tagging };
+export const coreweaveSchemas = { headBucket, cors, policy, lifecycle };
 
 export type S3CompatibleFacetValues = {
   readonly [K in keyof typeof s3CompatibleSchemas]: v.InferOutput<(typeof s3CompatibleSchemas)[K]>;

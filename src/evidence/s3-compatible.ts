@@ -1,20 +1,7 @@
 import { awsFacets } from './aws.ts';
 import { facet } from './observation.ts';
 
-const {
-  headBucket,
-  location,
-  versioning,
-  cors,
-  encryption,
-  policy,
-  policyStatus,
-  publicAccessBlock,
-  acl,
-  lifecycle,
-  objectLock,
-  tagging,
-} = awsFacets;
+const { headBucket, location, versioning, cors, policy, publicAccessBlock, acl, lifecycle, objectLock } = awsFacets;
 
 /** Servers that give themselves away in their answers or by the name of their host. */
 export const serverFamilies = ['minio', 'aistor', 'ceph', 'swift', 'seaweedfs', 'garage', 'r2'] as const;
@@ -36,14 +23,11 @@ export const s3CompatibleFacets = {
   location,
   versioning,
   cors,
-  encryption,
   policy,
-  policyStatus,
   publicAccessBlock,
   acl,
   lifecycle,
   objectLock,
-  tagging,
   preflight: facet({
     call: 'HTTP OPTIONS preflights and a GET with Origin, without credentials',
     permission: null,
@@ -58,12 +42,9 @@ export type S3CompatibleFacetName = keyof typeof s3CompatibleFacets;
 /** CoreWeave AI Object Storage speaks the S3 API; these are the calls that its documentation lists. */
 export const coreweaveFacets = {
   headBucket,
-  location,
-  versioning,
   cors,
   policy,
   lifecycle,
-  tagging,
 } as const;
 
 export type CoreweaveFacetName = keyof typeof coreweaveFacets;

@@ -16,7 +16,6 @@ import {
   PutBucketLoggingCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
-  PutBucketTaggingCommand,
   PutBucketVersioningCommand,
   PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
@@ -78,10 +77,6 @@ export async function buildBucket(endpoint: string, bucket: BucketState): Promis
   if (bucket.lifecycle !== undefined) {
     const Rules = mutable<LifecycleRule[]>(bucket.lifecycle);
     await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
-  }
-  if (bucket.tags !== undefined) {
-    const TagSet = Object.entries(bucket.tags).map(([Key, Value]) => ({ Key, Value }));
-    await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
   }
   if (bucket.logging !== undefined) await putLogging(s3, bucket, bucket.logging);
   await putAccess(s3, bucket);

@@ -55,7 +55,6 @@ export interface BucketState {
   readonly transitionSize?: string | undefined;
   readonly objectLock?: { readonly Mode: 'GOVERNANCE' | 'COMPLIANCE'; readonly Days: number } | 'enabled' | undefined;
   readonly requestPayer?: 'Requester' | 'BucketOwner' | undefined;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly key?: KeyState | undefined;
 }
 

@@ -16,7 +16,6 @@ const roots: Readonly<Record<string, string | null>> = {
   GetBucketLifecycleConfigurationCommand: 'LifecycleConfiguration',
   GetObjectLockConfigurationCommand: 'ObjectLockConfiguration',
   GetBucketRequestPaymentCommand: 'RequestPaymentConfiguration',
-  GetBucketTaggingCommand: 'Tagging',
 };
 
 /** Same members under another name: moto answers the one so, and Ceph 16 the other. */

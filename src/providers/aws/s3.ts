@@ -9,7 +9,6 @@ import {
   GetBucketPolicyCommand,
   GetBucketPolicyStatusCommand,
   GetBucketRequestPaymentCommand,
-  GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
@@ -59,7 +58,6 @@ const readers = {
   lifecycle: (s3, input, options) => s3.send(new GetBucketLifecycleConfigurationCommand(input), options),
   objectLock: (s3, input, options) => s3.send(new GetObjectLockConfigurationCommand(input), options),
   requestPayment: (s3, input, options) => s3.send(new GetBucketRequestPaymentCommand(input), options),
-  tagging: (s3, input, options) => s3.send(new GetBucketTaggingCommand(input), options),
 } satisfies Record<S3FacetName, Reader>;
 
 export const isS3Facet = (name: AwsFacetName): name is S3FacetName => name in readers;

@@ -1,5 +1,5 @@
 import { NotUnderstoodError } from '../shared/failures.ts';
-import { idKey, parseResourceId, sameId } from './ids.ts';
+import { idKey, sameId } from './ids.ts';
 import type { ArmPort } from './port.ts';
 
 /** One version for each service. Older ones of Machine Learning do not tell `enableServiceSideCMKEncryption`. */
@@ -43,18 +43,6 @@ export const readers = {
     }
     return { value: [...known.values()] };
   },
-  projects: async (port: ArmPort, hub: string) => {
-    const path = `/subscriptions/${parseResourceId(hub)?.subscription ?? ''}/providers/Microsoft.MachineLearningServices/workspaces`;
-    const all = await port.list(path, apiVersions.machineLearning);
-    const isOfHub = (item: unknown): boolean => {
-      const followed = member(member(item, 'properties'), 'hubResourceId');
-      return typeof followed === 'string' && sameId(followed, hub);
-    };
-    return { value: all.filter(isOfHub) };
-  },
-  accountProjects: async (port: ArmPort, account: string) => ({
-    value: await port.list(`${account}/projects`, apiVersions.cognitiveServices),
-  }),
   resources: async (port: ArmPort, group: string) => ({ value: await port.list(`${group}/resources`, apiVersions.resources) }),
   encryptionScopes: async (port: ArmPort, account: string) => ({
     value: await port.list(`${account}/encryptionScopes`, apiVersions.storage),

@@ -9,15 +9,7 @@ import type { LiveObservation } from '../shared/observe.ts';
 import type { Facet, Item, Reader } from './reader.ts';
 
 type OwnFacet =
-  | 'workspace'
-  | 'hub'
-  | 'account'
-  | 'connections'
-  | 'accountConnections'
-  | 'projects'
-  | 'accountProjects'
-  | 'managedResourceGroup'
-  | 'managedResources';
+  'workspace' | 'hub' | 'account' | 'connections' | 'accountConnections' | 'managedResourceGroup' | 'managedResources';
 
 export interface TargetReads extends Reads<OwnFacet> {
   /** The facet that owns the encryption: `hub` or `account`. */
@@ -92,12 +84,6 @@ export function targetReads(port: ArmPort, { one }: Reader, target: TargetRef): 
     account,
     connections,
     accountConnections,
-    projects: once(() =>
-      withHub(async ({ id, kind }) =>
-        kind?.toLowerCase() === 'hub' ? one('projects', () => readers.projects(port, id)) : notNamed,
-      ),
-    ),
-    accountProjects: once(() => withAccount(() => one('accountProjects', () => readers.accountProjects(port, root)))),
     managedResourceGroup: inManagedGroup('managedResourceGroup', (group) => readResource(port, group, apiVersions.resources)),
     managedResources,
     namers,

@@ -65,7 +65,7 @@ describe('a bucket with everything set', () => {
 });
 
 describe('a bucket on which nothing was configured', () => {
-  const nothing = ['cors', 'policy', 'policyStatus', 'lifecycle', 'objectLock', 'tagging', 'accountPublicAccessBlock'];
+  const nothing = ['cors', 'policy', 'policyStatus', 'lifecycle', 'objectLock', 'accountPublicAccessBlock'];
   const byDefault = ['encryption', 'publicAccessBlock', 'ownershipControls'];
   const key = ['kmsKey', 'kmsKeyPolicy', 'kmsKeyRotation', 'kmsGrants', 'kmsAliases'];
 

@@ -97,7 +97,6 @@ describe('answers of other servers', () => {
     ['GetBucketRequestPaymentCommand', 'RequestPaymentConfiguration'],
     ['GetBucketOwnershipControlsCommand', 'OwnershipControls'],
     ['GetBucketEncryptionCommand', 'ServerSideEncryptionConfiguration'],
-    ['GetBucketTaggingCommand', 'Tagging'],
     ['GetBucketAclCommand', 'AccessControlPolicy'],
     ['GetBucketLifecycleConfigurationCommand', 'LifecycleConfiguration'],
   ])('%s is refused when it is the listing', (command, root) => {

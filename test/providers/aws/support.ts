@@ -63,7 +63,6 @@ export const fullBucket: BucketState = {
   transitionSize: 'varies_by_storage_class',
   objectLock: { Mode: 'GOVERNANCE', Days: 3 },
   requestPayer: 'BucketOwner',
-  tags: { team: 'ml' },
   key: {
     id: keyId,
     region: 'eu-central-1',

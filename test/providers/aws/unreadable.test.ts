@@ -104,7 +104,7 @@ describe('what cannot be read', () => {
     const { facets } = (
       await run(freshBucket, {
         fake: { profile: 'listing' },
-        facets: ['encryption', 'policyStatus', 'tagging', 'lifecycle', 'logging'],
+        facets: ['encryption', 'policyStatus', 'requestPayment', 'lifecycle', 'logging'],
       })
     ).evidence;
     expect(facets.policyStatus).toEqual({
@@ -137,7 +137,7 @@ describe('what cannot be read', () => {
     const { facets } = (await run(fullBucket, { bucket: 'another-bucket' })).evidence;
     expect(facets.headBucket).toEqual({ state: 'absent', code: 'NotFound' });
     expect(facets.versioning).toMatchObject({ state: 'unreadable', cause: 'no-such-bucket', code: 'NoSuchBucket', status: 404 });
-    expect(facets.tagging).toMatchObject({ cause: 'no-such-bucket' });
+    expect(facets.requestPayment).toMatchObject({ cause: 'no-such-bucket' });
     expect(facets.kmsKey).toMatchObject({ cause: 'prerequisite' });
   });
 

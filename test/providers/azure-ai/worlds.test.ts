@@ -93,14 +93,6 @@ describe('a hub', () => {
       expect(valueOf(evidence, name), name).toEqual([]);
     expect(evidence.facets.managedResourceGroup).toEqual({ state: 'absent', code: 'NotNamed' });
   });
-
-  it('has its projects, and those of another hub are not among them', async () => {
-    const world = projectOf(legacyHub());
-    const list = world.lists[`/subscriptions/${ids.hub.split('/')[2]}/providers/Microsoft.MachineLearningServices/workspaces`];
-    list?.push(resource(`${ids.project}-2`, { hubResourceId: `${ids.hub}-2` }, { kind: 'project' }));
-    const { evidence } = await run({ ...world, target: ids.hub });
-    expect(valueOf(evidence, 'projects').value.map(({ id }) => id)).toEqual([ids.project]);
-  });
 });
 
 describe('a project', () => {

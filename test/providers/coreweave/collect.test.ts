@@ -31,7 +31,7 @@ describe('CoreWeave', () => {
         headBucket: { state: 'present' },
         cors: { state: 'present' },
         policy: { state: 'absent', code: 'NoSuchBucketPolicy' },
-        versioning: { value: { Status: 'Enabled' } },
+        lifecycle: { state: 'present' },
       },
     });
     expect(fake.requests.filter(({ accessKey, method }) => accessKey === '' || !['GET', 'HEAD'].includes(method))).toEqual([]);

@@ -25,6 +25,33 @@ const all = async (path: string): Promise<RecordedEvidence[]> => {
 const names = (found: readonly RecordedEvidence[]): string[] => found.map(({ evidence }) => evidence.target.bucket);
 const text = (bucket: string): string => JSON.stringify(sample(bucket));
 
+describe('a recording of an earlier version', () => {
+  const earlier = (provider: string, facets: object) => ({ ...sample('old'), provider, facets });
+  const denied = { state: 'unreadable', cause: 'access-denied' };
+  const retired: readonly (readonly [string, object])[] = [
+    ['aws', { tagging: { state: 'present', value: { TagSet: [{ Key: 'owner', Value: 'someone@acme.example' }] } } }],
+    ['s3-compatible', { encryption: denied, policyStatus: denied, tagging: { state: 'absent', code: 'NoSuchTagSet' } }],
+    ['coreweave', { location: denied, versioning: { state: 'present', value: { Status: 'Enabled' } }, tagging: denied }],
+    ['azure-ai', { projects: { state: 'absent', code: 'NotNamed' }, accountProjects: denied }],
+  ];
+
+  it.each(retired)('of %s is read without the facets that are no more', async (provider, facets) => {
+    const headBucket = { state: 'absent', code: 'NotFound' };
+    const kept = provider === 'azure-ai' ? {} : { headBucket };
+    const lines = [0, 1, 2].map(() => JSON.stringify(earlier(provider, { ...facets, ...kept })));
+    const found = await all(await put(`earlier-${provider}.ndjson`, lines.join('\n')));
+    expect(found.map(({ evidence }) => evidence.facets)).toEqual([kept, kept, kept]);
+    expect((await all(await put(`earlier-${provider}.json`, lines[0] ?? '')))[0]?.evidence.facets).toEqual(kept);
+  });
+
+  it('cannot hold facets that never were', async () => {
+    const path = await put('never.json', JSON.stringify(earlier('aws', { neverWas: denied })));
+    await expect(all(path)).rejects.toThrow('neverWas');
+    const other = await put('other.json', JSON.stringify(earlier('gcs', { tagging: denied })));
+    await expect(all(other)).rejects.toThrow('tagging');
+  });
+});
+
 describe('recorded evidence', () => {
   it('is read from one file, with or without a byte order mark', async () => {
     const path = await put('one/any-name.json', `\uFEFF${JSON.stringify(sample('one'), null, 2)}\n`);

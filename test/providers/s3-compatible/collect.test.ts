@@ -44,8 +44,8 @@ describe('an S3-compatible server', () => {
         detail: 'asked for CORSConfiguration, the server answered ListBucketResult',
       },
     ],
-    ['listing', 'encryption', { state: 'unreadable', cause: 'not-supported' }],
-    ['listing', 'policyStatus', { state: 'unreadable', cause: 'not-supported' }],
+    ['listing', 'objectLock', { state: 'unreadable', cause: 'not-supported' }],
+    ['listing', 'publicAccessBlock', { state: 'unreadable', cause: 'not-supported' }],
     ['ceph', 'location', { state: 'present', value: { LocationConstraint: 'default' } }],
   ] as const)('with the habits of %s answers %s as it does', async (profile, facet, expected) => {
     const { evidence } = await run({ fake: { profile }, facets: [facet] });

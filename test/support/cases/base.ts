@@ -165,7 +165,6 @@ export const compliantBucket = (name: string, principal = dedicatedPrincipal): B
   logging: { TargetBucket: 'acme-access-logs', TargetPrefix: `${name}/` },
   lifecycle: [expireNoncurrent, abortUploads()],
   requestPayer: 'BucketOwner',
-  tags: { team: 'machine-learning' },
   key: compliantKey(principal),
 });
 

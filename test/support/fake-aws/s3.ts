@@ -17,7 +17,6 @@ const operations: Readonly<Record<string, readonly [operation: string, action: s
   lifecycle: ['GetBucketLifecycleConfiguration', 's3:GetLifecycleConfiguration'],
   'object-lock': ['GetObjectLockConfiguration', 's3:GetBucketObjectLockConfiguration'],
   requestPayment: ['GetBucketRequestPayment', 's3:GetBucketRequestPayment'],
-  tagging: ['GetBucketTagging', 's3:GetBucketTagging'],
 };
 
 const accountPath = '/v20180820/configuration/publicAccessBlock';
@@ -145,15 +144,6 @@ const subResources: Readonly<Record<string, (state: BucketState, context: FakeCo
     return document('ObjectLockConfiguration', toXml({ ObjectLockEnabled: 'Enabled', ...rule }));
   },
   requestPayment: ({ requestPayer }) => document('RequestPaymentConfiguration', element('Payer', requestPayer ?? 'BucketOwner')),
-  tagging: ({ tags }) =>
-    tags === undefined
-      ? s3Error(404, 'NoSuchTagSet', 'The TagSet does not exist')
-      : document(
-          'Tagging',
-          `<TagSet>${Object.entries(tags)
-            .map(([Key, Value]) => toXml({ Tag: { Key, Value } }))
-            .join('')}</TagSet>`,
-        ),
 };
 
 const noPolicy = s3Error(404, 'NoSuchBucketPolicy', 'The bucket policy does not exist');

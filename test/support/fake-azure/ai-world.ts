@@ -428,6 +428,5 @@ export function foundryAccount(properties: Json = {}): AiWorld {
   const world = base(ids.account);
   world.documents[ids.account] = accountBody(ids.account, principals.account, { allowProjectManagement: true, ...properties });
   world.lists[`${ids.account}/connections`] = [connection('search', 'CognitiveSearch', { ResourceId: ids.search }, ids.account)];
-  world.lists[`${ids.account}/projects`] = [resource(`${ids.account}/projects/acme`, {}, { kind: 'AIServices' })];
   return world;
 }
