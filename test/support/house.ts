@@ -34,7 +34,7 @@ export const house: Readonly<Record<string, Room>> = {
   evidence: { folders: [], packages: ['valibot'] },
   core: { folders: ['evidence'], packages: ['node:crypto'] },
   requirements: { folders: [], packages: [] },
-  policy: { folders: ['requirements'], types: ['evidence'], packages: [] },
+  policy: { folders: ['requirements'], types: ['evidence'], packages: ['ipaddr.js'] },
   checks: { folders: ['core', 'fixes', 'evidence', 'requirements', 'policy'], packages: [] },
   providers: {
     folders: ['core', 'evidence'],

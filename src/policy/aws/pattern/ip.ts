@@ -1,35 +1,51 @@
+import ipaddr from 'ipaddr.js';
 import { memoOf } from '../../memo.ts';
 import { ternary, type Ternary } from '../../ternary.ts';
 
-interface Range {
+/** The addresses that begin with the same bits. */
+interface Block {
   readonly width: 32 | 128;
   readonly bits: bigint;
   readonly prefix: number;
 }
 
-function parseV4(text: string): bigint | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return undefined;
-  return parts.reduce((bits, part) => (bits << 8n) | BigInt(part), 0n);
+interface Range extends Block {
+  /** No request from the internet comes from there. */
+  readonly isPrivate: boolean;
 }
 
-function parseV6(text: string): bigint | undefined {
-  // The last 32 bits may be written as an IPv4 address.
-  const v4At = text.includes('.') ? text.lastIndexOf(':') + 1 : text.length;
-  const v4 = v4At < text.length ? parseV4(text.slice(v4At)) : 0n;
-  if (v4 === undefined) return undefined;
-  const plain = v4At < text.length ? `${text.slice(0, v4At)}${(v4 >> 16n).toString(16)}:${(v4 & 0xffffn).toString(16)}` : text;
-  const halves = plain.split('::');
-  if (halves.length > 2) return undefined;
-  const groups = (half: string | undefined): string[] => (half === undefined || half === '' ? [] : half.split(':'));
-  const head = groups(halves[0]);
-  const tail = groups(halves[1]);
-  const missing = 8 - head.length - tail.length;
-  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
-  const all = [...head, ...Array.from({ length: missing }, () => '0'), ...tail];
-  if (!all.every((group) => /^[\da-f]{1,4}$/i.test(group))) return undefined;
-  return all.reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** No address is longer: eight groups, the last two as an IPv4 address. */
+const longest = 45;
+
+/**
+ * An address in the one form that everybody reads alike. The library takes more: a leading zero as a sign of octal
+ * digits, fewer than four parts, zones, and `::1.2.3.4` for a mapped address.
+ */
+function addressOf(text: string): Address | undefined {
+  if (text.length > longest) return undefined;
+  if (!text.includes(':')) return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : undefined;
+  const start = text.includes('.') ? text.lastIndexOf(':') + 1 : text.length;
+  const end = start === text.length ? '' : groupsOf(text.slice(start));
+  const plain = end === undefined ? '' : `${text.slice(0, start)}${end}`;
+  return /^[\da-f:]+$/i.test(plain) && ipaddr.IPv6.isValid(plain) ? ipaddr.IPv6.parse(plain) : undefined;
 }
+
+/** An IPv4 address as the last two groups of an IPv6 one. */
+function groupsOf(text: string): string | undefined {
+  const v4 = text.includes(':') ? undefined : addressOf(text);
+  return v4?.kind() === 'ipv4'
+    ? v4
+        .toByteArray()
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join('')
+        .replace(/^.{4}/, '$&:')
+    : undefined;
+}
+
+/** The library's names for what no request from the internet comes from (RFC 1918, 6598, 1122, 3927, 4193 and 4291). */
+const unrouted: ReadonlySet<string> = new Set(['private', 'carrierGradeNat', 'loopback', 'linkLocal', 'uniqueLocal']);
 
 const ranges = memoOf<Range | undefined>(4096);
 
@@ -37,42 +53,36 @@ const ranges = memoOf<Range | undefined>(4096);
 export const parseRange = (text: string): Range | undefined => ranges(text, () => readRange(text));
 
 function readRange(text: string): Range | undefined {
-  const [address = '', length, ...rest] = text.split('/');
-  const width = address.includes(':') ? 128 : 32;
-  const bits = width === 128 ? parseV6(address) : parseV4(address);
-  if (bits === undefined || rest.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
+  const [written = '', length, ...rest] = text.split('/');
+  const address = addressOf(written);
+  if (address === undefined || rest.length > 0 || (length !== undefined && !/^\d{1,3}$/.test(length))) return undefined;
+  const width = address.kind() === 'ipv4' ? 32 : 128;
   const prefix = length === undefined ? width : Number(length);
-  return prefix > width ? undefined : { width, bits, prefix };
+  const bits = address.toByteArray().reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  if (prefix > width) return undefined;
+  const block = { width, bits, prefix } as const;
+  return { ...block, isPrivate: isUnrouted(block) };
+}
+
+/** No block begins in one of these ranges and ends in another. */
+function isUnrouted(block: Block): boolean {
+  return endsOf(block).every((bits) => unrouted.has(addressFrom(block.width, bits).range()));
 }
 
 // Shifting by BigInt on purpose: with numbers `-1 << 32` is `-1`, and a /0 block would match nothing.
-const covers = (outer: Range, inner: Range): boolean =>
+const covers = (outer: Block, inner: Block): boolean =>
   outer.width === inner.width &&
   outer.prefix <= inner.prefix &&
   outer.bits >> BigInt(outer.width - outer.prefix) === inner.bits >> BigInt(inner.width - outer.prefix);
 
-const mapped: Range = { width: 128, bits: 0xffffn << 32n, prefix: 96 };
-
-const privateRanges = [
-  '10.0.0.0/8',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  'fc00::/7',
-  'fe80::/10',
-  '::1/128',
-]
-  .map(parseRange)
-  .filter((range) => range !== undefined);
+const mapped: Block = { width: 128, bits: 0xffffn << 32n, prefix: 96 };
 
 /** The first and the last address of a block. */
-const endsOf = ({ width, bits, prefix }: Range): readonly [bigint, bigint] => {
+function endsOf({ width, bits, prefix }: Block): readonly [bigint, bigint] {
   const size = 1n << BigInt(width - prefix);
   const first = (bits / size) * size;
   return [first, first + size - 1n];
-};
+}
 
 /**
  * Addresses of a block at which an answer can change when it depends on lying in the listed blocks: if it is the same at
@@ -89,12 +99,14 @@ export function telling(block: string, listed: readonly string[]): readonly stri
     return [from - 1n, from, to, to + 1n];
   });
   const all = [...new Set([first, last, ...beside.filter((bits) => bits > first && bits < last)])];
-  return all.map((bits) => (range.width === 32 ? dotted(bits) : grouped(bits)));
+  return all.map((bits) => addressFrom(range.width, bits).toNormalizedString());
 }
 
-const dotted = (bits: bigint): string => [24n, 16n, 8n, 0n].map((shift) => String((bits >> shift) & 0xffn)).join('.');
-const grouped = (bits: bigint): string =>
-  [112n, 96n, 80n, 64n, 48n, 32n, 16n, 0n].map((shift) => ((bits >> shift) & 0xffffn).toString(16)).join(':');
+/** An address by its number. */
+function addressFrom(width: number, bits: bigint): Address {
+  const shifts = Array.from({ length: width / 8 }, (_, index) => BigInt(width - 8 * (index + 1)));
+  return ipaddr.fromByteArray(shifts.map((shift) => Number((bits >> shift) & 0xffn)));
+}
 
 /** Whether a text is one address. */
 export const isAddressText = (text: string): boolean => !text.includes('/') && parseRange(text) !== undefined;
@@ -105,17 +117,16 @@ const embedding = ['::ffff:0:0/96', '64:ff9b::/96'].map(parseRange).filter((rang
 /** The IPv4 address that an IPv6 address stands for; undefined for any other. */
 export function embeddedIpv4(address: string): string | undefined {
   const range = parseRange(address);
-  return range !== undefined && embedding.some((outer) => covers(outer, range)) ? dotted(range.bits) : undefined;
+  return range !== undefined && embedding.some((outer) => covers(outer, range))
+    ? addressFrom(32, range.bits & 0xffff_ffffn).toNormalizedString()
+    : undefined;
 }
 
 /** True for a block of addresses that no request from the internet has. */
-export function isPrivateRange(block: string): boolean {
-  const range = parseRange(block);
-  return range !== undefined && privateRanges.some((outer) => covers(outer, range));
-}
+export const isPrivateRange = (block: string): boolean => parseRange(block)?.isPrivate === true;
 
 /** IPv4 addresses written as IPv6: whether AWS compares them with IPv4 ones is not documented. */
-const isMapped = (range: Range): boolean => covers(mapped, range);
+const isMapped = (range: Block): boolean => covers(mapped, range);
 
 /** Whether an address lies in a block, both as text. */
 export function ipInRange(address: string, block: string): Ternary {
@@ -130,7 +141,7 @@ export function ipInRange(address: string, block: string): Ternary {
 export function publicIpInRange(block: string): Ternary {
   const range = parseRange(block);
   if (range === undefined) return 'unknown';
-  if (privateRanges.some((outer) => covers(outer, range))) return 'false';
+  if (range.isPrivate) return 'false';
   // S3's regional endpoints are IPv4 unless dual-stack is asked for, so ::/0 alone proves nothing.
   return range.prefix === 0 && range.width === 32 ? 'true' : 'unknown';
 }

@@ -93,3 +93,136 @@ describe('the addresses that tell about a block', () => {
     expect(telling(block, listed)).toEqual(expected);
   });
 });
+
+/** The parser of earlier versions, written out by hand; it took leading zeros for decimal digits. */
+function byHand(text: string): bigint | undefined {
+  const v4 = (dotted: string): bigint | undefined => {
+    const parts = dotted.split('.');
+    if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255)) return undefined;
+    return parts.reduce((bits, part) => (bits << 8n) | BigInt(part), 0n);
+  };
+  if (!text.includes(':')) return v4(text);
+  const at = text.includes('.') ? text.lastIndexOf(':') + 1 : text.length;
+  const tail = at < text.length ? v4(text.slice(at)) : 0n;
+  if (tail === undefined) return undefined;
+  const last = `${(tail >> 16n).toString(16)}:${(tail & 0xffffn).toString(16)}`;
+  const halves = (at < text.length ? `${text.slice(0, at)}${last}` : text).split('::');
+  if (halves.length > 2) return undefined;
+  const [head = [], end = []] = halves.map((half) => (half === '' ? [] : half.split(':')));
+  const missing = 8 - head.length - end.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...end];
+  if (!groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) return undefined;
+  return groups.reduce((bits, group) => (bits << 16n) | BigInt(`0x${group}`), 0n);
+}
+
+describe('the library, with what it takes too much of kept out', () => {
+  const address = fc.oneof(
+    fc.ipV4(),
+    fc.ipV6(),
+    fc.ipV6().map((text) => text.toUpperCase()),
+  );
+
+  it('reads every address as it was read by hand', () => {
+    fc.assert(
+      fc.property(address, (text) => {
+        expect(parseRange(text)?.bits).toBe(byHand(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads nothing that was not an address, and misses none that is almost not one', () => {
+    const piece = fc.constantFrom(
+      '0',
+      '1',
+      '01',
+      '255',
+      '256',
+      'ffff',
+      '0a',
+      '12345',
+      ':',
+      '::',
+      '.',
+      '%',
+      'x',
+      '/',
+      ' ',
+      '1.2.3.4',
+      '0x7',
+    );
+    const pieces = fc.array(piece, { maxLength: 18 }).map((parts) => parts.join(''));
+    const broken = fc
+      .tuple(address, fc.nat(40), piece)
+      .map(([text, at, more]) => `${text.slice(0, at)}${more}${text.slice(at + 1)}`);
+    fc.assert(
+      fc.property(
+        fc.oneof(pieces, broken).filter((text) => !text.includes('/')),
+        (text) => {
+          expect(parseRange(text)?.bits).toBe(byHand(text));
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+
+  it.each(['010.0.0.1', '10.0.0.01', '0x7f.0.0.1', '127.1', '2130706433', '::ffff:010.0.0.1', 'fe80::1%eth0', '127.0.0.1 '])(
+    'does not read %s, which others read differently',
+    (text) => {
+      expect(parseRange(text)).toBeUndefined();
+      expect(ipInRange(text, '0.0.0.0/0')).toBe('unknown');
+      expect(isPrivateRange(text)).toBe(false);
+    },
+  );
+
+  it('does not take a compatible address for a mapped one', () => {
+    expect(parseRange('::1.2.3.4')?.bits).toBe(0x01020304n);
+    expect(parseRange('::ffff:1.2.3.4')?.bits).toBe(0xffff01020304n);
+    expect(parseRange('64:FF9B::1.2.3.4')?.bits).toBe((0x64ff9bn << 96n) | 0x01020304n);
+  });
+
+  it('knows the private ranges as they were listed by hand', () => {
+    const listed = [
+      '10.0.0.0/8',
+      '172.16.0.0/12',
+      '192.168.0.0/16',
+      '100.64.0.0/10',
+      '127.0.0.0/8',
+      '169.254.0.0/16',
+      'fc00::/7',
+      'fe80::/10',
+      '::1/128',
+    ];
+    const first = fc.constantFrom(
+      '10',
+      '172.16',
+      '172.31',
+      '172.32',
+      '192.168',
+      '100.64',
+      '100.127',
+      '100.128',
+      '127',
+      '169.254',
+      '11',
+      '0',
+      '255',
+    );
+    const v4 = fc.tuple(first, fc.ipV4()).map(([begin, rest]) => [...begin.split('.'), ...rest.split('.')].slice(0, 4).join('.'));
+    const v6 = fc
+      .tuple(fc.constantFrom('fc00', 'fdff', 'fe00', 'fe80', 'febf', 'fec0', '0', '2001'), fc.nat(0xffff))
+      .map(([begin, end]) => `${begin}::${end.toString(16)}`);
+    const block = fc.oneof(fc.tuple(v4, fc.nat(32)), fc.tuple(v6, fc.nat(128))).map(([text, prefix]) => `${text}/${prefix}`);
+    fc.assert(
+      fc.property(block, (text) => {
+        const [base = '', prefix] = text.split('/');
+        const isListed = listed.some(
+          (outer) => Number(outer.split('/')[1]) <= Number(prefix) && ipInRange(base, outer) === 'true',
+        );
+        expect(isPrivateRange(text)).toBe(isListed);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
