@@ -1,18 +1,18 @@
 import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
+import { parseRange } from '../../policy/aws/pattern/ip.ts';
 import { printable } from '../../policy/printable.ts';
 import { accountFlags, az, accountLine, noAccount } from '../support/azure/account.ts';
 import { firewallOf } from '../support/azure/network.ts';
 
 /** A range wider than this is no network of one company. */
-const widest = { v4: 8, v6: 19 } as const;
-const privateRange = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+const widest = { 32: 8, 128: 19 } as const;
 
 function flawOf(range: string): string | undefined {
-  if (privateRange.test(range))
+  const block = parseRange(range);
+  if (block === undefined) return undefined;
+  if (block.isPrivate)
     return 'is private: no request from the Internet comes from there, and the firewall takes public addresses only';
-  const length = Number(/\/(\d{1,3})$/.exec(range)?.[1] ?? Number.NaN);
-  if (length < (range.includes(':') ? widest.v6 : widest.v4)) return 'lets in a large part of the Internet';
-  return undefined;
+  return block.prefix < widest[block.width] ? 'lets in a large part of the Internet' : undefined;
 }
 
 export const azureNetworkIpRanges = defineAzureCheck({

@@ -1,10 +1,12 @@
 import { defineGcsCheck, fail, manual, pass, undecided } from '../../core/check.ts';
+import { parseRange } from '../../policy/aws/pattern/ip.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateWithFile } from '../../fixes/gcs.ts';
 
-/** Ranges that let every address in. */
-const everywhere = ['0.0.0.0/0', '::/0'];
+/** Whether ranges let every address of IPv4, or of IPv6, in, however they are written. */
+const isEverywhere = (ranges: readonly string[], width: 32 | 128): boolean =>
+  ranges.map(parseRange).some((range) => range?.prefix === 0 && range.width === width);
 const readPermission = 'storage.buckets.getIpFilter';
 
 export const gcsIpFilter = defineGcsCheck({
@@ -44,7 +46,7 @@ export const gcsIpFilter = defineGcsCheck({
     }
     const ranges = ipFilter.publicNetworkSource?.allowedIpCidrRanges ?? [];
     const networks = ipFilter.vpcNetworkSources ?? [];
-    if (everywhere.every((range) => ranges.includes(range)))
+    if (isEverywhere(ranges, 32) && isEverywhere(ranges, 128))
       return pass('the IP filter is on and lets in every public address', { evidence });
     const fix = {
       summary: 'Turn the IP filter off until the addresses of W&B, of your users and of your training jobs are in it',

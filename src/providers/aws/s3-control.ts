@@ -1,5 +1,6 @@
 import { GetPublicAccessBlockCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { beforeDeserializer, refuseWrongDocuments } from './root-element.ts';
+import { isBareHost } from '../shared/bare-host.ts';
 import type { CallOptions } from './s3.ts';
 import type { SdkConfig } from './sdk-config.ts';
 
@@ -20,19 +21,13 @@ export function openS3Control(config: SdkConfig): S3ControlApi {
   };
 }
 
-/** An address that cannot carry a name before it: an IP, localhost or another host without a domain. */
-const isBare = (endpoint: string): boolean => {
-  const { hostname } = new URL(endpoint);
-  return !hostname.includes('.') || /^[\d.]+$/.test(hostname) || hostname.startsWith('[');
-};
-
 /** The SDK puts the account before the host of the endpoint, which makes no address of an IP. */
 function withoutAccountHost(control: S3ControlClient): void {
   const standard = control.config.endpointProvider;
   control.config.endpointProvider = (parameters, context) => {
     const { Endpoint: endpoint } = parameters;
     return standard(
-      typeof endpoint === 'string' && isBare(endpoint) ? { ...parameters, RequiresAccountId: false } : parameters,
+      typeof endpoint === 'string' && isBareHost(endpoint) ? { ...parameters, RequiresAccountId: false } : parameters,
       context,
     );
   };

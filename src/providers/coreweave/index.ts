@@ -2,6 +2,7 @@ import type { ConnectOptions, Provider, ProviderIo } from '../../core/provider.t
 import { coreweaveFacets } from '../../evidence/s3-compatible.ts';
 import { openClients } from '../aws/clients.ts';
 import { readCompatible } from '../aws/compatible-reads.ts';
+import { isBareHost } from '../shared/bare-host.ts';
 import { evidenceOf, facetNamesOf } from '../shared/envelope.ts';
 
 const facetNames = facetNamesOf(coreweaveFacets);
@@ -11,16 +12,10 @@ const endpoint = 'https://cwobject.com';
 /** CoreWeave names availability zones where AWS names regions; a signature may carry any. */
 const usualRegion = 'us-east-1';
 
-/** An address that cannot carry the name of a bucket before it. */
-const isBare = (url: string): boolean => {
-  const { hostname } = new URL(url);
-  return !hostname.includes('.') || /^[\d.]+$/.test(hostname) || hostname.startsWith('[');
-};
-
 /** Opens CoreWeave AI Object Storage for one run, with the credentials that the AWS SDK finds. */
 export function connect(options: ConnectOptions, io: ProviderIo): Provider<'coreweave'> {
   const url = options.endpoint ?? endpoint;
-  const pathStyle = options.virtualHostStyle === undefined ? isBare(url) : !options.virtualHostStyle;
+  const pathStyle = options.virtualHostStyle === undefined ? isBareHost(url) : !options.virtualHostStyle;
   const clients = openClients({ ...options, endpoint: url }, io.tool, { pathStyle });
   return {
     collect: async (request) => {

@@ -9,6 +9,10 @@ const ranges = (...values: readonly string[]) => acls({ ipRules: values.map((val
 
 describeCheck<'azure'>(azureNetworkIpRanges, {
   'passes when': {
+    'they are beside private ones': {
+      given: ranges('172.32.0.0/16', '100.128.0.0/10', '11.0.0.0/8'),
+      says: 'the firewall lets in 3 address ranges',
+    },
     'they are public and narrow': {
       given: ranges('203.0.113.0/24', '198.51.100.7'),
       says: 'the firewall lets in 2 address ranges',
@@ -22,6 +26,9 @@ describeCheck<'azure'>(azureNetworkIpRanges, {
     },
     'one is private': { given: ranges('10.2.0.0/16'), says: /^10\.2\.0\.0\/16 is private/ },
     'one is of a carrier': { given: ranges('100.64.0.0/10'), says: /is private/ },
+    'one of IPv6 is private': { given: acls({ ipv6Rules: [{ value: 'fd12:3456::/48' }] }), says: /is private/ },
+    'one is of no network at all': { given: ranges('169.254.0.0/16'), says: /is private/ },
+    'one begins in a private range and goes far beyond': { given: ranges('10.0.0.0/7'), says: /^10\.0\.0\.0\/7 lets in/ },
     'one of IPv6 is very wide': { given: acls({ ipv6Rules: [{ value: '2000::/3' }] }), says: /^2000::\/3 lets in/ },
   },
   'does not apply when': {

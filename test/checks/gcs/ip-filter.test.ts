@@ -12,6 +12,10 @@ describeCheck<'gcs'>(gcsIpFilter, {
       says: 'the bucket has no IP filter',
     },
     'it is off': { given: filter({ mode: 'Disabled', ...ranges('198.51.100.0/24') }), says: 'the IP filter is off' },
+    'it lets every address in, written in another way': {
+      given: filter({ mode: 'Enabled', ...ranges('1.2.3.4/0', '0:0:0:0:0:0:0:0/0') }),
+      says: 'the IP filter is on and lets in every public address',
+    },
     'it lets every address in': {
       given: filter({ mode: 'Enabled', ...ranges('0.0.0.0/0', '::/0') }),
       says: 'the IP filter is on and lets in every public address',
