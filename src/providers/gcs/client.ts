@@ -49,7 +49,7 @@ export function openClient(options: ConnectOptions, tool: ProviderIo['tool']): G
 
 /** The same for hosts that are known. @param iamCredentials URL of the IAM Credentials API where it is not Google's */
 export function clientFor(hosts: Hosts, options: ConnectOptions, tool: ProviderIo['tool'], iamCredentials?: string): GcsClient {
-  // A project is never needed, and finding one would start `gcloud`.
+  // For authentication alone, see `docs/libraries.md`. A project is never needed, and finding one would start `gcloud`.
   const { authClient } = new Storage({ projectId: 'unused' });
   const transport = openTransport({
     credentials: hosts.authenticated
