@@ -130,6 +130,48 @@ describe('a body that drips without end', () => {
   });
 });
 
+describe('a server that is busy', () => {
+  const targets: readonly (readonly [string, Connect, string, string])[] = [
+    ['S3', connectAws, 's3://acme-wandb', 'versioning'],
+    ['a server that speaks the S3 API', connectCompatible, 's3://acme-wandb', 'versioning'],
+    ['CoreWeave', connectCoreweave, 'cw://acme-wandb', 'cors'],
+    ['Cloud Storage', connectGcs, 'gs://acme-wandb', 'bucket'],
+  ];
+  const ask = async (connect: Connect, uri: string, facet: string, retryAfter: string) => {
+    let requests = 0;
+    const server = createServer((_, response) => {
+      requests += 1;
+      response.writeHead(429, { 'content-type': 'application/xml', 'retry-after': retryAfter });
+      response.end('<Error><Code>SlowDown</Code><Message>slow down</Message></Error>');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const endpoint = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 9}`;
+    const provider = connect({ endpoint, region: 'eu-central-1', timeout: 5000, concurrency: 1 }, io);
+    try {
+      const { facets, milliseconds } = await collect(provider, uri, { facets: [facet] });
+      return { observation: facets[facet], milliseconds, requests };
+    } finally {
+      provider.close();
+      server.close();
+    }
+  };
+
+  it.each(targets)('is left alone for as long as it asks: %s', async (_, connect, uri, facet) => {
+    const { observation, milliseconds, requests } = await ask(connect, uri, facet, '1');
+    expect(observation).toMatchObject({ state: 'unreadable', cause: 'throttled' });
+    expect(requests).toBe(3);
+    // The SDK makes a date of the seconds, which a request takes a little off.
+    expect(milliseconds).toBeGreaterThan(1700);
+  });
+
+  it.each(targets)('is not waited for when it asks for an hour: %s', async (_, connect, uri, facet) => {
+    const { observation, requests } = await ask(connect, uri, facet, '3600');
+    expect(observation).toMatchObject({ state: 'unreadable', cause: 'throttled' });
+    expect(requests).toBe(1);
+  });
+});
+
 describe('a host that takes no connection', () => {
   let host: DeadHost;
   beforeAll(async () => {
