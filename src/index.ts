@@ -18,7 +18,8 @@ export {
   type Verdict,
 } from './core/check.ts';
 export { evaluate } from './core/evaluate.ts';
-export { defaultGate, exitOf, type Gate } from './core/exit-code.ts';
+export { exitOf } from './core/exit-code.ts';
+export { defaultGate, type Gate } from './core/gate.ts';
 export { findingId } from './core/finding-id.ts';
 export { statuses, type Finding, type Status } from './core/finding.ts';
 export type { Obstacle } from './core/obstacle.ts';

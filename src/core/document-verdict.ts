@@ -1,5 +1,5 @@
 import { severities, type Severity } from './check.ts';
-import type { Gate } from './exit-code.ts';
+import type { Gate } from './gate.ts';
 import type { Finding } from './finding.ts';
 
 /** Whether a document can be applied. `depends`: the document alone does not decide. */

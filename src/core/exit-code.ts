@@ -1,13 +1,6 @@
-import { severities, type Severity } from './check.ts';
+import { severities } from './check.ts';
+import type { Gate } from './gate.ts';
 import type { Summary } from './report.ts';
-
-export interface Gate {
-  readonly failOn: Severity | 'none';
-  readonly strict: boolean;
-  readonly allowUnknown: boolean;
-}
-
-export const defaultGate: Gate = { failOn: 'medium', strict: false, allowUnknown: false };
 
 /** The exit code of a finished run, and the reason in words. Codes: `byob-audit check --help`. */
 export function exitOf(summary: Summary, gate: Gate): { code: 0 | 1 | 3; reason: string } {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Severity } from '../../src/core/check.ts';
 import { exitOfDocuments, judged } from '../../src/core/document-verdict.ts';
-import { defaultGate, type Gate } from '../../src/core/exit-code.ts';
+import { defaultGate, type Gate } from '../../src/core/gate.ts';
 import { findingId } from '../../src/core/finding-id.ts';
 import type { Finding, Status } from '../../src/core/finding.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { severities, type Severity } from '../../src/core/check.ts';
-import { defaultGate, exitOf, type Gate } from '../../src/core/exit-code.ts';
+import { exitOf } from '../../src/core/exit-code.ts';
+import { defaultGate, type Gate } from '../../src/core/gate.ts';
 import { statuses, type Finding, type Status } from '../../src/core/finding.ts';
 import { tally, type Summary } from '../../src/core/report.ts';
 

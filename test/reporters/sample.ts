@@ -1,7 +1,8 @@
 import { pass, fail, manual, notApplicable, defineAwsCheck, type Verdict } from '../../src/core/check.ts';
 import { withFlag } from '../../src/audit/answer.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
-import { defaultGate, exitOf } from '../../src/core/exit-code.ts';
+import { exitOf } from '../../src/core/exit-code.ts';
+import { defaultGate } from '../../src/core/gate.ts';
 import { reportSchemaVersion, tally, type Reporter } from '../../src/core/report.ts';
 import type { Evidence } from '../../src/evidence/index.ts';
 import { unreadable } from '../../src/evidence/observation.ts';

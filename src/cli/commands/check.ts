@@ -1,6 +1,7 @@
 import { checksFor, judgeAll } from '../../audit/run.ts';
 import type { AuditTarget } from '../../audit/target/model.ts';
-import { defaultGate, exitOf, type Gate } from '../../core/exit-code.ts';
+import { exitOf } from '../../core/exit-code.ts';
+import { defaultGate, type Gate } from '../../core/gate.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import type { CheckFlags } from '../flags/check.ts';

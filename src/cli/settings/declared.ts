@@ -4,7 +4,7 @@ import { forms, isCloudKmsKey, isKeyVaultKey, isManagedIdentity, isServiceAccoun
 import { readDeclared } from '../../declared/read.ts';
 import { writtenOf, type WrittenFlags } from '../../declared/table.ts';
 import type { NamedTarget } from '../../audit/target/model.ts';
-import type { TargetFlags } from '../flags/index.ts';
+import type { TargetFlags } from '../flags/connect.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What a value should have been and was not: the end of a usage error. */

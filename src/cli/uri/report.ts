@@ -1,5 +1,5 @@
 import { severities } from '../../core/check.ts';
-import { defaultGate } from '../../core/exit-code.ts';
+import { defaultGate } from '../../core/gate.ts';
 import { tool } from '../../core/tool.ts';
 import type { Edition } from '../../evidence/declared.ts';
 import { pointerTo, shown } from '../../policy/store-uri/mask.ts';
