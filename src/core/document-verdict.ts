@@ -7,7 +7,7 @@ export const documentVerdicts = ['pass', 'fail', 'depends'] as const;
 export type DocumentVerdict = (typeof documentVerdicts)[number];
 
 /** What the findings on one document come to. */
-export interface Judged {
+export interface DocumentJudgement {
   readonly verdict: DocumentVerdict;
   /** At or above the threshold. */
   readonly failures: number;
@@ -23,7 +23,7 @@ const thresholdOf = ({ strict, failOn }: Gate): Severity | 'none' => (strict ? '
  * Weighs the findings on one document. What is below the threshold of the gate changes nothing, and nothing passes of
  * which no check said pass or fail.
  */
-export function judged(findings: readonly Finding[], gate: Gate): Judged {
+export function judged(findings: readonly Finding[], gate: Gate): DocumentJudgement {
   const threshold = thresholdOf(gate);
   const counts = ({ severity }: Finding): boolean =>
     threshold !== 'none' && severities.indexOf(severity) <= severities.indexOf(threshold);
@@ -38,7 +38,10 @@ export function judged(findings: readonly Finding[], gate: Gate): Judged {
 }
 
 /** The exit code of a run over documents, and the reason in words: 1 when one fails, 3 when one depends. */
-export function exitOfDocuments(all: readonly Judged[], gate: Gate): { readonly code: 0 | 1 | 3; readonly reason: string } {
+export function exitOfDocuments(
+  all: readonly DocumentJudgement[],
+  gate: Gate,
+): { readonly code: 0 | 1 | 3; readonly reason: string } {
   const threshold = thresholdOf(gate);
   const failures = all.reduce((sum, one) => sum + one.failures, 0);
   const failing = all.filter(({ verdict }) => verdict === 'fail').length;
