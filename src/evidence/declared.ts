@@ -1,4 +1,4 @@
-/** Dated statements of W&B's requirements; see `requirements/editions.ts` for what each one says. */
+/** Dated statements of W&B's requirements; `docs/sources.md` lists the documents of each one. */
 export const editions = ['2023-11', '2024-02', '2025-03', '2026-02'] as const;
 export type Edition = (typeof editions)[number];
 export const newestEdition: Edition = '2026-02';
