@@ -1,22 +1,72 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { circles } from './support/circles.ts';
 import { house, violations } from './support/house.ts';
+import { importedFiles } from './support/imports.ts';
+import { exportedTypes } from './support/type-names.ts';
 
 const src = join(import.meta.dirname, '../src');
 const files = readdirSync(src, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(src, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   .toSorted();
+const sources = new Map(files.map((file) => [file, readFileSync(join(src, file), 'utf8')]));
+
+/** Beginnings of what is still to be removed. */
+const leaving = ['cli/policy-check/', 'cli/uri/against.ts imports policy/', 'declared/forms.ts imports cli'];
+const leavingNames = [
+  'Answered',
+  'BrokenOffError',
+  'CallContext',
+  'CredentialsError',
+  'DeadlineError',
+  'Identity',
+  'KeyUse',
+  'Look',
+  'NotUnderstoodError',
+  'Observations',
+  'ResourceId',
+  'Verdict',
+];
 
 describe('the house', () => {
-  it('keeps every file of src to what its folder may import and touch', () => {
-    expect(files.flatMap((file) => violations(file, readFileSync(join(src, file), 'utf8')))).toEqual([]);
+  it('keeps every file of src to what its room may import and touch', () => {
+    const found = [...sources].flatMap(([file, source]) => violations(file, source));
+    expect(found.filter((what) => !leaving.some((begin) => what.startsWith(begin)))).toEqual([]);
+  });
+
+  it('has no circle of imports, of types neither', () => {
+    expect(circles(new Map([...sources].map(([file, source]) => [file, importedFiles(file, source)])))).toEqual([]);
   });
 
   it('has looked at something in every room', () => {
     const rooms = new Set(files.map((file) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '')));
-    expect([...rooms].toSorted()).toEqual(Object.keys(house).toSorted());
+    expect([...rooms].toSorted()).toEqual(
+      Object.keys(house)
+        .filter((name) => !name.includes('/'))
+        .toSorted(),
+    );
+  });
+
+  it('lets effects into three rooms only', () => {
+    const rooms = Object.entries(house).flatMap(([name, { effects }]) => (effects === true && !name.includes('/') ? [name] : []));
+    expect(rooms.toSorted()).toEqual(['cli', 'launch', 'providers']);
+  });
+
+  it('keeps the top of the command line small', () => {
+    expect(files.filter((file) => /^cli\/[^/]+$/.test(file)).length).toBeLessThanOrEqual(8);
+  });
+
+  it('has one type by each name that it exports', () => {
+    const places = new Map<string, string[]>();
+    for (const [file, source] of sources)
+      for (const name of exportedTypes(file, source)) places.set(name, [...(places.get(name) ?? []), file]);
+    expect(
+      [...places]
+        .filter(([name, where]) => where.length > 1 && !leavingNames.includes(name))
+        .map(([name, where]) => `${name}: ${where.join(', ')}`),
+    ).toEqual([]);
   });
 });
 
@@ -52,6 +102,20 @@ describe('the guard of the house', () => {
       'more than types',
     ],
     ['a value beside a type', 'reporters/x.ts', "import { type A, b } from '../evidence/index.ts';", 'more than types'],
+    ['opinions of policy in a provider', 'providers/aws/x.ts', "import { x } from '../../policy/aws/x.ts';", 'imports policy'],
+    [
+      'a judge in the command line',
+      'cli/commands/x.ts',
+      "import { evaluate } from '../../core/evaluate.ts';",
+      'imports core/evaluate.ts',
+    ],
+    ['policy in the command line', 'cli/uri/x.ts', "import { x } from '../../policy/aws/x.ts';", 'imports policy/aws/x.ts'],
+    ['the command line from below', 'audit/x.ts', "import { main } from '../cli/main.ts';", 'imports cli'],
+    ['a reporter in a provider', 'providers/aws/x.ts', "import { json } from '../../reporters/json.ts';", 'imports reporters'],
+    ['a part that nobody knows', 'policy/misc/x.ts', 'export const x = 1;', 'misc'],
+    ['a part of a part that nobody knows', 'policy/aws/misc/x.ts', 'export const x = 1;', 'policy/aws'],
+    ['a folder in a room without parts', 'core/misc/x.ts', 'export const x = 1;', 'misc'],
+    ['a reason', 'reporters/x.ts', "import { x } from '../checks/x.ts';", house['reporters']?.why ?? 'no reason'],
     ['the public API from inside', 'core/x.ts', "import { checks } from '../index.ts';", 'imports index.ts'],
     ['a file outside of src', 'core/x.ts', "import { x } from '../../test/x.ts';", 'outside of src'],
     ['a package that the folder does not need', 'core/x.ts', "import * as v from 'valibot';", 'imports valibot'],
@@ -76,6 +140,9 @@ describe('the guard of the house', () => {
     ['a folder that may be imported', 'checks/aws/x.ts', "import { pass } from '../../core/check.ts';"],
     ['types where only types may come from', 'policy/x.ts', "import type { Evidence } from '../evidence/index.ts';"],
     ['types that are marked one by one', 'policy/x.ts', "import { type Evidence } from '../evidence/index.ts';"],
+    ['a reader of policy where documents are read', 'providers/document/x.ts', "import { x } from '../../policy/aws/x.ts';"],
+    ['storage URIs in the command line', 'cli/uri/x.ts', "import { x } from '../../policy/store-uri/x.ts';"],
+    ['the engine without its judge', 'cli/commands/x.ts', "import { toolName } from '../../core/tool.ts';"],
     ['an SDK in a provider', 'providers/aws/x.ts', "export const load = () => import('@aws-sdk/client-s3');"],
     ['the clock in a provider', 'providers/aws/x.ts', 'export const x = Date.now();'],
     ['a date that is given', 'core/x.ts', 'export const x = new Date(0);'],
@@ -83,5 +150,38 @@ describe('the guard of the house', () => {
     ['text that looks like an import', 'core/x.ts', 'export const x = "import { a } from \'../cli/x.ts\'";'],
   ])('accepts %s', (_, file, source) => {
     expect(violations(file, source)).toEqual([]);
+  });
+});
+
+describe('circles', () => {
+  const graph = (text: string): ReadonlyMap<string, readonly string[]> =>
+    new Map(text.split(' ').map((file) => [file.charAt(0), file.slice(1).split('')]));
+
+  it.each([
+    ['of two', 'ab ba', ['a -> b -> a']],
+    ['of three, by the shortest way', 'abc bc ca', ['a -> c -> a', 'b -> c -> a -> b']],
+    ['of a file with itself', 'aa', ['a -> a']],
+    ['apart from each other', 'ab ba cd dc', ['a -> b -> a', 'c -> d -> c']],
+    ['that hang on one another', 'ab bac cdb dc', ['a -> b -> a', 'c -> d -> c']],
+    ['behind files that are in none', 'ab bc cb', ['b -> c -> b']],
+  ])('are found %s', (_, text, found) => {
+    expect(circles(graph(text))).toEqual(found);
+  });
+
+  it('are not where two ways lead to one file', () => {
+    expect(circles(graph('abc bd cd d'))).toEqual([]);
+  });
+
+  it('are made by types as well', () => {
+    const imported = importedFiles('core/x.ts', "import type { A } from './y.ts';\nexport type { B } from '../evidence/z.ts';");
+    expect(imported).toEqual(['core/y.ts', 'evidence/z.ts']);
+  });
+});
+
+describe('the names of types', () => {
+  it('are those that a file declares and exports', () => {
+    const source = `export interface A {} export type B = A; export class C {} export enum D {}
+      interface E {} export { E as F }; export type { G } from './g.ts'; export const H = 1;`;
+    expect(exportedTypes('core/x.ts', source)).toEqual(['A', 'B', 'C', 'D']);
   });
 });
