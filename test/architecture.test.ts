@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { circles } from './support/circles.ts';
 import { house, violations } from './support/house.ts';
 import { importedFiles } from './support/imports.ts';
-import { exportedTypes } from './support/type-names.ts';
+import { ambiguousTypes } from './support/type-names.ts';
 
 const src = join(import.meta.dirname, '../src');
 const files = readdirSync(src, { recursive: true, withFileTypes: true })
@@ -15,20 +15,7 @@ const sources = new Map(files.map((file) => [file, readFileSync(join(src, file),
 
 /** Beginnings of what is still to be removed. */
 const leaving = ['cli/policy-check/', 'cli/uri/against.ts imports policy/', 'declared/forms.ts imports cli'];
-const leavingNames = [
-  'Answered',
-  'BrokenOffError',
-  'CallContext',
-  'CredentialsError',
-  'DeadlineError',
-  'Identity',
-  'KeyUse',
-  'Look',
-  'NotUnderstoodError',
-  'Observations',
-  'ResourceId',
-  'Verdict',
-];
+const leavingNames = ['Answer', 'Judged', 'Look', 'Verdict'];
 
 describe('the house', () => {
   it('keeps every file of src to what its room may import and touch', () => {
@@ -59,14 +46,7 @@ describe('the house', () => {
   });
 
   it('has one type by each name that it exports', () => {
-    const places = new Map<string, string[]>();
-    for (const [file, source] of sources)
-      for (const name of exportedTypes(file, source)) places.set(name, [...(places.get(name) ?? []), file]);
-    expect(
-      [...places]
-        .filter(([name, where]) => where.length > 1 && !leavingNames.includes(name))
-        .map(([name, where]) => `${name}: ${where.join(', ')}`),
-    ).toEqual([]);
+    expect(ambiguousTypes(sources).filter((what) => !leavingNames.some((name) => what.startsWith(`${name}:`)))).toEqual([]);
   });
 });
 
@@ -179,9 +159,21 @@ describe('circles', () => {
 });
 
 describe('the names of types', () => {
-  it('are those that a file declares and exports', () => {
-    const source = `export interface A {} export type B = A; export class C {} export enum D {}
-      interface E {} export { E as F }; export type { G } from './g.ts'; export const H = 1;`;
-    expect(exportedTypes('core/x.ts', source)).toEqual(['A', 'B', 'C', 'D']);
+  it.each([
+    ['two files export it', 'export interface A {}', 'export type A = string;', ['A: a.ts, b.ts']],
+    ['one exports it and another has its own', 'export class A {}', 'interface A {}', ['A: a.ts, b.ts']],
+    ['no file exports it', 'interface A {}', 'type A = string;', []],
+    ['another passes it on', 'export enum A {}', "export type { A } from './a.ts';", []],
+    ['another imports it', 'export interface A {}', "import type { A } from './a.ts'; export const a: A = {};", []],
+    ['a value has it', 'export type A = string;', 'export const A = 1;', []],
+  ])('are judged when %s', (_, a, b, told) => {
+    expect(
+      ambiguousTypes(
+        new Map([
+          ['a.ts', a],
+          ['b.ts', b],
+        ]),
+      ),
+    ).toEqual(told);
   });
 });

@@ -1,14 +1,14 @@
 import type { Observation } from '../../evidence/observation.ts';
-import { call, nextTurn, type Outcome, type Session } from './call.ts';
-import type { Observations } from './evidence.ts';
+import { call, nextTurn, type CallOutcome, type Session } from './call.ts';
+import type { AwsObservations } from './evidence.ts';
 import type { S3FacetName } from './s3.ts';
 
 export interface BucketAnswers {
-  readonly observations: Observations;
+  readonly observations: AwsObservations;
   readonly region: string;
 }
 
-type OutcomesByFacet = readonly (readonly [S3FacetName, Outcome])[];
+type OutcomesByFacet = readonly (readonly [S3FacetName, CallOutcome])[];
 
 export interface BucketRead {
   /** What the second round trip asks with, when the first answers tell it; undefined when it has to wait for all. */
@@ -59,13 +59,13 @@ export function readBucket(
 }
 
 function answersOf(asked: OutcomesByFacet, region: string): BucketAnswers {
-  const observations: Observations = Object.fromEntries(asked.map(([name, { observation }]) => [name, observation]));
+  const observations: AwsObservations = Object.fromEntries(asked.map(([name, { observation }]) => [name, observation]));
   explainHead(observations);
   return { observations, region: bucketRegion(observations) ?? region };
 }
 
 /** A HEAD answers 403 for bad credentials and for a missing permission alike; the other answers say which. */
-export function explainHead(observations: Observations): void {
+export function explainHead(observations: AwsObservations): void {
   const rejected = Object.values(observations).find(
     (observation) => observation.state === 'unreadable' && observation.cause === 'no-credentials',
   );
@@ -73,7 +73,7 @@ export function explainHead(observations: Observations): void {
 }
 
 /** The region in the server's own words, where they are a region: some servers name a zone group. */
-function bucketRegion({ headBucket, location }: Observations): string | undefined {
+function bucketRegion({ headBucket, location }: AwsObservations): string | undefined {
   const head: Observation<{ readonly BucketRegion?: string | undefined }> | undefined = headBucket;
   const place: Observation<{ readonly LocationConstraint: string | null }> | undefined = location;
   const named =

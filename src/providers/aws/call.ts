@@ -3,7 +3,7 @@ import { awsSchemas } from '../../evidence/aws-schema.ts';
 import type { Absent, Unreadable } from '../../evidence/observation.ts';
 import { observeCall, type LiveObservation } from '../shared/observe.ts';
 import type { AwsClients } from './clients.ts';
-import { failureOf, regionNamedBy, type CallContext } from './errors.ts';
+import { failureOf, regionNamedBy, type AwsCallContext } from './errors.ts';
 import { isS3Facet, type CallOptions } from './s3.ts';
 
 export interface Session {
@@ -13,7 +13,7 @@ export interface Session {
 }
 
 /** One call, and the region that the server named when the request went to the wrong one. */
-export interface Outcome {
+export interface CallOutcome {
   readonly observation: LiveObservation;
   readonly region?: string | undefined;
 }
@@ -23,8 +23,8 @@ export async function call(
   name: AwsFacetName,
   signal: AbortSignal | undefined,
   ask: (options: CallOptions) => Promise<unknown>,
-  context: CallContext,
-): Promise<Outcome> {
+  context: AwsCallContext,
+): Promise<CallOutcome> {
   let region: string | undefined;
   const failed = (error: unknown): Absent | Unreadable => {
     region = isS3Facet(name) ? regionNamedBy(error) : undefined;

@@ -4,7 +4,7 @@ import { inTableOrder } from '../shared/envelope.ts';
 import { readBucket } from './bucket-reads.ts';
 import type { LiveObservation } from '../shared/observe.ts';
 import { call, nextTurn, type Session } from './call.ts';
-import { facetNames, type Observations } from './evidence.ts';
+import { facetNames, type AwsObservations } from './evidence.ts';
 import { readAccount, readKey } from './named-reads.ts';
 import { isS3Facet, type KmsFacetName, type S3FacetName } from './s3.ts';
 
@@ -15,7 +15,7 @@ const isKmsFacet = (name: AwsFacetName): name is KmsFacetName => name.startsWith
  * Reads the named facets and nothing else, in two round trips: everything about the bucket and the caller at
  * once, then the key and the account, whose names are known by then.
  */
-export async function collectFacets(session: Session, request: CollectRequest): Promise<Observations> {
+export async function collectFacets(session: Session, request: CollectRequest): Promise<AwsObservations> {
   const { declared, signal, target } = request;
   const wanted: Wanted = new Set(facetNames.filter((name) => request.facets.includes(name)));
   const s3Names = facetNames.filter((name): name is S3FacetName => isS3Facet(name) && wanted.has(name));
@@ -39,7 +39,7 @@ export async function collectFacets(session: Session, request: CollectRequest): 
     kmsNames.length === 0 ? {} : readKey(session, kmsNames, known, { declared, region, caller, signal }),
     needsAccount ? readAccount(session, target.bucket, known, { declared, region, caller, signal }) : {},
   ]);
-  const all: Observations = { ...observations, ...(caller === undefined ? {} : { caller }), ...key, ...account };
+  const all: AwsObservations = { ...observations, ...(caller === undefined ? {} : { caller }), ...key, ...account };
   return inTableOrder(awsFacets, all, request.facets);
 }
 

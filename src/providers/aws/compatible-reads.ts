@@ -6,7 +6,7 @@ import { NotUnderstoodError } from '../shared/failures.ts';
 import { observeCall, type LiveObservation } from '../shared/observe.ts';
 import { explainHead } from './bucket-reads.ts';
 import { failureOf } from './errors.ts';
-import type { Observations } from './evidence.ts';
+import type { AwsObservations } from './evidence.ts';
 import type { CallOptions, S3Api, S3FacetName } from './s3.ts';
 
 type Compatible = 's3-compatible' | 'coreweave';
@@ -25,9 +25,9 @@ export async function readCompatible<P extends Compatible>(
   provider: P,
   names: readonly (FacetName<P> & S3FacetName)[],
   read: CompatibleRead,
-): Promise<Observations> {
+): Promise<AwsObservations> {
   const answers = await Promise.all(names.map((name) => readOne(provider, name, read)));
-  const observations: Observations = {};
+  const observations: AwsObservations = {};
   for (const [index, name] of names.entries()) observations[name] = answers[index] ?? unreadable('interrupted');
   explainHead(observations);
   return observations;

@@ -5,8 +5,8 @@ import { CredentialsError } from '../shared/failures.ts';
 import { maxAttempts } from '../shared/retry.ts';
 import { sharedRetries } from './retry.ts';
 
-type Source = Extract<NonNullable<S3ClientConfig['credentials']>, (...args: never[]) => unknown>;
-type Credentials = Awaited<ReturnType<Source>>;
+type CredentialsSource = Extract<NonNullable<S3ClientConfig['credentials']>, (...args: never[]) => unknown>;
+type Credentials = Awaited<ReturnType<CredentialsSource>>;
 
 interface RoleNetwork {
   readonly requestHandler: S3ClientConfig['requestHandler'];
@@ -20,8 +20,8 @@ const margin = 5 * 60_000;
  * One source of credentials for all clients of a run: the SDK's default chain, or a role assumed with it.
  * A chain that finds nothing is asked once, because its last resorts are slow.
  */
-export function sharedCredentials(options: ConnectOptions, chain: Source, network: RoleNetwork): Source {
-  let source: Promise<Source> | undefined;
+export function sharedCredentials(options: ConnectOptions, chain: CredentialsSource, network: RoleNetwork): CredentialsSource {
+  let source: Promise<CredentialsSource> | undefined;
   let current: Promise<Credentials> | undefined;
   const noneFound =
     options.profile === undefined ? 'no credentials' : `no credentials for the profile ${cleanText(options.profile)}`;
@@ -55,7 +55,12 @@ function reasonOf(error: Error): string {
 }
 
 /** Loaded only for `--role-arn`: the package pulls in every source of credentials there is. */
-async function assumedRole(roleArn: string, options: ConnectOptions, chain: Source, network: RoleNetwork): Promise<Source> {
+async function assumedRole(
+  roleArn: string,
+  options: ConnectOptions,
+  chain: CredentialsSource,
+  network: RoleNetwork,
+): Promise<CredentialsSource> {
   const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
   return fromTemporaryCredentials({
     masterCredentials: chain,

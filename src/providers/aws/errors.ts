@@ -5,7 +5,7 @@ import { CredentialsError, NotUnderstoodError } from '../shared/failures.ts';
 import { failureWithoutAnswer } from '../shared/observe.ts';
 
 /** What is known about a call besides its error, to word the obstacle. */
-export interface CallContext {
+export interface AwsCallContext {
   /** ARN of the KMS key that was asked for, where it is one. */
   readonly keyArn?: string | undefined;
   readonly callerAccount?: string | undefined;
@@ -69,7 +69,7 @@ const byStatus = (status: number): UnreadableCause | undefined => {
  * What a failed call says about its facet: that there is none, or why nobody knows. Codes that mean
  * "there is none" come from the facet table; everything else is unreadable, an unknown error included.
  */
-export function failureOf(name: AwsFacetName, error: unknown, context: CallContext = {}): Absent | Unreadable {
+export function failureOf(name: AwsFacetName, error: unknown, context: AwsCallContext = {}): Absent | Unreadable {
   if (!(error instanceof Error) || error instanceof NotUnderstoodError || error instanceof CredentialsError)
     return failureWithoutAnswer(error, context.host);
   const { code, status, message } = answerOf(error);
@@ -107,7 +107,12 @@ const causeOf = (code: string | undefined, status: number): UnreadableCause =>
   byStatus(status) ??
   'not-understood';
 
-function detailOf(cause: UnreadableCause, message: string | undefined, error: Error, context: CallContext): string | undefined {
+function detailOf(
+  cause: UnreadableCause,
+  message: string | undefined,
+  error: Error,
+  context: AwsCallContext,
+): string | undefined {
   switch (cause) {
     case 'no-credentials':
       // These messages can repeat the signed request; the code says enough.
@@ -137,7 +142,7 @@ function denialReason(message: string | undefined): string | undefined {
 }
 
 /** Key policies, rotation and aliases are never readable across accounts, which no permission changes. */
-function foreignKey(message: string | undefined, { keyArn, callerAccount }: CallContext): string | undefined {
+function foreignKey(message: string | undefined, { keyArn, callerAccount }: AwsCallContext): string | undefined {
   const owner = keyArn === undefined ? undefined : /^arn:[\w-]+:kms:[\w-]*:(\d{12}):/.exec(keyArn)?.[1];
   const caller = callerAccount ?? (message === undefined ? undefined : /arn:[\w-]+:(?:iam|sts)::(\d{12}):/.exec(message)?.[1]);
   if (owner === undefined || caller === undefined || owner === caller) return undefined;

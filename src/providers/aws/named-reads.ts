@@ -2,12 +2,12 @@ import type { Declared } from '../../evidence/declared.ts';
 import { unreadable, type Observation } from '../../evidence/observation.ts';
 import type { LiveObservation } from '../shared/observe.ts';
 import { call, type Session } from './call.ts';
-import type { Observations } from './evidence.ts';
+import type { AwsObservations } from './evidence.ts';
 import { chooseKey, isAlias, regionOfArn } from './kms-key.ts';
 import type { CallOptions, KmsFacetName } from './s3.ts';
 
 /** What the first round trip found out. */
-export interface Known {
+export interface KnownOfBucket {
   readonly declared: Declared;
   readonly region: string;
   readonly caller: LiveObservation | undefined;
@@ -20,7 +20,7 @@ const accountOf = (caller: LiveObservation | undefined): string | undefined => {
 };
 
 /** When one address serves everything and S3 got no answer at all there, nobody needs to wait for it again. */
-function deadEndpoint({ clients }: Session, bucket: Observations): LiveObservation | undefined {
+function deadEndpoint({ clients }: Session, bucket: AwsObservations): LiveObservation | undefined {
   const observations = Object.values(bucket);
   const isSilent = (observation: LiveObservation): boolean =>
     observation.state === 'unreadable' && (observation.cause === 'unreachable' || observation.cause === 'timeout');
@@ -31,10 +31,10 @@ function deadEndpoint({ clients }: Session, bucket: Observations): LiveObservati
 export async function readKey(
   session: Session,
   names: readonly KmsFacetName[],
-  bucket: Observations,
-  known: Known,
-): Promise<Observations> {
-  const all = (observation: LiveObservation): Observations => Object.fromEntries(names.map((name) => [name, observation]));
+  bucket: AwsObservations,
+  known: KnownOfBucket,
+): Promise<AwsObservations> {
+  const all = (observation: LiveObservation): AwsObservations => Object.fromEntries(names.map((name) => [name, observation]));
   const choice = chooseKey(bucket.encryption ?? unreadable('interrupted'), known.declared);
   if ('instead' in choice) return all(choice.instead);
   const dead = deadEndpoint(session, bucket);
@@ -45,7 +45,7 @@ export async function readKey(
     const ask = async (options: CallOptions): Promise<unknown> => (await session.clients.kms(region)).read(name, key, options);
     return (await call(name, known.signal, ask, context)).observation;
   };
-  const observations: Observations = {};
+  const observations: AwsObservations = {};
   let key = choice.key;
   let rest = names;
   if (isAlias(key)) {
@@ -71,9 +71,9 @@ export async function readKey(
 export async function readAccount(
   session: Session,
   bucketName: string,
-  bucket: Observations,
-  { declared, region, caller, signal }: Known,
-): Promise<Observations> {
+  bucket: AwsObservations,
+  { declared, region, caller, signal }: KnownOfBucket,
+): Promise<AwsObservations> {
   const account = declared.account ?? accountOf(caller);
   if (account === undefined) return { accountPublicAccessBlock: unreadable('prerequisite', { needs: 'caller' }) };
   const dead = deadEndpoint(session, bucket);

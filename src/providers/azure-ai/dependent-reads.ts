@@ -3,7 +3,7 @@ import { apiVersions, readers, readResource } from './calls.ts';
 import { dependents, type DependentFacet, type Namers } from './named.ts';
 import { needs, once, valueOf, type Reads } from './once.ts';
 import type { ArmPort } from './port.ts';
-import type { Facet, Reader } from './reader.ts';
+import type { Facet, FacetReader } from './reader.ts';
 import type { TargetReads } from './target-reads.ts';
 import { unresolvedConnections } from './unresolved.ts';
 
@@ -12,7 +12,7 @@ const nobody: Namers = { hub: undefined, account: undefined, connections: undefi
 export type DependentReads = Reads<DependentFacet | 'encryptionScopes'>;
 
 /** The resources that the target depends on, each read for itself: keys do not pass down to them. */
-export function dependentReads(port: ArmPort, { each }: Reader, target: TargetReads): DependentReads {
+export function dependentReads(port: ArmPort, { each }: FacetReader, target: TargetReads): DependentReads {
   const { owner, namers } = target;
   const hub = async (): Promise<Facet<'hub'>> => target.hub();
   const dependent = (facet: DependentFacet, call: (id: string) => Promise<unknown>) =>

@@ -1,5 +1,5 @@
 /** A resource id in its parts, as it was spelled. */
-export interface ResourceId {
+export interface SpelledId {
   readonly id: string;
   readonly subscription: string;
   readonly group: string;
@@ -17,7 +17,7 @@ export const idKey = (id: string): string => id.replace(/\/+$/, '').toLowerCase(
 const segment = /^(?!\.{1,2}$)[^/\\?#%\s\u0000-\u001f\u007f]{1,260}$/;
 
 /** Reads the id of a resource that lies directly in a resource group; undefined when it is none. */
-export function parseResourceId(id: string | null | undefined): ResourceId | undefined {
+export function parseResourceId(id: string | null | undefined): SpelledId | undefined {
   if (id === null || id === undefined || id.length > 1000) return undefined;
   const parts = id.replace(/\/+$/, '').split('/');
   const [empty, subscriptions, subscription, groups, group, providers, namespace, type, name, ...rest] = parts;

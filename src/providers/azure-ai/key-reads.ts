@@ -8,7 +8,7 @@ import { presentItems, type NamedResources } from './named.ts';
 import { needs, once, valueOf, type Reads } from './once.ts';
 import type { ArmPort } from './port.ts';
 import type { LiveObservation } from '../shared/observe.ts';
-import type { Facet, Reader } from './reader.ts';
+import type { Facet, FacetReader } from './reader.ts';
 import { namedDefinitions, readDefinition, readDenyAssignments, readRoleAssignments } from './roles.ts';
 import type { TargetReads } from './target-reads.ts';
 import { identitiesOf, keysOf, principalsOf, resolveVaults, versionsOf, type Vaults } from './vaults.ts';
@@ -25,7 +25,7 @@ type KeyFacet =
   | 'denyAssignments';
 
 /** The keys that the target and its dependent resources use, their vaults, and who may use them. */
-export function keyReads(port: ArmPort, { each }: Reader, target: TargetReads, dependent: DependentReads): Reads<KeyFacet> {
+export function keyReads(port: ArmPort, { each }: FacetReader, target: TargetReads, dependent: DependentReads): Reads<KeyFacet> {
   const { owner } = target;
   const resolved = once(async (): Promise<Vaults> => {
     const hub: Facet<'hub'> = await target.hub();

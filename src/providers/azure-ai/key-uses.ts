@@ -1,11 +1,11 @@
 import type { AzureAiFacetValues } from '../../evidence/azure-ai-schema.ts';
 import { idKey, isKeyName, parseKeyIdentifier, parseResourceId, vaultHost } from './ids.ts';
-import { presentItems, type Account, type Workspace } from './named.ts';
+import { presentItems, type AccountValue, type WorkspaceValue } from './named.ts';
 
 type Values = AzureAiFacetValues;
 
 /** A resource that encrypts with a key of a vault, and as whom it does. */
-export interface KeyUse {
+export interface KeyUser {
   /** `<id> <member>`. */
   readonly by: string;
   /** Subscription of the resource: where a vault that is named by its URI only is looked for first. */
@@ -23,8 +23,8 @@ export interface KeyUse {
 }
 
 interface Users {
-  readonly hub: Workspace | undefined;
-  readonly account: Account | undefined;
+  readonly hub: WorkspaceValue | undefined;
+  readonly account: AccountValue | undefined;
   readonly storageAccounts: Values['storageAccounts'] | undefined;
   readonly accounts: Values['accounts'] | undefined;
   readonly registries: Values['registries'] | undefined;
@@ -32,7 +32,7 @@ interface Users {
 }
 
 /** Every use of a customer-managed key by the target and by what it depends on, in their order. */
-export function keyUses({ hub, account, storageAccounts, accounts, registries, cosmosAccounts }: Users): KeyUse[] {
+export function keyUses({ hub, account, storageAccounts, accounts, registries, cosmosAccounts }: Users): KeyUser[] {
   return [
     ...(hub === undefined ? [] : workspaceUse(hub)),
     ...(account === undefined ? [] : accountUse(account)),
@@ -50,7 +50,7 @@ const vaultIdOf = (id: string | null | undefined): string | undefined => {
   return parsed !== undefined && vaultTypes.has(parsed.type) ? parsed.id : undefined;
 };
 
-function workspaceUse({ id, identity, properties }: Workspace): KeyUse[] {
+function workspaceUse({ id, identity, properties }: WorkspaceValue): KeyUser[] {
   const given = properties.encryption?.keyVaultProperties;
   if (given === null || given === undefined) return [];
   const address = parseKeyIdentifier(given.keyIdentifier);
@@ -70,7 +70,7 @@ function workspaceUse({ id, identity, properties }: Workspace): KeyUse[] {
 
 const isVaultSource = (source: string | null | undefined): boolean => source?.toLowerCase() === 'microsoft.keyvault';
 
-function accountUse({ id, identity, properties }: Account): KeyUse[] {
+function accountUse({ id, identity, properties }: AccountValue): KeyUser[] {
   const given = properties.encryption?.keyVaultProperties;
   if (given === null || given === undefined || !isVaultSource(properties.encryption?.keySource)) return [];
   return [
@@ -90,7 +90,7 @@ function storageUse({
   id,
   identity,
   properties,
-}: Values['storageAccounts'][number] extends { answer: infer A } ? PresentOf<A> : never): KeyUse[] {
+}: Values['storageAccounts'][number] extends { answer: infer A } ? PresentOf<A> : never): KeyUser[] {
   const given = properties.encryption?.keyvaultproperties;
   if (given === null || given === undefined || !isVaultSource(properties.encryption?.keySource)) return [];
   return [
@@ -109,7 +109,7 @@ function registryUse({
   id,
   identity,
   properties,
-}: Values['registries'][number] extends { answer: infer A } ? PresentOf<A> : never): KeyUse[] {
+}: Values['registries'][number] extends { answer: infer A } ? PresentOf<A> : never): KeyUser[] {
   const given = properties.encryption?.keyVaultProperties;
   const address = parseKeyIdentifier(given?.keyIdentifier);
   if (address === undefined) return [];
@@ -130,7 +130,7 @@ function registryUse({
 function cosmosUse({
   id,
   properties,
-}: Values['cosmosAccounts'][number] extends { answer: infer A } ? PresentOf<A> : never): KeyUse[] {
+}: Values['cosmosAccounts'][number] extends { answer: infer A } ? PresentOf<A> : never): KeyUser[] {
   const address = parseKeyIdentifier(properties.keyVaultKeyUri);
   if (address === undefined) return [];
   const by = `${id} properties.keyVaultKeyUri`;
@@ -150,16 +150,16 @@ function cosmosUse({
 
 type PresentOf<A> = A extends { readonly state: 'present'; readonly value: infer V } ? V : never;
 
-const named = (name: string | null | undefined, version: string | null | undefined): Pick<KeyUse, 'key' | 'version'> => ({
+const named = (name: string | null | undefined, version: string | null | undefined): Pick<KeyUser, 'key' | 'version'> => ({
   key: name !== null && name !== undefined && isKeyName(name) ? name : undefined,
   version: version !== null && version !== undefined && isKeyName(version) ? version : undefined,
 });
 
 /** The identity that is named by id or client id, else the system-assigned one. */
 function actingAs(
-  identity: Workspace['identity'],
+  identity: WorkspaceValue['identity'],
   { id, clientId }: { readonly id: string | null | undefined; readonly clientId: string | null | undefined },
-): Pick<KeyUse, 'identity' | 'principal'> {
+): Pick<KeyUser, 'identity' | 'principal'> {
   const assigned = Object.entries(identity?.userAssignedIdentities ?? {});
   const isNamed = (text: string | null | undefined): text is string => text !== null && text !== undefined && text !== '';
   const found = isNamed(id)

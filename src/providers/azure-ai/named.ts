@@ -3,19 +3,19 @@ import type { Observation } from '../../evidence/observation.ts';
 import { idKey, parseResourceId } from './ids.ts';
 
 type Values = AzureAiFacetValues;
-export type Workspace = Values['hub'];
-export type Account = Values['account'];
+export type WorkspaceValue = Values['hub'];
+export type AccountValue = Values['account'];
 export type Connections = Values['connections'];
 export type Resources = Values['managedResources'];
 
 /** A resource that others name, and who does: `<id> <member>`. */
-export interface Named {
+export interface NamedResource {
   readonly id: string;
   readonly namedBy: string[];
 }
 
 /** Resources by id without case, in the order in which they were named. */
-export type NamedResources = Map<string, Named>;
+export type NamedResources = Map<string, NamedResource>;
 
 export function addNamed(named: NamedResources, id: string, by: string): void {
   const key = idKey(id);
@@ -26,8 +26,8 @@ export function addNamed(named: NamedResources, id: string, by: string): void {
 
 /** What the hub, the account, their connections and the managed resource group name; undefined where nobody could look. */
 export interface Namers {
-  readonly hub: Workspace | undefined;
-  readonly account: Account | undefined;
+  readonly hub: WorkspaceValue | undefined;
+  readonly account: AccountValue | undefined;
   readonly connections: Connections | undefined;
   readonly managedResources: { readonly of: string; readonly value: Resources } | undefined;
 }
@@ -62,7 +62,7 @@ export function dependents(facet: DependentFacet, namers: Namers): NamedResource
   return named;
 }
 
-function workspaceMembers({ properties }: Workspace): readonly (readonly [string, string | null | undefined])[] {
+function workspaceMembers({ properties }: WorkspaceValue): readonly (readonly [string, string | null | undefined])[] {
   const { storageAccount, storageAccounts, containerRegistry, containerRegistries, workspaceHubConfig, encryption } = properties;
   const list = (member: string, ids: readonly string[] | null | undefined) =>
     (ids ?? []).map((id, index) => [`properties.${member}.${index}`, id] as const);

@@ -26,7 +26,7 @@ export const mostOfAKind = 50;
 /** Calls that are under way at the same time, for one target. */
 const atOnce = 8;
 
-export interface Reader {
+export interface FacetReader {
   /** One call. */
   readonly one: (facet: AzureAiFacetName, call: () => Promise<unknown>) => Promise<LiveObservation>;
   /** The same call for every resource, each with an answer of its own. */
@@ -52,17 +52,17 @@ interface More {
 }
 
 /** Turns calls into observations: nothing that a service says gets past it as an exception. */
-export function openReader(port: ArmPort, signal: AbortSignal | undefined): Reader {
+export function openReader(port: ArmPort, signal: AbortSignal | undefined): FacetReader {
   const limited = limit(atOnce);
   const attempt = (call: () => Promise<unknown>): Promise<{ readonly answer: unknown } | Unreadable> =>
     limited(() => answerOf(async () => withoutNulls(await call()), { signal, failureOf: (error) => port.failureOf(error) }));
-  const one: Reader['one'] = async (facet, call) => {
+  const one: FacetReader['one'] = async (facet, call) => {
     const result = await attempt(call);
     if ('answer' in result) return observe(azureAiSchemas, facet, result.answer);
     const { absent: codes }: FacetDefinition = azureAiFacets[facet];
     return result.status === 404 && result.code !== undefined && codes.includes(result.code) ? absent(result.code) : result;
   };
-  const each: Reader['each'] = async (facet, named, call, { also = [], trustsNotFound = () => false } = {}) => {
+  const each: FacetReader['each'] = async (facet, named, call, { also = [], trustsNotFound = () => false } = {}) => {
     const all = [...named.values()];
     const items = await Promise.all(
       all.slice(0, mostOfAKind).map(async ({ id, namedBy }): Promise<Item> => {

@@ -1,12 +1,12 @@
 import type { TargetRef } from '../../evidence/index.ts';
 import { unreadable, type Observation } from '../../evidence/observation.ts';
 import { apiVersions, readers, readResource } from './calls.ts';
-import { parseResourceId, type ResourceId } from './ids.ts';
-import type { Namers, Workspace } from './named.ts';
+import { parseResourceId, type SpelledId } from './ids.ts';
+import type { Namers, WorkspaceValue } from './named.ts';
 import { needs, notNamed, once, valueOf, type Reads } from './once.ts';
 import type { ArmPort } from './port.ts';
 import type { LiveObservation } from '../shared/observe.ts';
-import type { Facet, Item, Reader } from './reader.ts';
+import type { Facet, Item, FacetReader } from './reader.ts';
 
 type OwnFacet =
   'workspace' | 'hub' | 'account' | 'connections' | 'accountConnections' | 'managedResourceGroup' | 'managedResources';
@@ -19,7 +19,7 @@ export interface TargetReads extends Reads<OwnFacet> {
 }
 
 /** The target, the hub that a project follows, and the lists that hang on them. */
-export function targetReads(port: ArmPort, { one }: Reader, target: TargetRef): TargetReads {
+export function targetReads(port: ArmPort, { one }: FacetReader, target: TargetRef): TargetReads {
   const asked = parseResourceId(target.resourceId ?? target.uri);
   const root = asked?.id ?? target.uri;
   const isAccount = asked?.type === 'microsoft.cognitiveservices/accounts';
@@ -37,7 +37,7 @@ export function targetReads(port: ArmPort, { one }: Reader, target: TargetRef): 
       : one('hub', () => readers.workspace(port, followed.id));
   });
   /** Of workspace targets only; what hangs on the hub cannot be known without it. */
-  const withHub = async (work: (hub: Workspace) => Promise<LiveObservation>): Promise<LiveObservation> => {
+  const withHub = async (work: (hub: WorkspaceValue) => Promise<LiveObservation>): Promise<LiveObservation> => {
     if (isAccount) return notNamed;
     const observation: Facet<'hub'> = await hub();
     return observation.state === 'present' ? work(observation.value) : needs('hub');
@@ -98,13 +98,13 @@ const gap = (
   root: string,
 ): readonly Item[] => (observation.state === 'unreadable' ? [{ id, namedBy: [root], answer: needs(facet) }] : []);
 
-function hubOf(id: string | null | undefined): ResourceId | undefined {
+function hubOf(id: string | null | undefined): SpelledId | undefined {
   const parsed = parseResourceId(id);
   return parsed?.type === 'microsoft.machinelearningservices/workspaces' ? parsed : undefined;
 }
 
 /** The managed resource group is in the subscription of its workspace, which names it with or without its id. */
-function groupOf(workspace: Workspace | undefined): string | undefined {
+function groupOf(workspace: WorkspaceValue | undefined): string | undefined {
   const subscription = parseResourceId(workspace?.id)?.subscription;
   const name = workspace?.properties.serviceProvisionedResourceGroup?.split('/').at(-1);
   // Source of the characters: "Naming rules and restrictions for Azure resources".

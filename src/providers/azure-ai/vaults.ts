@@ -2,20 +2,20 @@ import type { AzureAiFacetValues } from '../../evidence/azure-ai-schema.ts';
 import { unreadable, type Unreadable } from '../../evidence/observation.ts';
 import { answerOf } from '../shared/observe.ts';
 import { idKey, parseResourceId } from './ids.ts';
-import type { KeyUse } from './key-uses.ts';
+import type { KeyUser } from './key-uses.ts';
 import { findVault } from './keys.ts';
 import { addNamed, type NamedResources } from './named.ts';
 import type { ArmPort } from './port.ts';
 import type { Item } from './reader.ts';
 
 /** A use of a key with the resource id of its vault; undefined where nobody could find that out. */
-interface Located {
-  readonly use: KeyUse;
+interface LocatedUse {
+  readonly use: KeyUser;
   readonly vault: string | undefined;
 }
 
 export interface Vaults {
-  readonly uses: readonly Located[];
+  readonly uses: readonly LocatedUse[];
   readonly vaults: NamedResources;
   /** Vaults that are known by their URI only, and why their resource ids are not. */
   readonly lost: readonly Item[];
@@ -30,7 +30,7 @@ const isHsm = (id: string): boolean => parseResourceId(id)?.type === 'microsoft.
  * The vaults of all uses. Most resources name only the URI of their vault, whose resource id is looked for among the
  * vaults that are known already and then in the subscription of the resource.
  */
-export async function resolveVaults(port: ArmPort, uses: readonly KeyUse[]): Promise<Vaults> {
+export async function resolveVaults(port: ArmPort, uses: readonly KeyUser[]): Promise<Vaults> {
   const known = uses.flatMap(({ vault }) => vault ?? []);
   const searches = new Map<string, Promise<string | Unreadable>>();
   const search = (subscription: string, host: string): Promise<string | Unreadable> => {
@@ -42,7 +42,7 @@ export async function resolveVaults(port: ArmPort, uses: readonly KeyUse[]): Pro
     return found;
   };
   const vaults: NamedResources = new Map();
-  const located: Located[] = [];
+  const located: LocatedUse[] = [];
   const lost = new Map<string, Item & { readonly namedBy: string[] }>();
   for (const use of uses) {
     const place =

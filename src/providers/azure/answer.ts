@@ -1,15 +1,16 @@
 import { NotUnderstoodError } from '../shared/failures.ts';
 import { ServiceError } from './failures.ts';
 
-export type Json = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The JSON object of a successful answer.
  * @throws ServiceError for an error in Azure's words, NotUnderstoodError for everything that is neither
  */
-export function jsonAnswer(status: number, text: string): Json {
+export function jsonAnswer(status: number, text: string): JsonObject {
   const value = parsed(text);
   if (status >= 200 && status < 300) {
     if (value === undefined) throw new NotUnderstoodError(whatElse(text));
@@ -22,7 +23,7 @@ export function jsonAnswer(status: number, text: string): Json {
   throw new NotUnderstoodError(`status ${status}, and ${whatElse(text)}`);
 }
 
-function parsed(text: string): Json | undefined {
+function parsed(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
@@ -39,7 +40,7 @@ function whatElse(text: string): string {
 }
 
 /** Most services wrap their errors, a few older ones do not. Source: "Azure REST API guidelines", error condition responses. */
-function serviceError(status: number, value: Json): ServiceError | undefined {
+function serviceError(status: number, value: JsonObject): ServiceError | undefined {
   const error = isObject(value['error']) ? value['error'] : value;
   const code = error['code'] ?? error['Code'];
   const message = error['message'] ?? error['Message'];

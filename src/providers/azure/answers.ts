@@ -5,8 +5,8 @@ import type { LiveObservation } from '../shared/observe.ts';
 import type { AccountId } from './storage.ts';
 
 /** What a live run knows of a container, its account and the identity. */
-export type Observations = Partial<Record<AzureFacetName, LiveObservation>>;
-export type Identity = Observation<FacetValue<'azure', 'identity'>>;
+export type AzureObservations = Partial<Record<AzureFacetName, LiveObservation>>;
+export type IdentityObservation = Observation<FacetValue<'azure', 'identity'>>;
 
 /** One call as an observation of a facet. */
 export type Call = (name: AzureFacetName, ask: () => Promise<unknown>) => Promise<LiveObservation>;

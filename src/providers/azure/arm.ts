@@ -8,7 +8,7 @@ import {
   type HttpClient,
 } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
-import { isObject, jsonAnswer, type Json } from './answer.ts';
+import { isObject, jsonAnswer, type JsonObject } from './answer.ts';
 import type { Cloud } from './clouds.ts';
 import { NotUnderstoodError } from '../shared/failures.ts';
 
@@ -23,9 +23,9 @@ export interface ArmQuery {
 /** Azure Resource Manager, read only. Answers are the service's own JSON: the schema of a facet says what is kept of it. */
 export interface ArmClient {
   /** @param path begins with `/`; ids are taken as Azure gave them */
-  readonly get: (path: string, apiVersion: string, signal?: AbortSignal) => Promise<Json>;
+  readonly get: (path: string, apiVersion: string, signal?: AbortSignal) => Promise<JsonObject>;
   /** All pages of a list, joined. */
-  readonly list: (path: string, apiVersion: string, query?: ArmQuery, signal?: AbortSignal) => Promise<readonly Json[]>;
+  readonly list: (path: string, apiVersion: string, query?: ArmQuery, signal?: AbortSignal) => Promise<readonly JsonObject[]>;
   /** Host and port, for messages. */
   readonly host: string;
 }
@@ -37,7 +37,7 @@ export function openArm(cloud: Cloud, credential: TokenCredential, http: HttpCli
   pipeline.addPolicy(userAgentPolicy({ userAgentPrefix }));
   pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: cloud.armScope }));
   const base = new URL(cloud.arm);
-  const send = async (url: URL, signal: AbortSignal | undefined): Promise<Json> => {
+  const send = async (url: URL, signal: AbortSignal | undefined): Promise<JsonObject> => {
     const request = createPipelineRequest({
       url: url.href,
       method: 'GET',
@@ -59,7 +59,7 @@ export function openArm(cloud: Cloud, credential: TokenCredential, http: HttpCli
     host: base.host,
     get: (path, apiVersion, signal) => send(address(path, apiVersion), signal),
     list: async (path, apiVersion, query, signal) => {
-      const items: Json[] = [];
+      const items: JsonObject[] = [];
       const seen = new Set<string>();
       let next: URL | undefined = address(path, apiVersion, query);
       for (let page = 1; next !== undefined; page += 1) {

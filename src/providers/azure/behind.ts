@@ -2,7 +2,7 @@ import type { AzureFacetName } from '../../evidence/azure.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { unreadable, type Observation, type Unreadable } from '../../evidence/observation.ts';
 import type { LiveObservation } from '../shared/observe.ts';
-import type { Call, Identity, Located, Observations } from './answers.ts';
+import type { Call, IdentityObservation, Located, AzureObservations } from './answers.ts';
 import type { AzureSession } from './client.ts';
 import { identityVersion, type NamedIdentity } from './identity.ts';
 import { readDenyAssignments, readRoleAssignments, readRoleDefinitions } from './roles.ts';
@@ -17,7 +17,7 @@ const dependsOn = (needs: AzureFacetName, first: Observation<unknown>): Unreadab
 
 interface Behind {
   readonly wanted: readonly AzureFacetName[];
-  readonly identity: Identity;
+  readonly identity: IdentityObservation;
   readonly named: NamedIdentity;
   readonly account: Located;
   readonly container: string;
@@ -25,12 +25,12 @@ interface Behind {
 }
 
 /** What is known only once the identity is. */
-export async function readBehind(session: AzureSession, call: Call, known: Behind): Promise<Observations> {
+export async function readBehind(session: AzureSession, call: Call, known: Behind): Promise<AzureObservations> {
   const { wanted, identity, named, account, container, signal } = known;
   const { arm } = session;
   const isWanted = (name: AzureFacetName): boolean => wanted.includes(name);
   const needsIdentity = dependsOn('identity', identity);
-  const all: Observations = { identity: identity as LiveObservation };
+  const all: AzureObservations = { identity: identity as LiveObservation };
   const credentials = async (): Promise<LiveObservation> =>
     identity.state === 'present'
       ? call('federatedCredentials', async () => ({

@@ -4,8 +4,8 @@ import { absent, undeclared, unreadable } from '../../evidence/observation.ts';
 import { azureSchemas } from '../../evidence/azure-schema.ts';
 import { facetNamesOf, inTableOrder } from '../shared/envelope.ts';
 import { answerOf, observeCall, type LiveObservation } from '../shared/observe.ts';
-import { isObject, type Json } from './answer.ts';
-import type { Call, Identity, Located, Observations } from './answers.ts';
+import { isObject, type JsonObject } from './answer.ts';
+import type { Call, IdentityObservation, Located, AzureObservations } from './answers.ts';
 import { readBehind } from './behind.ts';
 import type { AzureSession } from './client.ts';
 import { failureOf } from './errors.ts';
@@ -26,7 +26,7 @@ const diagnosticsVersion = '2021-05-01-preview';
 const locksVersion = '2016-09-01';
 
 export interface Collected {
-  readonly facets: Observations;
+  readonly facets: AzureObservations;
   /** Id of the storage account, when it was found. */
   readonly resourceId: string | undefined;
 }
@@ -38,7 +38,7 @@ export interface Collected {
 export async function collectFacets(session: AzureSession, locate: Locate, request: CollectRequest): Promise<Collected> {
   const { declared, signal, target } = request;
   const wanted = facetNames.filter((name) => request.facets.includes(name));
-  const all: Observations = {};
+  const all: AzureObservations = {};
   const named = identityNamed(declared.principal);
   if (named === undefined) for (const name of wanted.filter((facet) => ofIdentity.has(facet))) all[name] = absent(undeclared);
   const call = caller(session, signal);
@@ -61,7 +61,7 @@ export async function collectFacets(session: AzureSession, locate: Locate, reque
         );
     }
   }
-  let identity: Identity = absent(undeclared);
+  let identity: IdentityObservation = absent(undeclared);
   if (identityWanted && account !== undefined) {
     const asked = readNamed(session, call, named, account, signal);
     first.push(asked.then((observation) => void (identity = observation)));
@@ -78,7 +78,7 @@ export async function collectFacets(session: AzureSession, locate: Locate, reque
   return { facets, resourceId: account !== undefined && 'id' in account ? account.id.id : undefined };
 }
 
-async function store(all: Observations, name: AzureFacetName, work: Promise<LiveObservation>): Promise<void> {
+async function store(all: AzureObservations, name: AzureFacetName, work: Promise<LiveObservation>): Promise<void> {
   all[name] = await work;
 }
 
@@ -117,7 +117,7 @@ async function read(
   account: AccountId,
   container: string,
   signal: AbortSignal | undefined,
-): Promise<Json> {
+): Promise<JsonObject> {
   const { arm } = session;
   const blobs = `${account.id}/blobServices/default`;
   switch (name) {
@@ -146,7 +146,7 @@ async function read(
 }
 
 /** Makes sure that an answer is about the very thing that was asked for. Ids compare without case. */
-function ofResource(id: string, answer: Json): Json {
+function ofResource(id: string, answer: JsonObject): JsonObject {
   if (typeof answer['id'] === 'string' && answer['id'].toLowerCase() === id.toLowerCase() && isObject(answer['properties']))
     return answer;
   throw new NotUnderstoodError('the server answered for another resource');
@@ -158,7 +158,7 @@ async function readNamed(
   named: NamedIdentity,
   account: Located,
   signal: AbortSignal | undefined,
-): Promise<Identity> {
+): Promise<IdentityObservation> {
   if ('instead' in account && 'guid' in named) return account.instead('identity');
   const subscription = 'id' in account ? account.id.subscription : '';
   return call('identity', () => readIdentity(session, named, subscription, signal));

@@ -1,4 +1,4 @@
-import type { Json } from './answer.ts';
+import type { JsonObject } from './answer.ts';
 import { isObject } from './answer.ts';
 import type { AzureSession } from './client.ts';
 import { NotUnderstoodError } from '../shared/failures.ts';
@@ -28,7 +28,7 @@ export async function readIdentity(
   named: NamedIdentity,
   subscription: string,
   signal?: AbortSignal,
-): Promise<Json> {
+): Promise<JsonObject> {
   if ('id' in named) return arm.get(named.id, identityVersion, signal);
   const path = `/subscriptions/${subscription}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
   const wanted = named.guid.toLowerCase();

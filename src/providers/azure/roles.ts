@@ -1,4 +1,4 @@
-import type { Json } from './answer.ts';
+import type { JsonObject } from './answer.ts';
 import { isObject } from './answer.ts';
 import type { ArmClient } from './arm.ts';
 import { NotUnderstoodError } from '../shared/failures.ts';
@@ -18,13 +18,13 @@ export async function readRoleAssignments(
   scope: string,
   principalId: string,
   signal?: AbortSignal,
-): Promise<readonly Json[]> {
+): Promise<readonly JsonObject[]> {
   const path = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
   const rows = await arm.list(path, rolesVersion, { $filter: 'atScope()' }, signal);
   return rows.filter((row) => isRelevant(row, principalId.toLowerCase()));
 }
 
-function isRelevant({ properties }: Json, principal: string): boolean {
+function isRelevant({ properties }: JsonObject, principal: string): boolean {
   const { principalId, principalType } = isObject(properties) ? properties : {};
   // What is not understood is kept, so that it is not mistaken for the absence of a grant.
   if (typeof principalId !== 'string' || typeof principalType !== 'string') return true;
@@ -43,7 +43,7 @@ export async function readDenyAssignments(
   scope: string,
   principalId: string,
   signal?: AbortSignal,
-): Promise<readonly Json[]> {
+): Promise<readonly JsonObject[]> {
   const path = `${scope}/providers/Microsoft.Authorization/denyAssignments`;
   const rows = await arm.list(path, rolesVersion, { $filter: 'atScope()' }, signal);
   const relevant = (list: unknown): unknown =>
@@ -75,7 +75,7 @@ export async function readRoleDefinitions(
   scope: string,
   assignments: readonly { readonly properties: { readonly roleDefinitionId: string } }[],
   signal?: AbortSignal,
-): Promise<readonly Json[]> {
+): Promise<readonly JsonObject[]> {
   const ids = new Set(assignments.map(({ properties }) => properties.roleDefinitionId.split('/').at(-1)?.toLowerCase() ?? ''));
   if (ids.size > maxDefinitions) throw new NotUnderstoodError('the identity has more than 200 kinds of roles');
   return Promise.all(

@@ -2,7 +2,7 @@ import type { StorageManagementContext } from '@azure/arm-storage/api';
 import { blobHttp } from './blob-http.ts';
 import { NotUnderstoodError } from '../shared/failures.ts';
 import { ServiceError } from './failures.ts';
-import { jsonAnswer, type Json } from './answer.ts';
+import { jsonAnswer, type JsonObject } from './answer.ts';
 import type { AzureSession } from './client.ts';
 
 /** Known to every cloud; newer versions change nothing that is read here. */
@@ -27,7 +27,7 @@ async function management(
     context: StorageManagementContext,
     options: { readonly onResponse: (response: { readonly status: number; readonly bodyAsText?: string | null }) => void },
   ) => Promise<unknown>,
-): Promise<Json> {
+): Promise<JsonObject> {
   const { createStorageManagement } = await import('@azure/arm-storage/api');
   const context = createStorageManagement(session.credential, subscription, {
     endpoint: session.cloud.arm,
@@ -47,20 +47,20 @@ async function management(
   return jsonAnswer(raw.status, raw.text);
 }
 
-export const readStorageAccount = (session: AzureSession, account: AccountId, signal?: AbortSignal): Promise<Json> =>
+export const readStorageAccount = (session: AzureSession, account: AccountId, signal?: AbortSignal): Promise<JsonObject> =>
   management(session, account, async (context, options) => {
     const { getProperties } = await import('@azure/arm-storage/api/storageAccounts');
     await getProperties(context, account.group, account.name, { ...options, ...(signal && { abortSignal: signal }) });
   });
 
-export const readBlobService = (session: AzureSession, account: AccountId, signal?: AbortSignal): Promise<Json> =>
+export const readBlobService = (session: AzureSession, account: AccountId, signal?: AbortSignal): Promise<JsonObject> =>
   management(session, account, async (context, options) => {
     const { getServiceProperties } = await import('@azure/arm-storage/api/blobServices');
     await getServiceProperties(context, account.group, account.name, { ...options, ...(signal && { abortSignal: signal }) });
   });
 
 /** What the data plane says of the blob service; it knows neither versioning nor the soft delete of containers. */
-export async function readBlobProperties(session: AzureSession, account: string, signal?: AbortSignal): Promise<Json> {
+export async function readBlobProperties(session: AzureSession, account: string, signal?: AbortSignal): Promise<JsonObject> {
   const { BlobServiceClient } = await import('@azure/storage-blob');
   const client = new BlobServiceClient(session.cloud.blob(account), session.credential, {
     httpClient: blobHttp(session.http),

@@ -5,7 +5,7 @@ import { wholeBody } from '../shared/body.ts';
 import { within } from '../shared/deadline.ts';
 import { NotUnderstoodError } from '../shared/failures.ts';
 import { connectTimeout, limitAgent, openReach } from '../shared/reach.ts';
-import { isInterruption, isPassing, retried, retryAfterOf, type Again, type Outcome } from '../shared/retry.ts';
+import { isInterruption, isPassing, retried, retryAfterOf, type Again, type AttemptOutcome } from '../shared/retry.ts';
 
 /**
  * The HTTP client below every Azure library here: one deadline for a whole answer, a limit to its length, few retries,
@@ -51,7 +51,7 @@ export function openHttp(timeout: number, ca?: string): HttpClient {
   };
 }
 
-const isWorthAnother = (outcome: Outcome<PipelineResponse>): Again =>
+const isWorthAnother = (outcome: AttemptOutcome<PipelineResponse>): Again =>
   'error' in outcome
     ? isInterruption(outcome.error) && {}
     : isPassing(outcome.value.status) && { after: retryAfterOf(outcome.value.headers.get('retry-after')) };

@@ -4,7 +4,7 @@ import { within } from '../shared/deadline.ts';
 import { CredentialsError, DeadlineError } from '../shared/failures.ts';
 
 /** Headers that authenticate a request to one of Google's hosts. */
-export type Credentials = () => Promise<Readonly<Record<string, string>>>;
+export type AuthHeaders = () => Promise<Readonly<Record<string, string>>>;
 
 /** Cloud KMS and the setting of IAM policies know no narrower scope; what the token may do is a matter of its roles. */
 const scope = 'https://www.googleapis.com/auth/cloud-platform';
@@ -21,7 +21,7 @@ interface CredentialsOptions {
  * One source of tokens for a run: Application Default Credentials, or a service account impersonated with them.
  * What was found is asked again for every call, as it renews its token by itself; a search that failed is not repeated.
  */
-export function credentialsOf(auth: Pick<GoogleAuth, 'getClient'>, options: CredentialsOptions): Credentials {
+export function credentialsOf(auth: Pick<GoogleAuth, 'getClient'>, options: CredentialsOptions): AuthHeaders {
   let source: Promise<AuthClient> | undefined;
   let pending: Promise<Readonly<Record<string, string>>> | undefined;
   const fetchHeaders = async (): Promise<Readonly<Record<string, string>>> => {

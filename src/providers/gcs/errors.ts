@@ -5,7 +5,7 @@ import { failureWithoutAnswer } from '../shared/observe.ts';
 import { ApiError, HiddenError } from './failures.ts';
 import { isThrottling } from './transport.ts';
 
-export interface CallContext {
+export interface GcsCallContext {
   /** Host and port that the call went to. */
   readonly host: string;
   readonly authenticated: boolean;
@@ -18,7 +18,7 @@ const switchedOff: ReadonlySet<string> = new Set(['SERVICE_DISABLED', 'accessNot
  * What a failed call says about its facet: that there is none, or why nobody knows. Words that mean "there is none"
  * come from the facet table; everything else is unreadable, an unknown error included.
  */
-export function failureOf(name: GcsFacetName, error: unknown, context: CallContext): Absent | Unreadable {
+export function failureOf(name: GcsFacetName, error: unknown, context: GcsCallContext): Absent | Unreadable {
   if (error instanceof HiddenError) return unreadable('access-denied', { detail: error.message });
   if (!(error instanceof ApiError)) return failureWithoutAnswer(error, context.host);
   const { reason: code, status } = error;
@@ -49,7 +49,7 @@ const missing = { bucket: 'no-such-bucket', key: 'no-such-key', account: 'not-un
 /** Source: "Requester Pays" of Cloud Storage: a caller from another project has to say who pays. */
 const isUnpaid = ({ status, message }: ApiError): boolean => status === 400 && /requester pays/i.test(message);
 
-function detailOf(cause: UnreadableCause, error: ApiError, { authenticated }: CallContext): string | undefined {
+function detailOf(cause: UnreadableCause, error: ApiError, { authenticated }: GcsCallContext): string | undefined {
   switch (cause) {
     case 'no-credentials':
       return authenticated ? undefined : "an endpoint that is not one of Google's gets no credentials";

@@ -3,9 +3,9 @@ import { Agent as HttpsAgent } from 'node:https';
 import { gaxios } from 'google-auth-library';
 import { within } from '../shared/deadline.ts';
 import { connectTimeout, openReach } from '../shared/reach.ts';
-import { isInterruption, isPassing, retried, retryAfterOf, type Again, type Outcome } from '../shared/retry.ts';
+import { isInterruption, isPassing, retried, retryAfterOf, type Again, type AttemptOutcome } from '../shared/retry.ts';
 import { jsonAnswer } from './answer.ts';
-import type { Credentials } from './credentials.ts';
+import type { AuthHeaders } from './credentials.ts';
 import { exchange } from './exchange.ts';
 import { ApiError } from './failures.ts';
 
@@ -24,7 +24,7 @@ export interface Transport {
 
 interface TransportOptions {
   /** Undefined where no token may be sent. */
-  readonly credentials: Credentials | undefined;
+  readonly credentials: AuthHeaders | undefined;
   readonly timeout: number;
   readonly userAgent: string;
   readonly sockets: number;
@@ -105,7 +105,7 @@ const limits: ReadonlySet<string> = new Set(['rateLimitExceeded', 'userRateLimit
 export const isThrottling = ({ status, reason }: ApiError): boolean =>
   status === 429 || (status === 403 && reason !== undefined && limits.has(reason));
 
-function isWorthAnother(outcome: Outcome<unknown>): Again {
+function isWorthAnother(outcome: AttemptOutcome<unknown>): Again {
   if (!('error' in outcome)) return false;
   const { error } = outcome;
   if (error instanceof ApiError) return (isThrottling(error) || isPassing(error.status)) && { after: error.retryAfter };

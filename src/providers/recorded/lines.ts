@@ -5,7 +5,7 @@ const chunkSize = 256 * 1024;
 /** A recorded bucket is a few KB; a line of this size is another kind of file. */
 const longestLine = 64 * 1024 * 1024;
 
-export interface Line {
+export interface TextLine {
   /** Counted from 1. */
   readonly number: number;
   readonly text: string;
@@ -15,11 +15,11 @@ export interface Line {
  * The lines of a file, one at a time and without its line ends; memory does not grow with the file.
  * `node:readline` costs more than parsing the JSON does, hence the own splitter.
  */
-export async function* linesOf(path: string): AsyncGenerator<Line, void, undefined> {
+export async function* linesOf(path: string): AsyncGenerator<TextLine, void, undefined> {
   let number = 0;
   let rest: Buffer[] = [];
   let restLength = 0;
-  const finish = (end: Buffer): Line => {
+  const finish = (end: Buffer): TextLine => {
     number += 1;
     const bytes = rest.length === 0 ? end : Buffer.concat([...rest, end]);
     rest = [];

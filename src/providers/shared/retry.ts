@@ -43,7 +43,7 @@ export function isInterruption(error: unknown): boolean {
   return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
-export type Outcome<T> = { readonly value: T } | { readonly error: unknown };
+export type AttemptOutcome<T> = { readonly value: T } | { readonly error: unknown };
 /** Whether another attempt may help, and how many milliseconds the server wants to be left alone. */
 export type Again = false | { readonly after?: number | undefined };
 
@@ -54,13 +54,13 @@ export type Again = false | { readonly after?: number | undefined };
  */
 export async function retried<T>(
   attempt: () => Promise<T>,
-  again: (outcome: Outcome<T>) => Again,
+  again: (outcome: AttemptOutcome<T>) => Again,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   for (let made = 1; ; made += 1) {
     const outcome = await attempt().then(
-      (value): Outcome<T> => ({ value }),
-      (error: unknown): Outcome<T> => ({ error }),
+      (value): AttemptOutcome<T> => ({ value }),
+      (error: unknown): AttemptOutcome<T> => ({ error }),
     );
     const wish = signal?.aborted === true ? false : again(outcome);
     const pause = wish === false ? undefined : pauseAfter(made, wish.after);

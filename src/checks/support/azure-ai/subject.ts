@@ -1,11 +1,7 @@
 import { notApplicable, type Verdict } from '../../../core/check.ts';
-import type { FacetValue } from '../../../evidence/index.ts';
 import { lastSegment } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
-import { sameText, useOfAccount, useOfWorkspace, type KeyUse } from './uses.ts';
-
-type Workspace = FacetValue<'azure-ai', 'workspace'>;
-type Account = FacetValue<'azure-ai', 'account'>;
+import { sameText, useOfAccount, useOfWorkspace, type Account, type KeyUse, type Workspace } from './uses.ts';
 
 /** The target as it was read; a project has a hub, an account has neither. */
 export interface SubjectFacts {

@@ -4,8 +4,8 @@ import { lastSegment, parseResourceId, sameResource } from '../../../policy/azur
 import { parseKeyIdentifier, vaultHost } from '../../../policy/azure/vault-uri.ts';
 import { printable } from '../../../policy/printable.ts';
 
-type Workspace = FacetValue<'azure-ai', 'workspace'>;
-type Account = FacetValue<'azure-ai', 'account'>;
+export type Workspace = FacetValue<'azure-ai', 'workspace'>;
+export type Account = FacetValue<'azure-ai', 'account'>;
 type PresentDependent<F extends 'storageAccounts' | 'registries' | 'cosmosAccounts'> = Extract<
   FacetValue<'azure-ai', F>[number]['answer'],
   { state: 'present' }
