@@ -1,3 +1,4 @@
+import { awsLifecycle } from '../support/aws/lifecycle.ts';
 import { currentObjectsCheck } from '../support/s3/lifecycle-checks.ts';
 
-export const lifecycleCurrentObjects = currentObjectsCheck('aws');
+export const lifecycleCurrentObjects = currentObjectsCheck(awsLifecycle);

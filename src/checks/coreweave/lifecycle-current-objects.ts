@@ -1,3 +1,4 @@
+import { coreweaveLifecycle } from '../support/coreweave/lifecycle.ts';
 import { currentObjectsCheck } from '../support/s3/lifecycle-checks.ts';
 
-export const lifecycleCurrentObjects = currentObjectsCheck('coreweave');
+export const lifecycleCurrentObjects = currentObjectsCheck(coreweaveLifecycle);

@@ -1,12 +1,8 @@
-import { defineCheck, type Check, type CheckMeta, type Verdict } from '../../../core/check.ts';
-import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
+import type { Check, CheckMeta, Verdict } from '../../../core/check.ts';
+import type { FacetValue, ProviderName, TargetRef } from '../../../evidence/index.ts';
 import { abortMultipartMeta, currentObjectsMeta } from '../any/lifecycle.ts';
-import { cwTarget } from '../coreweave/target.ts';
 import { abortMultipartVerdict, currentObjectsVerdict } from './lifecycle.ts';
-import { answerOf, atEndpoint, capabilitiesOf } from './server.ts';
 
-/** The providers whose lifecycle rules are written as Amazon S3 writes them. */
-type S3Dialect = 'aws' | 's3-compatible' | 'coreweave';
 /** Elsewhere than at Amazon an operator names the storage classes. */
 type LifecycleJudge = (
   lifecycle: FacetValue<'aws', 'lifecycle'> | null,
@@ -14,41 +10,18 @@ type LifecycleJudge = (
   server: 'amazon' | 'other',
 ) => Verdict;
 
-/** A check of lifecycle rules in the S3 dialect: each provider has its own way to the rules and to the server of a fix. */
-function lifecycleCheck(provider: S3Dialect, meta: CheckMeta, judge: LifecycleJudge): Check {
-  switch (provider) {
-    case 'aws':
-      return defineCheck({
-        ...meta,
-        provider,
-        requires: ['lifecycle'],
-        evaluate: ({ lifecycle }, { target }) => judge(lifecycle, target, 'amazon'),
-      });
-    case 'coreweave':
-      return defineCheck({
-        ...meta,
-        provider,
-        requires: ['lifecycle'],
-        evaluate: ({ lifecycle }, { target }) => atEndpoint(judge(lifecycle, target, 'other'), cwTarget(target)),
-      });
-    case 's3-compatible':
-      return defineCheck({
-        ...meta,
-        provider,
-        requires: [],
-        consults: ['lifecycle', 'server'],
-        evaluate: ({ lifecycle, server }, { target }) => {
-          const answer = answerOf('lifecycle', lifecycle, capabilitiesOf(server));
-          return 'verdict' in answer ? answer.verdict : atEndpoint(judge(answer.value, target, 'other'), target);
-        },
-      });
-  }
+/**
+ * A provider whose lifecycle rules are written as Amazon S3 writes them: its own way to the rules and to the server that
+ * a fix is for. Each is in a file of its own, so that a check of one provider does not load the others.
+ */
+export interface LifecycleDialect {
+  readonly provider: ProviderName;
+  readonly define: (meta: CheckMeta, judge: LifecycleJudge) => Check;
 }
 
 /** Whether a rule takes current objects away from W&B. */
-export const currentObjectsCheck = (provider: S3Dialect): Check =>
-  lifecycleCheck(
-    provider,
+export const currentObjectsCheck = ({ provider, define }: LifecycleDialect): Check =>
+  define(
     {
       ...currentObjectsMeta(provider),
       title: 'No lifecycle rule takes current objects away from W&B',
@@ -71,9 +44,8 @@ export const currentObjectsCheck = (provider: S3Dialect): Check =>
   );
 
 /** Whether a rule cuts uploads off while their URLs are valid. */
-export const abortMultipartCheck = (provider: S3Dialect): Check =>
-  lifecycleCheck(
-    provider,
+export const abortMultipartCheck = ({ provider, define }: LifecycleDialect): Check =>
+  define(
     {
       ...abortMultipartMeta(provider),
       severity: 'medium',
