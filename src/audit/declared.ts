@@ -1,5 +1,5 @@
 import { readDeclared } from '../declared/read.ts';
-import { factList, type Fact, type Written } from '../declared/table.ts';
+import { factList, type Fact, type WrittenFacts } from '../declared/table.ts';
 import type { Declared } from '../evidence/declared.ts';
 
 /** A fact that is declared and cannot be so. The value is not in here, because it may be a secret. */
@@ -14,7 +14,7 @@ export type ReadWritten =
   { readonly ok: true; readonly declared: Declared } | { readonly ok: false; readonly problem: DeclaredProblem };
 
 /** Judges what a program declares: its compiler may not have looked. */
-export function declaredOf(written: Written): ReadWritten {
+export function declaredOf(written: WrittenFacts): ReadWritten {
   const bad = (name: string, expected: string): ReadWritten => ({ ok: false, problem: { kind: 'bad-declared', name, expected } });
   for (const [name, value] of Object.entries<unknown>(written)) {
     const fact = factList.find((one) => one.name === name);

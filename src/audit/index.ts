@@ -3,7 +3,7 @@ import type { ConnectOptions } from '../core/provider.ts';
 import type { TargetReport } from '../core/report.ts';
 import { forms } from '../declared/forms.ts';
 import { mergeDeclared } from '../declared/merge.ts';
-import type { Written } from '../declared/table.ts';
+import type { WrittenFacts } from '../declared/table.ts';
 import { newestEdition, type Edition } from '../evidence/declared.ts';
 import type { Evidence, ProviderName } from '../evidence/index.ts';
 import { clock } from '../providers/clock.ts';
@@ -27,7 +27,7 @@ export interface TargetRequest {
    */
   readonly target: string | Evidence;
   /** What only the user knows. It wins over what is declared for all targets, and that over what a recording declares. */
-  readonly declared?: Written | undefined;
+  readonly declared?: WrittenFacts | undefined;
   /** Wins over what is said for all targets. */
   readonly connection?: Connection | undefined;
 }
@@ -35,7 +35,7 @@ export interface TargetRequest {
 export interface AuditRequest {
   readonly targets: readonly (string | Evidence | TargetRequest)[];
   /** What only the user knows of every target. */
-  readonly declared?: Written | undefined;
+  readonly declared?: WrittenFacts | undefined;
   readonly connection?: Connection | undefined;
   /** The dated statement of the requirements; default: the newest. */
   readonly edition?: Edition | undefined;
@@ -108,7 +108,7 @@ function targetsOf(request: AuditRequest): AuditTarget[] {
   });
 }
 
-function factsOf(written: Written = {}) {
+function factsOf(written: WrittenFacts = {}) {
   const read = declaredOf(written);
   if (!read.ok) throw new AuditError(read.problem);
   return read.declared;

@@ -1,6 +1,6 @@
 import type { Declared } from '../evidence/declared.ts';
 import { forms } from './forms.ts';
-import { factList, inEvidenceWords, type Fact, type Written } from './table.ts';
+import { factList, inEvidenceWords, type Fact, type WrittenFacts } from './table.ts';
 
 /** The first value that is not written as its fact is. */
 export interface Malformed {
@@ -14,7 +14,7 @@ export interface Malformed {
 export type ReadDeclared = { readonly declared: Declared } | { readonly wrong: Malformed };
 
 /** Judges what a user wrote of each fact, and gives it the words that evidence has. */
-export function readDeclared(written: Written): ReadDeclared {
+export function readDeclared(written: WrittenFacts): ReadDeclared {
   for (const fact of factList) {
     const wrong = malformed(fact, written[fact.name]);
     if (wrong !== undefined) return { wrong };

@@ -7,7 +7,7 @@ import type { FormName } from './forms.ts';
 type FactName = keyof Declared;
 export type Flag = `--${string}`;
 
-interface Row<K extends FactName> {
+interface FactRow<K extends FactName> {
   /** As it is typed. A fact of yes and no has its `--no-` form too. */
   readonly flag: Flag;
   /** The key in byob-audit.yaml and in a finding's `answer`. */
@@ -23,13 +23,13 @@ interface Row<K extends FactName> {
 }
 
 /** A text has a rule, and a word for what `--help` and questions say it takes. */
-interface TextRow<K extends FactName> extends Row<K> {
+interface TextRow<K extends FactName> extends FactRow<K> {
   readonly form: FormName;
   readonly takes: string;
 }
 
 /** Other words that are accepted for one of the choices. */
-interface ChoiceRow<K extends FactName> extends Row<K> {
+interface ChoiceRow<K extends FactName> extends FactRow<K> {
   readonly takes: string;
   readonly also?: { readonly [word: string]: Declared[K] };
   /** What is named first where somebody is asked, because it is the better choice. */
@@ -41,7 +41,7 @@ interface ListRow<K extends FactName> extends TextRow<K> {
   readonly splits?: boolean;
 }
 
-interface SwitchRow<K extends FactName> extends Row<K> {
+interface SwitchRow<K extends FactName> extends FactRow<K> {
   /** What `--help` says of the `--no-` form. */
   readonly aboutNo: string;
 }
@@ -194,7 +194,7 @@ export const facts = {
 } as const satisfies TableOf<Declared>;
 
 /** One row with the name and the shape of its fact, for what goes over all of them. */
-export interface Fact extends Row<FactName> {
+export interface Fact extends FactRow<FactName> {
   readonly name: FactName;
   readonly shape: Shape;
   readonly form?: FormName;
@@ -207,25 +207,25 @@ export interface Fact extends Row<FactName> {
 
 export const factList: readonly Fact[] = declaredNames.map((name) => ({ ...facts[name], name, shape: declaredShapes[name] }));
 
-type Facts = typeof facts;
+type FactTable = typeof facts;
 type Also<R> = R extends { readonly also: infer A } ? keyof A : never;
 type Camel<S> = S extends `${infer A}-${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
 type Attribute<F> = F extends `--${infer N}` ? Camel<N> : never;
 
 /** The facts as a user writes them, before they are judged by their forms. */
-export type Written = { readonly [K in FactName]?: Declared[K] | Also<Facts[K]> };
+export type WrittenFacts = { readonly [K in FactName]?: Declared[K] | Also<FactTable[K]> };
 
 /** The same as commander hands them over, by the names of the flags. */
-export type WrittenFlags = { readonly [K in FactName as Attribute<Facts[K]['flag']>]?: Written[K] };
+export type WrittenFlags = { readonly [K in FactName as Attribute<FactTable[K]['flag']>]?: WrittenFacts[K] };
 
 /** @param flags what commander hands over; other flags may be among them */
-export function writtenOf(flags: WrittenFlags): Written {
+export function writtenOf(flags: WrittenFlags): WrittenFacts {
   const given: Readonly<Record<string, unknown>> = flags;
   return Object.fromEntries(factList.map(({ name, flag }) => [name, given[attributeOf(flag)]]));
 }
 
 /** What was written, with the word of evidence for each word that is accepted beside it. The forms are not judged here. */
-export function inEvidenceWords(written: Written): Declared {
+export function inEvidenceWords(written: WrittenFacts): Declared {
   const words = factList.flatMap(({ name, also }) => {
     const value = written[name];
     return value === undefined ? [] : [[name, typeof value === 'string' ? (also?.[value] ?? value) : value] as const];

@@ -6,7 +6,7 @@ import type { CheckContext } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
 import { flagFor } from '../../src/declared/answer.ts';
 import { readDeclared } from '../../src/declared/read.ts';
-import { facts, factList, writtenOf, type TableOf, type Written, type WrittenFlags } from '../../src/declared/table.ts';
+import { facts, factList, writtenOf, type TableOf, type WrittenFacts, type WrittenFlags } from '../../src/declared/table.ts';
 import { declaredNames, declaredShapes, type Declared, type ShapeOf } from '../../src/evidence/declared.ts';
 import { parseEvidence } from '../../src/evidence/parse.ts';
 import { parseConfig } from '../../src/cli/settings/config.ts';
@@ -28,7 +28,7 @@ const examples = {
   issuer: 'https://acme.wandb.io/oidc',
   sensitiveData: false,
   clientCidrs: ['203.0.113.0/25', '203.0.113.128/25'],
-} as const satisfies { readonly [K in keyof Declared]-?: Written[K] };
+} as const satisfies { readonly [K in keyof Declared]-?: WrittenFacts[K] };
 
 const argvOf = ({ name, flag }: (typeof factList)[number]): string[] => {
   const value: string | boolean | readonly string[] = examples[name];

@@ -101,6 +101,7 @@ export const house: Readonly<Record<string, Room>> = {
     why: 'The run is called by programs as well: it knows no command line, and what it is given comes as values.',
     folders: ['checks', 'core', 'declared', 'evidence', 'providers'],
     packages: [],
+    parts: ['target', 'uri'],
   },
   catalogue: {
     why: 'What the checks say of themselves stands without anything that runs them.',

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { FormName } from '../../declared/forms.ts';
 import { readDeclared } from '../../declared/read.ts';
-import { factList, type Written } from '../../declared/table.ts';
+import { factList, type WrittenFacts } from '../../declared/table.ts';
 import { configSchema, type Config } from './schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from '../suggest.ts';
@@ -157,7 +157,7 @@ function report(issue: v.BaseIssue<unknown>, fail: Fail): never {
 
 /** What the schema cannot say: ARNs, ids, URLs and targets, judged as the same flags are. */
 function checkValues(config: Config, fail: Fail): void {
-  const declaredAt = (path: Path, declared: Written): void => {
+  const declaredAt = (path: Path, declared: WrittenFacts): void => {
     const read = readDeclared(declared);
     if ('declared' in read) return;
     const { fact, index, expected, value } = read.wrong;

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { severities } from '../../core/check.ts';
-import { factList, type Written } from '../../declared/table.ts';
+import { factList, type WrittenFacts } from '../../declared/table.ts';
 import { declaredEntries } from '../../evidence/declared-schema.ts';
 import { azureClouds, editions } from '../../evidence/declared.ts';
 import { debatableIds, stancesOf } from '../../requirements/debatable.ts';
 
 /** What a user may declare about a target; the members are the same for `defaults` and for each target. */
-const declared = declaredEntries<Written>(
+const declared = declaredEntries<WrittenFacts>(
   Object.fromEntries(
     factList.flatMap(({ name, shape, also }) =>
       typeof shape === 'string' ? [] : [[name, [...shape, ...Object.keys(also ?? {})]]],
