@@ -15,9 +15,6 @@ const providers = [...bucketPolicies, 'gcs', ...azure];
 /** What some runs need and others do not. The first loads node:crypto, which takes some milliseconds. */
 const apart = ['core/finding-id.ts', 'requirements/debatable.ts', ...providers.map((name) => `evidence/${name}-schema.ts`)];
 
-/** What judges the documents of `policy check`. */
-const policyCheck = ['aws', 'cors', 'gcs-iam', 'coreweave'].map((kind) => `cli/policy-check/${kind}.ts`);
-
 /** The commands that tell about checks. */
 const describe = ['cli/commands/list.ts', 'cli/commands/explain.ts'];
 
@@ -46,7 +43,6 @@ export function layersOf(graph, root) {
   const running = reached(run);
   const reading = reached(recorded);
   const describing = reached(describe);
-  const checking = reached(policyCheck);
   const audits = [running, reading, ...own.map(({ ids }) => ids)];
   const live = reached(['providers/aws/index.ts', 'providers/aws/sts.ts']);
   const shared = (some, ...others) => new Set([...some].filter((id) => others.some((ids) => ids.has(id))));
@@ -66,8 +62,7 @@ export function layersOf(graph, root) {
     for (const [name, ids] of common) if (ids.has(id)) return name;
     const [first, ...others] = own.filter(({ ids }) => ids.has(id)).map(({ name }) => name);
     if (first === undefined) return null;
-    // `policy check` needs what judges a policy, without the checks.
-    if (others.length === 0) return checking.has(id) ? `${first}-policy` : first;
+    if (others.length === 0) return first;
     const isWithin = (family) => [first, ...others].every((name) => family.includes(name));
     if (isWithin(bucketPolicies)) return 'bucket-policies';
     return isWithin(azure) ? 'azure-both' : 'judge';

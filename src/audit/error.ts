@@ -62,6 +62,8 @@ function wordsOf(problem: AuditProblem): string {
       return `${shown(problem.severity)} is a severity; write '>=${problem.severity}'`;
     case 'unmatched-pattern':
       return `no check matches ${shown(problem.pattern)}`;
+    case 'only-documents':
+      return `the selection leaves only checks that judge documents: ${problem.ids.join(', ')}`;
     case 'nothing-selected':
       return 'the selection leaves no check';
     case 'bad-evidence':

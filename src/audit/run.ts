@@ -38,7 +38,10 @@ export async function checksFor(
   const registered = await loadChecks(isWhole ? undefined : await providersOf(targets));
   const selected = selectChecks([...registered, ...own], selection, edition);
   if (!selected.ok) return selected;
-  return { ok: true, checks: { selected: selected.checks, loaded: new Set(registered.map(({ provider }) => provider)) } };
+  // What a service has stored it has accepted: these have nothing to say of it.
+  const asked = selected.checks.filter(({ documents }) => documents === undefined);
+  if (asked.length === 0) return { ok: false, problem: { kind: 'only-documents', ids: selected.checks.map(({ id }) => id) } };
+  return { ok: true, checks: { selected: asked, loaded: new Set(registered.map(({ provider }) => provider)) } };
 }
 
 async function providersOf(targets: readonly AuditTarget[]): Promise<readonly ProviderName[] | undefined> {

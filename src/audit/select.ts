@@ -21,7 +21,9 @@ export type SelectionProblem =
   /** @property known the ids and tags that there are */
   | { readonly kind: 'unmatched-pattern'; readonly pattern: string; readonly known: readonly string[] }
   /** Every pattern matches, and together they exclude all checks. */
-  | { readonly kind: 'nothing-selected' };
+  | { readonly kind: 'nothing-selected' }
+  /** What is left judges documents, and there are none. @property ids of those checks */
+  | { readonly kind: 'only-documents'; readonly ids: readonly string[] };
 
 /** The checks that a selection leaves, in report order, or why it is refused. */
 export type Selected<C> =

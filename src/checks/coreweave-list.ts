@@ -10,6 +10,8 @@ import { corsWorks } from './coreweave/cors-works.ts';
 import { deploymentAvailable } from './coreweave/deployment-available.ts';
 import { endpoint } from './coreweave/endpoint.ts';
 import { lifecycleCurrentObjects } from './coreweave/lifecycle-current-objects.ts';
+import { policyAccepted } from './coreweave/policy-accepted.ts';
+import { policyAdvice } from './coreweave/policy-advice.ts';
 import { prefix } from './coreweave/prefix.ts';
 
 /** The checks of a CoreWeave bucket, in report order. */
@@ -26,4 +28,6 @@ export const coreweaveChecks: readonly Check[] = [
   bucketPolicyOrgWide,
   lifecycleCurrentObjects,
   abortMultipart,
+  policyAccepted,
+  policyAdvice,
 ];

@@ -22,12 +22,17 @@ Exit codes:
 `;
 
 const policyExitCodes = `
+The checks are those of \`check\`, as far as the document tells what they need,
+and some that judge documents only; what is wrong is told with its line and
+column. The output of the get commands of aws, gcloud and az is taken as well.
+
 Exit codes:
-  0    pass: nothing at or above --fail-on failed, and no question is open
+  0    pass: nothing at or above --fail-on failed, and no question is open there
   1    fail: at least one failure at or above --fail-on (default: medium)
   2    usage or input error; nothing was judged
   3    depends: nothing is wrong for certain, and a fact outside the document
-       decides; each question names the fact, and the flag that answers it
+       decides; each question names the fact, and where a flag answers it, that;
+       --allow-unknown lowers it to 0
 `;
 
 const targetForms = `${liveForms}, or a file or folder of recorded evidence`;
@@ -97,10 +102,10 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
     .command('check')
     .description('judge a policy or CORS document by what it grants, without any cloud')
     .argument('<kind>', policyKinds)
-    .argument('<file>', 'the document as JSON; - reads standard input');
+    .argument('<file...>', 'documents as JSON, one a file; - reads standard input');
   addOptions(policyCheck, policyCheckOptions());
-  policyCheck.addHelpText('after', policyExitCodes).action(async (kind: string, file: string, flags: PolicyCheckFlags) => {
-    ended(await (await import('./policy/check.ts')).policyCheck(kind, file, flags, io));
+  policyCheck.addHelpText('after', policyExitCodes).action(async (kind: string, files: string[], flags: PolicyCheckFlags) => {
+    ended(await (await import('./policy/check.ts')).policyCheck(kind, files, flags, io));
   });
 
   addUriCommands(program, {

@@ -1,4 +1,5 @@
 import type { Declared, Edition } from '../evidence/declared.ts';
+import type { DocumentKind, JudgedDocument } from '../evidence/document.ts';
 import type { FacetName, FacetValue, ProviderName, TargetRef } from '../evidence/index.ts';
 import type { Observation } from '../evidence/observation.ts';
 
@@ -30,6 +31,9 @@ export interface Remediation {
   readonly commands?: readonly string[] | undefined;
 }
 
+/** Where in a document a verdict points: a path in its facet, or a place in its text, both counted from 1. */
+export type Place = string | { readonly line: number; readonly column: number };
+
 interface VerdictDetail {
   /** A sentence about this bucket. */
   readonly message: string;
@@ -37,6 +41,8 @@ interface VerdictDetail {
   readonly key?: string | undefined;
   readonly details?: readonly string[] | undefined;
   readonly evidence?: readonly EvidenceLine[] | undefined;
+  /** The part that decides, where it is narrower than the first line of evidence. */
+  readonly at?: Place | undefined;
 }
 
 /** What a check can say. `unknown` is missing on purpose: only the engine says it. */
@@ -86,6 +92,8 @@ export interface CheckContext extends Declared {
   readonly rules?: Readonly<Record<string, 'strict' | 'lenient' | undefined>> | undefined;
   /** From `--baseline`, where that has a recording of this target. */
   readonly baseline?: Baseline | undefined;
+  /** The document that the evidence was read from, when it is judged before it is applied. */
+  readonly document?: JudgedDocument | undefined;
 }
 
 export interface CheckMeta {
@@ -106,6 +114,13 @@ export interface CheckMeta {
   readonly tags: readonly string[];
   /** Control identifiers by framework, e.g. `'nist-800-53-r5': ['CP-9']`. */
   readonly controls?: { readonly [framework: string]: readonly string[] } | undefined;
+  /**
+   * Kinds of documents that it judges before they are applied, from `context.document`. Such a check has nothing to say
+   * about what a service has stored, and is never asked about it.
+   */
+  readonly documents?: readonly DocumentKind[] | undefined;
+  /** All that it reads of a facet with many settings, as `bucket.cors`: a document that tells this is enough for it. */
+  readonly reads?: readonly string[] | undefined;
 }
 
 /** `null` means that the service said there is none, never that nobody could look. */

@@ -115,7 +115,7 @@ function unreadInside(observation: Observation<unknown>): Unreadable[] {
 const unknown = (run: CheckRun, obstacles: readonly Obstacle[], why = ''): Finding =>
   finding(run, 'unknown', { key: 'unknown', message: why + unknownMessage(obstacles) }, { obstacles });
 
-type Told = Pick<Finding, 'message'> & { readonly [K in 'key' | 'details' | 'evidence']?: Finding[K] | undefined };
+type Told = Pick<Finding, 'message'> & { readonly [K in 'key' | 'details' | 'evidence' | 'at']?: Finding[K] | undefined };
 type More = Partial<Pick<Finding, 'severity' | 'remediation' | 'obstacles' | 'answer'>>;
 
 /** One shape for every finding, members without a value included: a hundred thousand of them are made fast. */
@@ -132,6 +132,7 @@ const finding = ({ check, target, severity }: CheckRun, status: Finding['status'
   remediation: more.remediation,
   obstacles: more.obstacles,
   answer: more.answer,
+  at: told.at,
 });
 
 function toFinding(run: CheckRun, verdict: Verdict): Finding {
@@ -148,6 +149,7 @@ function toFinding(run: CheckRun, verdict: Verdict): Finding {
         ...unknown(run, obstaclesOf(run, verdict.facets), `${verdict.message}; `),
         details: verdict.details,
         evidence: verdict.evidence,
+        at: verdict.at,
       };
   }
 }

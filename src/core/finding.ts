@@ -1,4 +1,4 @@
-import type { EvidenceLine, Remediation, Severity } from './check.ts';
+import type { EvidenceLine, Place, Remediation, Severity } from './check.ts';
 import type { Obstacle } from './obstacle.ts';
 
 export const statuses = ['fail', 'error', 'unknown', 'manual', 'waived', 'pass', 'not-applicable'] as const;
@@ -34,4 +34,6 @@ export interface Finding {
   readonly flag?: string | undefined;
   /** In a document that was checked: the statement or rule that the verdict rests on. */
   readonly location?: Location | undefined;
+  /** What the location is made of; reports do not show it. */
+  readonly at?: Place | undefined;
 }

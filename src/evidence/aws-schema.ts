@@ -97,7 +97,11 @@ export const awsSchemas = {
     }),
   }),
   policy: policyText,
-  policyStatus: v.object({ PolicyStatus: v.object({ IsPublic: v.boolean() }) }),
+  /** `derived`: not the answer of S3 but what its rules make of the policy; with the first statement that is public. */
+  policyStatus: v.object({
+    PolicyStatus: v.object({ IsPublic: v.boolean() }),
+    derived: v.optional(v.strictObject({ statement: v.optional(v.number()) })),
+  }),
   publicAccessBlock,
   accountPublicAccessBlock: publicAccessBlock,
   ownershipControls: v.object({ OwnershipControls: v.object({ Rules: v.array(v.object({ ObjectOwnership: v.string() })) }) }),

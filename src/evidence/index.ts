@@ -5,6 +5,7 @@ import { azureAiFacets } from './azure-ai.ts';
 import type { AzureFacetValues } from './azure-schema.ts';
 import { azureFacets } from './azure.ts';
 import type { Declared } from './declared.ts';
+import type { JudgedDocument } from './document.ts';
 import type { GcsFacetValues } from './gcs-schema.ts';
 import { gcsFacets } from './gcs.ts';
 import type { FacetDefinition, Observation } from './observation.ts';
@@ -69,6 +70,8 @@ export interface Evidence<P extends ProviderName = ProviderName> {
   readonly tool: { readonly name: string; readonly version: string };
   /** What the user declared when the evidence was collected; flags and configuration override it. */
   readonly declared?: Declared | undefined;
+  /** Where the evidence is a document and nothing was read of any service. A recording never has one. */
+  readonly document?: JudgedDocument | undefined;
   readonly facets: Facets<P>;
 }
 

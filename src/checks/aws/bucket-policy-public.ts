@@ -14,10 +14,14 @@ export const bucketPolicyPublic = defineAwsCheck({
   requires: ['policyStatus'],
   evaluate: ({ policyStatus }) => {
     if (policyStatus === null) return pass('there is no bucket policy');
-    const evidence = [{ facet: 'policyStatus', path: 'PolicyStatus.IsPublic', value: policyStatus.PolicyStatus.IsPublic }];
-    if (!policyStatus.PolicyStatus.IsPublic) return pass('S3 says that the bucket policy is not public', { evidence });
-    return fail('S3 says that the bucket policy is public', {
+    const { PolicyStatus, derived } = policyStatus;
+    const evidence = [{ facet: 'policyStatus', path: 'PolicyStatus.IsPublic', value: PolicyStatus.IsPublic }];
+    const said = derived === undefined ? 'S3 says that' : 'by the rules of S3';
+    if (!PolicyStatus.IsPublic) return pass(`${said} the bucket policy is not public`, { evidence });
+    const culprit = derived?.statement === undefined ? undefined : `Statement[${derived.statement}]`;
+    return fail(`${said} the bucket policy is public${culprit === undefined ? '' : `, for ${culprit}`}`, {
       evidence,
+      at: culprit,
       fix: { summary: 'Remove or narrow the statements of the bucket policy that allow every principal' },
     });
   },

@@ -24,6 +24,7 @@ export const azureCorsExact = defineAzureCheck({
   controls: { 'nist-800-53-r5': ['CM-6'] },
   requires: [],
   consults: ['blobService', 'blobProperties'],
+  reads: ['blobService.properties.cors'],
   evaluate: (facts, context) => {
     const known = knownRules(facts);
     if ('verdict' in known) return known.verdict;

@@ -1,9 +1,8 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
-import { corsSentence } from '../../policy/cors/explain.ts';
+import { blamedRule, corsSentence, openSentence } from '../../policy/cors/explain.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
 import { admitsWandb, isArbitrary } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
-import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable } from '../../policy/printable.ts';
 import { azureCorsFix, knownRules } from '../support/azure/cors.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
@@ -27,6 +26,7 @@ export const azureCorsWorks = defineAzureCheck({
   controls: { 'nist-800-53-r5': ['AC-4'] },
   requires: [],
   consults: ['blobService', 'blobProperties'],
+  reads: ['blobService.properties.cors'],
   evaluate: (facts, context) => {
     const known = knownRules(facts);
     if ('verdict' in known) return known.verdict;
@@ -44,8 +44,19 @@ export const azureCorsWorks = defineAzureCheck({
       return pass(`GET, HEAD and PUT work from ${named.join(', ')} and expose ETag`, { evidence });
     }
     if (judgement.kind === 'broken')
-      return fail(corsSentence(corsServices.azure, judgement.problem), { key: judgement.problem.kind, evidence, fix });
-    const extra = { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence } as const;
+      return fail(corsSentence(corsServices.azure, judgement.problem), {
+        key: judgement.problem.kind,
+        at: blamedRule(corsServices.azure, judgement),
+        evidence,
+        fix,
+      });
+    const extra = {
+      at: blamedRule(corsServices.azure, judgement),
+      answer: 'origins',
+      key: 'narrow-origins',
+      severity: 'medium',
+      evidence,
+    } as const;
     const open = manual(openSentence(corsServices.azure, judgement), extra);
     if (stanceOn('cors-origin-star', context) === 'strict')
       return debated('cors-origin-star', context, open, { severity: 'medium', fix });

@@ -22,6 +22,7 @@ export const gcsCorsEtagExposed = defineGcsCheck({
   rows: ['GCS-BKT-02'],
   tags: ['cors'],
   requires: ['bucket'],
+  reads: ['bucket.cors'],
   evaluate: ({ bucket }, { target }) => {
     if (bucket === null) return noBucket();
     const entries = bucket.cors ?? [];

@@ -24,6 +24,7 @@ export const gcsCorsExact = defineGcsCheck({
   tags: ['cors', 'least-privilege'],
   controls: { 'nist-800-53-r5': ['CM-6'] },
   requires: ['bucket'],
+  reads: ['bucket.cors'],
   evaluate: ({ bucket }, context) => {
     if (bucket === null) return noBucket();
     const entries = bucket.cors ?? [];

@@ -1,10 +1,9 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
-import { corsSentence } from '../../policy/cors/explain.ts';
+import { blamedRule, corsSentence, openSentence } from '../../policy/cors/explain.ts';
 import { gcsRules } from '../../policy/cors/gcs.ts';
 import { judgeCors } from '../../policy/cors/judge.ts';
 import { admitsWandb, isArbitrary } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
-import { openSentence } from '../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
 import { gcsCorsFix } from '../support/gcs/cors.ts';
@@ -27,6 +26,7 @@ export const gcsCorsWorks = defineGcsCheck({
   tags: ['cors', 'access'],
   controls: { 'nist-800-53-r5': ['AC-4'] },
   requires: ['bucket'],
+  reads: ['bucket.cors'],
   evaluate: ({ bucket }, context) => {
     if (bucket === null) return noBucket();
     const entries = bucket.cors ?? [];
@@ -41,8 +41,19 @@ export const gcsCorsWorks = defineGcsCheck({
       return pass(`GET, HEAD and PUT work from ${named.join(', ')}`, { evidence });
     }
     if (judgement.kind === 'broken')
-      return fail(corsSentence(corsServices.gcs, judgement.problem), { key: judgement.problem.kind, evidence, fix });
-    const extra = { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence } as const;
+      return fail(corsSentence(corsServices.gcs, judgement.problem), {
+        key: judgement.problem.kind,
+        at: blamedRule(corsServices.gcs, judgement),
+        evidence,
+        fix,
+      });
+    const extra = {
+      at: blamedRule(corsServices.gcs, judgement),
+      answer: 'origins',
+      key: 'narrow-origins',
+      severity: 'medium',
+      evidence,
+    } as const;
     const open = manual(openSentence(corsServices.gcs, judgement), extra);
     if (stanceOn('cors-origin-star', context) === 'strict')
       return debated('cors-origin-star', context, open, { severity: 'medium', fix });

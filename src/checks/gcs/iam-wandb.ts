@@ -8,6 +8,9 @@ import {
   type Remediation,
   type Verdict,
 } from '../../core/check.ts';
+import { unnamedBucket } from '../../evidence/document.ts';
+import type { Observation } from '../../evidence/observation.ts';
+import { unknownBucket } from '../../policy/gcp/condition.ts';
 import { printable } from '../../policy/printable.ts';
 import { documentedGcsRole, wandbServiceAccounts } from '../../requirements/gcp.ts';
 import { stanceOn } from '../support/any/debatable.ts';
@@ -70,12 +73,7 @@ export const gcsIamWandb = defineGcsCheck({
     }
     const strange = [...(own.ok ? own.strange : []), ...(above?.ok === true ? above.strange : [])];
     const judgeUnder = (under: CheckContext, ofProject = projectNumber): Verdict =>
-      judge(
-        { ...asked, context: under, projectNumber: ofProject },
-        who.account,
-        strange,
-        projectIamPolicy.state === 'unreadable',
-      );
+      judge({ ...asked, context: under, projectNumber: ofProject }, who.account, strange, projectIamPolicy.state);
     const verdict = judgeUnder(context);
     // The number of the project would tell whose convenience value a number in the policy is.
     const number = configuration.state === 'unreadable' ? numberIn(bucket) : undefined;
@@ -95,7 +93,12 @@ const numberIn = ({ bindings = [] }: AskedIam['bucket']): string | undefined =>
     .find((text) => /^project(?:Owner|Editor|Viewer):\d+$/.test(text))
     ?.split(':')[1];
 
-function judge(asked: AskedIam, account: string, strange: readonly StrangeMember[], isProjectHidden: boolean): Verdict {
+function judge(
+  asked: AskedIam,
+  account: string,
+  strange: readonly StrangeMember[],
+  project: Observation<unknown>['state'],
+): Verdict {
   const answers = answersFor(asked, account);
   const core = coreOf(answers);
   const missing = core.filter(({ answer }) => answer === 'false');
@@ -103,19 +106,23 @@ function judge(asked: AskedIam, account: string, strange: readonly StrangeMember
   const shown = printable(account);
   if (missing.length > 0) {
     const { key, message, ...extra } = explainMissing(asked, account, answers, strange);
-    if (isProjectHidden)
+    if (project === 'unreadable')
       return undecided(`${message}; a role on the project would serve as well`, ['projectIamPolicy'], { key, ...extra });
     const unknown = strange.find(({ text }) => !mistyped(text, account));
     if (unknown !== undefined && key !== 'wrong-member-type') {
       const doubt = `bindings[${unknown.index}] (${printable(unknown.role, 100)}) has the member ${printable(unknown.text, 120)}, of a kind that byob-audit does not know`;
       return manual(`${message}; ${doubt}`, { ...extra, severity: 'medium', key: 'unknown-member' });
     }
-    const details = [...(extra.details ?? []), 'a role on a folder or on the organization would not show here'];
+    const above = project === 'absent' ? 'the project, on a folder' : 'a folder';
+    const details = [...(extra.details ?? []), `a role on ${above} or on the organization would not show here`];
     return fail(message, { key, ...extra, details, fix: fixFor(asked, account) });
   }
   const [doubt] = unsure;
   if (doubt !== undefined)
     return manual(listing(unsure, `it is not certain that IAM grants ${shown}`), {
+      ...(asked.context.target.bucket === unnamedBucket && unsure.some(({ why }) => why.includes(unknownBucket))
+        ? { answer: 'bucket' }
+        : {}),
       key: 'depends',
       severity: 'medium',
       details: [...reasons(unsure), ...roleCommands(unsure)],

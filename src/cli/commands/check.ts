@@ -5,9 +5,10 @@ import { defaultGate, type Gate } from '../../core/gate.ts';
 import { reportSchemaVersion, tally, type RunEnd } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
 import type { CheckFlags } from '../flags/check.ts';
+import { refuseContradictions } from '../flags/contradictions.ts';
 import type { GateFlags } from '../flags/report.ts';
 import type { Io } from '../output/io.ts';
-import { openOutputs, wantedOf, type WantedReport } from '../output/reports.ts';
+import { endNotice, openOutputs, wantedOf } from '../output/reports.ts';
 import { columnsOf, progressOf, wantsColor } from '../output/terminal.ts';
 import { settingsOf, type Settings } from '../settings/index.ts';
 import { selectionOf, selectionWords } from '../settings/selection.ts';
@@ -17,7 +18,6 @@ import { sentence, UsageError } from '../usage-error.ts';
 /** Audits the targets and writes the reports. @returns the exit code */
 export async function check(written: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const { quiet = false, verbose = false } = flags;
-  if (quiet && verbose) throw new UsageError('--quiet and --verbose contradict each other; give one of them');
   const wanted = wantedOf(flags);
   refuseContradictions(flags);
   const settings = await settingsOf(written, flags, io);
@@ -71,7 +71,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
         ? { code: 130, reason: `interrupted; targets read until then: ${summary.targets}` }
         : exitOf(summary, gate);
     outputs.end({ summary, exit });
-    notice(wanted, exit, quiet, io);
+    endNotice(wanted, exit, quiet, io);
     return exit.code;
   } catch (error) {
     progress.clear();
@@ -80,21 +80,8 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
   }
 }
 
-function refuseContradictions({ strict = false, failOn }: GateFlags): void {
-  if (strict && failOn !== undefined && failOn !== 'info') {
-    throw new UsageError(`--strict means --fail-on info, and --fail-on ${failOn} was given as well; give one of them`);
-  }
-}
-
 const gateOf = (flags: GateFlags, { config }: Settings): Gate => ({
   failOn: flags.failOn ?? config.failOn ?? defaultGate.failOn,
   strict: flags.strict ?? false,
   allowUnknown: flags.allowUnknown ?? false,
 });
-
-/** When every report goes to a file, the terminal still says how it ended. */
-function notice(wanted: readonly WantedReport[], exit: RunEnd['exit'], quiet: boolean, io: Io): void {
-  const files = wanted.flatMap(({ file }) => file ?? []);
-  if (quiet || files.length < wanted.length) return;
-  io.stderr.write(sentence(`exit ${exit.code}: ${exit.reason}; written: ${files.join(', ')}`));
-}

@@ -1,18 +1,16 @@
 import { Option } from 'commander';
-import { severities, type Severity } from '../../core/check.ts';
 import { factList } from '../../declared/table.ts';
 import { editionOption, optionsOf, ruleOption, type ContextFlags, type RuleFlags } from './context.ts';
-import { choice, of } from './option.ts';
+import { of } from './option.ts';
+import { gateOptions, outputOptions, type GateFlags, type OutputFlags } from './report.ts';
+import { patternOptions, type SelectionFlags } from './selection.ts';
 
 export const policyKinds = 's3-bucket-policy, kms-key-policy, s3-cors, gcs-cors, gcs-iam, azure-cors or coreweave-bucket-policy';
 
-export interface PolicyCheckFlags extends Omit<ContextFlags, 'config'>, RuleFlags {
+export interface PolicyCheckFlags
+  extends Omit<ContextFlags, 'config'>, Omit<SelectionFlags, 'provider'>, OutputFlags, GateFlags, RuleFlags {
   readonly bucket?: string;
   readonly prefix?: string;
-  readonly format?: 'table' | 'json';
-  readonly failOn?: Severity;
-  readonly verbose?: boolean;
-  readonly color?: boolean;
 }
 
 export const policyCheckOptions = (): Option[] => [
@@ -25,14 +23,8 @@ export const policyCheckOptions = (): Option[] => [
   ]),
   editionOption(),
   ...optionsOf(factList.filter(({ ofDocuments }) => ofDocuments === true)),
+  ...patternOptions(),
+  ...outputOptions(),
+  ...gateOptions(),
   ruleOption(),
-  ...of('output', [
-    choice('--format <name>', 'format', ['table', 'json']).default('table'),
-    new Option('--verbose', 'show what passed as well'),
-    new Option('--color', 'paint the text, whatever it is printed on'),
-    new Option('--no-color', 'do not paint the text'),
-  ]),
-  ...of('gate', [
-    choice('--fail-on <severity>', 'least grave failure that is a failure and not advice (default: medium)', severities),
-  ]),
 ];

@@ -21,13 +21,14 @@ export const providerOptions = (): Option[] =>
     ]),
   ]);
 
-export const selectionOptions = (): Option[] => [
-  ...of('selection', [
+/** Which checks by id, tag or severity. */
+export const patternOptions = (): Option[] =>
+  of('selection', [
     new Option('--select <pattern>', "only these checks: id, glob, tag or '>=severity'; repeatable, or a,b").argParser(
       repeatList,
     ),
     new Option('--ignore <pattern>', 'not these checks; repeatable').argParser(repeatList),
     choice('--severity <name>', 'only checks of this severity and graver ones', severities),
-  ]),
-  ...providerOptions(),
-];
+  ]);
+
+export const selectionOptions = (): Option[] => [...patternOptions(), ...providerOptions()];

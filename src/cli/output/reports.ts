@@ -5,7 +5,7 @@ import type { ReporterOptions } from '../../reporters/options.ts';
 import type { OutputFlags } from '../flags/report.ts';
 import type { Io } from './io.ts';
 import { didYouMean } from '../suggest.ts';
-import { UsageError } from '../usage-error.ts';
+import { sentence, UsageError } from '../usage-error.ts';
 
 export interface WantedReport {
   readonly name: ReporterName;
@@ -137,4 +137,11 @@ function toStdout(io: Io, holdBack: boolean): Omit<Output, 'reporter'> {
       kept = '';
     },
   };
+}
+
+/** When every report goes to a file, the terminal still says how it ended. */
+export function endNotice(wanted: readonly WantedReport[], exit: RunEnd['exit'], quiet: boolean, io: Io): void {
+  const files = wanted.flatMap(({ file }) => file ?? []);
+  if (quiet || files.length < wanted.length) return;
+  io.stderr.write(sentence(`exit ${exit.code}: ${exit.reason}; written: ${files.join(', ')}`));
 }

@@ -1,64 +1,97 @@
-import { withFlag } from '../../audit/answer.ts';
-import type { Severity } from '../../core/check.ts';
+import { checksForDocuments, judgeDocument, type DocumentEvidence } from '../../audit/document.ts';
+import { s3NameProblem } from '../../audit/target/bucket-name.ts';
+import { exitOfDocuments, type DocumentJudgement } from '../../core/document-verdict.ts';
+import { defaultGate, type Gate } from '../../core/gate.ts';
+import { reportSchemaVersion, tally } from '../../core/report.ts';
+import { shown } from '../../core/shown.ts';
+import { tool } from '../../core/tool.ts';
 import { newestEdition, type Declared } from '../../evidence/declared.ts';
+import { documentKinds, type DocumentKind } from '../../evidence/document.ts';
+import { readDocument } from '../../providers/document/index.ts';
+import { refuseContradictions } from '../flags/contradictions.ts';
 import type { PolicyCheckFlags } from '../flags/policy.ts';
 import type { Io } from '../output/io.ts';
+import { endNotice, openOutputs, wantedOf } from '../output/reports.ts';
+import { columnsOf, wantsColor } from '../output/terminal.ts';
 import { checkForm, declaredByFlags } from '../settings/declared.ts';
 import { rulesOf } from '../settings/rules.ts';
+import { selectedOf, selectionOf } from '../settings/selection.ts';
 import { didYouMean } from '../suggest.ts';
-import { s3NameProblem } from '../../audit/target/bucket-name.ts';
-import { shown } from '../../core/shown.ts';
-import { columnsOf, wantsColor } from '../output/terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import { toJson } from './answer.ts';
-import { readDocument } from './document.ts';
-import { isPolicyKind, policyKinds, type PolicyKind } from './kinds.ts';
-import type { Judged, Question } from '../policy-check/question.ts';
+import { fileLabel, readText } from './document.ts';
 
-import { exitCodes, verdictOf } from './verdict.ts';
-
-/** Loaded by kind: each brings the semantics and checks of its own service only. */
-const judges: Readonly<Record<PolicyKind, (question: Question) => Promise<Judged>>> = {
-  's3-bucket-policy': async (question) => (await import('../policy-check/aws.ts')).judgeBucketPolicy(question),
-  'kms-key-policy': async (question) => (await import('../policy-check/aws.ts')).judgeKeyPolicy(question),
-  's3-cors': async (question) => (await import('../policy-check/aws.ts')).judgeS3Cors(question),
-  'gcs-cors': async (question) => (await import('../policy-check/cors.ts')).judgeCors('gcs', question),
-  'gcs-iam': async (question) => (await import('../policy-check/gcs-iam.ts')).judgeGcsIam(question),
-  'azure-cors': async (question) => (await import('../policy-check/cors.ts')).judgeCors('azure', question),
-  'coreweave-bucket-policy': async (question) => (await import('../policy-check/coreweave.ts')).judgeCoreweavePolicy(question),
-};
-
-const defaultFailOn: Severity = 'medium';
-
-/** Judges a document before it is applied, without any cloud. @returns the exit code */
-export async function policyCheck(kind: string, file: string, flags: PolicyCheckFlags, io: Io): Promise<number> {
-  if (!isPolicyKind(kind)) {
-    const meant = didYouMean(kind, policyKinds);
-    // What is close to no kind may be anything, also a secret.
-    const found = meant === '' ? 'the first argument' : JSON.stringify(kind);
-    throw new UsageError(`${found} is not a kind of document${meant}; expected ${policyKinds.join(', ')}`);
-  }
-  const question: Omit<Question, 'text'> = {
+/** Judges documents before they are applied, without any cloud, and writes the reports. @returns the exit code */
+export async function policyCheck(written: string, files: readonly string[], flags: PolicyCheckFlags, io: Io): Promise<number> {
+  const kind = kindOf(written);
+  const wanted = wantedOf(flags);
+  refuseContradictions(flags);
+  const { edition = newestEdition, quiet = false, verbose = false, allowUnknown = false } = flags;
+  const declared = declaredOf(kind, flags);
+  const rules = rulesOf(flags.rule ?? [], {});
+  const gate: Gate = { failOn: flags.failOn ?? defaultGate.failOn, strict: flags.strict ?? false, allowUnknown };
+  const about = {
+    kind,
+    declared,
     bucket: flags.bucket === undefined ? undefined : bucketOf(kind, flags.bucket),
     prefix: prefixOf(flags.prefix),
-    declared: declaredOf(kind, flags),
-    edition: flags.edition ?? newestEdition,
-    rules: rulesOf(flags.rule ?? [], {}),
-    now: io.now().getTime(),
+    now: io.now().toISOString(),
   };
-  const { target, findings } = await judges[kind]({ ...question, text: await readDocument(file, io) });
-  const { verdict, reason } = verdictOf(findings, flags.failOn ?? defaultFailOn);
-  const answer = { kind, file, target, verdict, exit: exitCodes[verdict], reason, findings: findings.map(withFlag) };
-  if (flags.format === 'json') io.stdout.write(toJson(answer));
-  else {
-    const { toText } = await import('./text.ts');
-    const look = { color: wantsColor(flags, io), columns: columnsOf(io), verbose: flags.verbose ?? false };
-    io.stdout.write(toText(answer, look));
+  const documents = await readAll(files, about, io);
+  const selected = selectedOf(await checksForDocuments(kind, selectionOf(flags, {}), edition));
+  const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown };
+  const outputs = await openOutputs(wanted, options, io, false);
+  const total = tally();
+  try {
+    outputs.begin({ schemaVersion: reportSchemaVersion, tool, edition, startedAt: about.now, rules, checks: selected });
+    const all: DocumentJudgement[] = [];
+    for (const { file, document } of documents) {
+      const { report, judged } = judgeDocument(document, selected, { declared, gate, file, edition, rules });
+      all.push(judged);
+      total.add(report);
+      outputs.target(report);
+      await outputs.taken();
+    }
+    const exit = exitOfDocuments(all, gate);
+    outputs.end({ summary: total.summary(), exit });
+    endNotice(wanted, exit, quiet, io);
+    return exit.code;
+  } catch (error) {
+    outputs.discard();
+    throw error;
   }
-  return answer.exit;
 }
 
-function bucketOf(kind: PolicyKind, bucket: string): string {
+function kindOf(written: string): DocumentKind {
+  const kind = documentKinds.find((name) => name === written);
+  if (kind !== undefined) return kind;
+  const meant = didYouMean(written, documentKinds);
+  // What is close to no kind may be anything, also a secret.
+  const found = meant === '' ? 'the first argument' : JSON.stringify(written);
+  throw new UsageError(`${found} is not a kind of document${meant}; expected ${documentKinds.join(', ')}`);
+}
+
+interface NamedDocument {
+  readonly file: string;
+  readonly document: DocumentEvidence;
+}
+
+/** Every document, before anything is judged: what is wrong with one of them is a usage error. */
+async function readAll(
+  files: readonly string[],
+  about: Omit<Parameters<typeof readDocument>[0], 'text' | 'file'>,
+  io: Io,
+): Promise<readonly NamedDocument[]> {
+  const documents: NamedDocument[] = [];
+  for (const [index, file] of files.entries()) {
+    if (files.indexOf(file) < index) throw new UsageError(`${fileLabel(file)} is given twice`);
+    const read = await readDocument({ ...about, file, text: await readText(file, io) });
+    if (!read.ok) throw new UsageError(`${fileLabel(file)}: ${read.problem}`);
+    documents.push({ file, document: read });
+  }
+  return documents;
+}
+
+function bucketOf(kind: DocumentKind, bucket: string): string {
   const problem = kind.startsWith('gcs-')
     ? gcsBucketProblem(bucket)
     : kind === 'azure-cors'
@@ -83,12 +116,12 @@ function prefixOf(prefix: string | undefined): string | undefined {
   return path === '' ? undefined : path;
 }
 
-function declaredOf(kind: PolicyKind, { principal, ...flags }: PolicyCheckFlags): Declared {
+function declaredOf(kind: DocumentKind, { principal, ...flags }: PolicyCheckFlags): Declared {
   return { ...declaredByFlags(flags), principal: principal === undefined ? undefined : principalFor(kind, principal) };
 }
 
 /** Every service has its own way to name who W&B is. */
-function principalFor(kind: PolicyKind, principal: string): string {
+function principalFor(kind: DocumentKind, principal: string): string {
   if (kind.startsWith('gcs-')) {
     const email = principal.replace(/^serviceAccount:/, '').toLowerCase();
     if (/^[^\s@:/]+@[^\s@:/]+\.gserviceaccount\.com$/.test(email)) return email;

@@ -7,9 +7,13 @@ import { UsageError } from '../usage-error.ts';
 /** Far above every service's limit; more is not a policy and would only fill the memory. */
 const limit = 10 * 1024 * 1024;
 
+/** How messages name a file. @param file as the user wrote it, or `-` for standard input */
+export const fileLabel = (file: string): string =>
+  file === '-' ? 'standard input' : `file ${JSON.stringify(file.length > 120 ? `${file.slice(0, 119)}…` : file)}`;
+
 /** The whole text of a document. @param file a path, or `-` for standard input */
-export async function readDocument(file: string, io: Io): Promise<string> {
-  const name = file === '-' ? 'standard input' : `file ${JSON.stringify(file.length > 120 ? `${file.slice(0, 119)}…` : file)}`;
+export async function readText(file: string, io: Io): Promise<string> {
+  const name = fileLabel(file);
   const bytes = await collect(file === '-' ? stdinOf(io) : await openFile(file, name, io), name);
   if (bytes.includes(0)) throw new UsageError(`${name} is binary or not UTF-8; expected a JSON document`);
   let text: string;

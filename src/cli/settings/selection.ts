@@ -40,6 +40,8 @@ export function selectionWords(problem: SelectionProblem): string {
       return `${JSON.stringify(problem.severity)} is a severity; write '>=${problem.severity}'`;
     case 'unmatched-pattern':
       return `no check matches ${shown(problem.pattern)}${didYouMean(problem.pattern, problem.known)}; \`byob-audit list\` shows the ids and tags`;
+    case 'only-documents':
+      return `the selection leaves checks of documents only, which \`byob-audit policy check\` runs: ${problem.ids.join(', ')}`;
     case 'nothing-selected':
       return 'the selection leaves no check: --select, --ignore, --severity and --provider exclude all of them';
   }

@@ -2,7 +2,7 @@ import { readPolicy } from '../aws/document/document.ts';
 import type { Advice } from '../aws/document/problem.ts';
 import type { Statement } from '../aws/document/model.ts';
 import { printable } from '../printable.ts';
-import { JsonProblem, parseStrictJson, positionOf, type JsonNode } from '../strict-json.ts';
+import { JsonProblem, parseStrictJson, positionOf, type JsonNode, type Position } from '../strict-json.ts';
 
 /** Whom a statement names, in CoreWeave's words. */
 export interface CoreweavePrincipal {
@@ -20,7 +20,7 @@ export interface CoreweaveStatement {
 export type ReadCoreweavePolicy =
   | { readonly ok: true; readonly statements: readonly CoreweaveStatement[]; readonly advice: readonly Advice[] }
   /** One clause that ends the sentence "the policy is not valid: …". */
-  | { readonly ok: false; readonly problem: string };
+  | (Position & { readonly ok: false; readonly problem: string });
 
 class Refused extends Error {
   readonly at: number;
@@ -56,17 +56,17 @@ export function readCoreweavePolicy(original: string): ReadCoreweavePolicy {
       }
     }
     const read = readPolicy(withoutPrincipals(text, places), 'bucket');
-    if (!read.ok) return { ok: false, problem: read.problem };
+    if (!read.ok) return { ok: false, problem: read.problem, line: read.line, column: read.column };
     const statements = read.statements.map((statement) => ({
       statement,
       principal: principals.get(statement.index) ?? { negated: false, names: [] },
     }));
     return { ok: true, statements, advice: read.advice };
   } catch (error) {
-    if (error instanceof JsonProblem) return { ok: false, problem: printable(error.message, 300) };
+    if (error instanceof JsonProblem) return { ok: false, problem: printable(error.message, 300), ...positionOf(text, error.at) };
     if (!(error instanceof Refused)) throw error;
     const { line, column } = positionOf(text, error.at);
-    return { ok: false, problem: printable(`${error.message} (line ${line}, column ${column})`, 400) };
+    return { ok: false, problem: printable(`${error.message} (line ${line}, column ${column})`, 400), line, column };
   }
 }
 

@@ -58,19 +58,33 @@ const methods = ['DELETE', 'GET', 'HEAD', 'MERGE', 'PATCH', 'POST', 'OPTIONS', '
  * members spelled as ARM does or as REST and the Azure CLI do.
  * Limits: Azure Storage REST reference, CORS support.
  */
-export const readAzureCors = (text: string): ReadCors => readCors(text, read);
+export const readAzureCors = (text: string): ReadCors => readCors(text, rulesIn, readRule);
 
-function read({ root, size }: CorsText): readonly CorsRule[] {
+function rulesIn({ root, size, advise }: CorsText): readonly CorsPlace[] {
   const list = listOf(root);
-  const items = itemsOf(list);
-  if (items === undefined) throw notA(list, 'a list of CORS rules');
+  const all = itemsOf(list);
+  if (all === undefined) throw notA(list, 'a list of CORS rules');
+  // `az storage cors list` prints the rules of every service of the account, each with the name of its own.
+  const items = all.filter((item) => serviceOf(item) === 'blob');
+  const [other] = all;
+  if (items.length === 0 && other !== undefined) {
+    const told = memberOf(other, 'Service') ?? memberOf(other, 'service') ?? other;
+    throw new CorsRefusal(`${nameOf(other)} is a rule of the ${serviceOf(other)} service, and W&B uses the blob service`, told);
+  }
+  if (items.length < all.length) advise('rules of other services than the blob service are not judged');
   if (items.length > 5)
     throw new CorsRefusal(`there are ${items.length} CORS rules, and Azure Storage accepts 5`, items[5] ?? list);
   // The limit is on what is stored, and quotes, braces and names are not: only a text far beyond it is certainly refused.
   const stored = items.map((item) => storedSize(item)).reduce((sum, one) => sum + one, 0);
   if (stored > 2048 || size > 64 * 1024)
     throw new CorsRefusal(`the CORS rules have ${Math.max(stored, 2049)} bytes or more, and Azure Storage accepts 2048`, list);
-  return items.map(readRule);
+  return items;
+}
+
+/** The service of a rule, which only the Azure CLI tells. */
+function serviceOf(rule: CorsPlace): string {
+  const service = memberOf(rule, 'Service') ?? memberOf(rule, 'service');
+  return service === undefined ? 'blob' : textOf(service).toLowerCase();
 }
 
 /** `properties.cors.corsRules` of ARM, `cors` of the SDKs, or the list itself. */
@@ -106,11 +120,9 @@ function listed(place: CorsPlace): ReturnType<typeof textsOf> {
 }
 
 function readRule(rule: CorsPlace, index: number): CorsRule {
-  const service = memberOf(rule, 'Service') ?? memberOf(rule, 'service');
-  if (service !== undefined && textOf(service) !== 'blob')
-    throw new CorsRefusal(`${nameOf(rule)} is a rule of the ${textOf(service)} service, and W&B uses the blob service`, service);
   const both = members.flatMap((name) => [name, capital(name)]);
-  checkMembers(rule, service === undefined ? both : [...both, 'Service', 'service'], 'a CORS rule of Azure Storage');
+  const isTold = memberOf(rule, 'Service') !== undefined || memberOf(rule, 'service') !== undefined;
+  checkMembers(rule, isTold ? [...both, 'Service', 'service'] : both, 'a CORS rule of Azure Storage');
   for (const name of members) {
     const other = memberOf(rule, name) === undefined ? undefined : memberOf(rule, capital(name));
     if (other !== undefined) throw new CorsRefusal(`${nameOf(rule)} has both ${name} and ${capital(name)}`, other);

@@ -1,6 +1,7 @@
 import { printable } from '../printable.ts';
 import { unlistedHeader, type CorsService } from './model.ts';
-import { arbitraryOrigin } from './origins.ts';
+import type { CorsJudgement } from './judge.ts';
+import { arbitraryOrigin, isArbitrary } from './origins.ts';
 import type { CorsProblem } from './play.ts';
 
 /** What a browser meets, as one clause: the request, and the rules that decide it by index. */
@@ -29,4 +30,25 @@ export function corsSentence(service: CorsService, problem: CorsProblem): string
       return `${method} from ${from} hides the header ETag from the browser: ${why}${more}`;
     }
   }
+}
+
+/** What is open when the rules are narrower than documented and nobody declared the origins. */
+export function openSentence(
+  service: CorsService,
+  judgement: Exclude<CorsJudgement, { readonly kind: 'works' | 'broken' }>,
+): string {
+  const declare = 'declare the origins from which W&B is used';
+  if (judgement.kind === 'many') return `the CORS rules list ${judgement.count} origins, too many to play each; ${declare}`;
+  const shown = judgement.origins.slice(0, 10).map((origin) => printable(origin, 100));
+  const more = judgement.origins.length > 10 ? ` and ${judgement.origins.length - 10} more` : '';
+  const origins = `${shown.join(', ')}${more}`;
+  return isArbitrary(judgement.problem.origin)
+    ? `CORS works only from ${origins}, narrower than the documented *; ${declare}`
+    : `CORS works from any origin but ${origins}, which an earlier rule answers (${corsSentence(service, judgement.problem)}); ${declare}`;
+}
+
+/** The rule that decides what does not work, as a path; undefined where none does. */
+export function blamedRule({ list }: CorsService, judgement: CorsJudgement): string | undefined {
+  const rule = 'problem' in judgement ? judgement.problem.rule : undefined;
+  return rule === undefined ? undefined : `${list}[${rule}]`;
 }

@@ -30,28 +30,39 @@ export const gcsRules = (entries: readonly GcsCorsEntry[]): readonly CorsRule[] 
 const members = ['origin', 'method', 'responseHeader', 'maxAgeSeconds'] as const;
 
 /**
- * Reads a CORS document for Cloud Storage: the bare list that `gcloud storage` and `gsutil` take, or `cors` of a bucket.
+ * Reads a CORS document for Cloud Storage: the bare list that `gcloud storage` and `gsutil` take, `cors` of a bucket as the
+ * API answers it, or `cors_config` as `gcloud storage buckets describe` and `list` print it.
  * Members: Cloud Storage JSON API, Bucket.cors.
  */
-export const readGcsCors = (text: string): ReadCors => readCors(text, read);
+export const readGcsCors = (text: string): ReadCors => readCors(text, entriesIn, readEntry);
 
-function read({ root, size, advise }: CorsText): readonly CorsRule[] {
+function entriesIn({ root, size }: CorsText): readonly CorsPlace[] {
   const list = listOf(root);
+  if (list === undefined) return [];
   const items = itemsOf(list);
   if (items === undefined) throw notA(list, 'a list of CORS entries');
   // The service names no limit; a larger text is no CORS document.
   if (size > 64 * 1024) throw new CorsRefusal(`the document has ${size} bytes, and more than 65536 are not read`, root);
-  return items.map((item, index) => readEntry(item, index, advise));
+  return items;
 }
 
-function listOf(root: CorsPlace): CorsPlace {
-  if (root.node.type !== 'object') return root;
-  const list = memberOf(root, 'cors') ?? memberOf(root, 'cors_config');
-  if (list === undefined) throw new CorsRefusal('the document is neither a list of CORS entries nor an object with cors', root);
-  // A bucket as the API answers it has many members; anything else beside the list is a mistake.
-  if (memberOf(root, 'kind') === undefined) checkMembers(root, ['cors', 'cors_config'], 'a CORS document of Cloud Storage');
+/** Undefined where a bucket has none. */
+function listOf(root: CorsPlace): CorsPlace | undefined {
+  const [only, ...more] = itemsOf(root) ?? [];
+  // A list of one bucket: no CORS entry has these members.
+  const isListed = only !== undefined && more.length === 0 && (isBucket(only) || memberOf(only, 'cors_config') !== undefined);
+  const holder = isListed ? only : root;
+  if (holder.node.type !== 'object') return holder;
+  const list = memberOf(holder, 'cors') ?? memberOf(holder, 'cors_config');
+  if (isBucket(holder)) return list;
+  if (list === undefined) throw new CorsRefusal('the document is neither a list of CORS entries nor an object with cors', holder);
+  checkMembers(holder, ['cors', 'cors_config'], 'a CORS document of Cloud Storage');
   return list;
 }
+
+/** A bucket as the API or gcloud tells it has many members; anything else beside the list is a mistake. */
+const isBucket = (place: CorsPlace): boolean =>
+  memberOf(place, 'kind') !== undefined || memberOf(place, 'storage_url') !== undefined;
 
 function readEntry(entry: CorsPlace, index: number, advise: (advice: string) => void): CorsRule {
   const exposeHeaders = memberOf(entry, 'exposeHeaders');

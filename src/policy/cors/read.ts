@@ -4,7 +4,13 @@ import type { CorsRule } from './model.ts';
 
 /** A CORS document as its service takes it, or why the service refuses it. */
 export type ReadCors =
-  | { readonly ok: true; readonly rules: readonly CorsRule[]; readonly advice: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly rules: readonly CorsRule[];
+      /** The value of each rule in the text, without its byte order mark. */
+      readonly nodes: readonly JsonNode[];
+      readonly advice: readonly string[];
+    }
   | {
       readonly ok: false;
       /** One clause about the document. */
@@ -41,16 +47,25 @@ export interface CorsText {
   readonly advise: (advice: string) => void;
 }
 
-/** Parses the text strictly and hands it to the reader of a dialect. */
-export function readCors(original: string, read: (text: CorsText) => readonly CorsRule[]): ReadCors {
+/**
+ * Parses the text strictly and hands it to the reader of a dialect.
+ * @param find the values of the rules, or a {@link CorsRefusal}
+ */
+export function readCors(
+  original: string,
+  find: (text: CorsText) => readonly CorsPlace[],
+  readRule: (rule: CorsPlace, index: number, advise: CorsText['advise']) => CorsRule,
+): ReadCors {
   const advice: string[] = [];
   const text = original.startsWith('\ufeff') ? original.slice(1) : original;
   if (text !== original) advice.push('the text begins with a byte order mark');
   try {
     const { root, whitespace } = parseStrictJson(text);
     const size = new TextEncoder().encode(text).length - whitespace;
-    const rules = read({ root: { node: root, path: '' }, size, advise: (one) => void advice.push(printable(one, 300)) });
-    return { ok: true, rules, advice };
+    const advise = (one: string): void => void advice.push(printable(one, 300));
+    const items = find({ root: { node: root, path: '' }, size, advise });
+    const rules = items.map((item, index) => readRule(item, index, advise));
+    return { ok: true, rules, nodes: items.map(({ node }) => node), advice };
   } catch (error) {
     if (!(error instanceof JsonProblem) && !(error instanceof CorsRefusal)) throw error;
     const problem = printable(error instanceof JsonProblem ? error.problem : error.message, 300);

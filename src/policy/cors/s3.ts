@@ -34,17 +34,18 @@ const members = ['ID', 'AllowedHeaders', 'AllowedMethods', 'AllowedOrigins', 'Ex
 const methods = ['GET', 'PUT', 'POST', 'DELETE', 'HEAD'];
 
 /**
- * Reads a CORS document for Amazon S3: `{"CORSRules": […]}` as the API takes it, or the bare list of the console
- * and of W&B's documentation. Limits: Amazon S3 API reference, PutBucketCors and CORSRule.
+ * Reads a CORS document for Amazon S3: `{"CORSRules": […]}` as the API takes it, the bare list of the console and of W&B's
+ * documentation, or the whole input of PutBucketCors. Limits: Amazon S3 API reference, PutBucketCors and CORSRule.
  */
-export const readS3Cors = (text: string): ReadCors => readCors(text, read);
+export const readS3Cors = (text: string): ReadCors => readCors(text, rulesIn, readRule);
 
-function read({ root, size, advise }: CorsText): readonly CorsRule[] {
-  let list = root;
-  if (root.node.type === 'object') {
-    checkMembers(root, ['CORSRules'], 'a CORS configuration of S3');
-    list = memberOf(root, 'CORSRules') ?? list;
-    if (list === root) throw new CorsRefusal('CORSRules is absent', root);
+function rulesIn({ root, size, advise }: CorsText): readonly CorsPlace[] {
+  const configuration = memberOf(root, 'CORSConfiguration') ?? root;
+  let list = configuration;
+  if (configuration.node.type === 'object') {
+    checkMembers(configuration, ['CORSRules'], 'a CORS configuration of S3');
+    list = memberOf(configuration, 'CORSRules') ?? list;
+    if (list === configuration) throw new CorsRefusal('CORSRules is absent', configuration);
   }
   const items = itemsOf(list);
   if (items === undefined) throw notA(list, 'a list of CORS rules');
@@ -52,7 +53,7 @@ function read({ root, size, advise }: CorsText): readonly CorsRule[] {
   if (items.length === 0) throw new CorsRefusal('the list of CORS rules is empty, and S3 asks for at least one', list);
   if (items.length > 100) throw new CorsRefusal(`there are ${items.length} CORS rules, and S3 accepts 100`, items[100] ?? list);
   if (size > 64 * 1024) throw new CorsRefusal(`the document has ${size} bytes, and S3 accepts 65536`, root);
-  return items.map(readRule);
+  return items;
 }
 
 function readRule(rule: CorsPlace, index: number): CorsRule {

@@ -2,6 +2,9 @@ import { not, ternary, type Ternary } from '../ternary.ts';
 import { printable } from '../printable.ts';
 import type { CelExpression, CelLeaf, CelTest } from './cel.ts';
 
+/** What a condition on the name of the bucket depends on, where nobody told that. */
+export const unknownBucket = 'the bucket, which is not known';
+
 /** What a permission is asked for on. */
 export interface GcsResource {
   readonly type: 'bucket' | 'object';
@@ -93,7 +96,7 @@ export function becauseOfTest({ answer, leaf }: Decided, resource: GcsResource, 
   const { test } = leaf ?? {};
   if (answer === 'unknown') {
     return test?.on === 'name'
-      ? `whether ${text} holds depends on the bucket, which is not known`
+      ? `whether ${text} holds depends on ${unknownBucket}`
       : `whether ${text} holds cannot be told from the policy`;
   }
   const value = leaf === undefined ? answer : decideTest(test, resource, now);

@@ -1,6 +1,6 @@
 import { memoOf } from '../memo.ts';
 import { printable } from '../printable.ts';
-import { JsonProblem, parseStrictJson, positionOf, type JsonNode } from '../strict-json.ts';
+import { JsonProblem, parseStrictJson, positionOf, type JsonNode, type Position } from '../strict-json.ts';
 import { parseCel, type CelExpression } from './cel.ts';
 import { parseMember, type IamMember } from './member.ts';
 
@@ -29,7 +29,7 @@ export interface IamPolicy {
 }
 
 /** `problem` is one clause that ends the sentence "the policy is not valid: …". Such a document grants nothing. */
-export type ReadIamPolicy = IamPolicy | { readonly ok: false; readonly problem: string };
+export type ReadIamPolicy = IamPolicy | (Position & { readonly ok: false; readonly problem: string });
 
 /** "Quotas and limits" of the IAM documentation. */
 const mostMembers = 1500;
@@ -52,19 +52,16 @@ function read(text: string): ReadIamPolicy {
   try {
     return document(parseStrictJson(text).root);
   } catch (error) {
-    if (error instanceof IamProblem)
-      return { ok: false, problem: `${printable(error.message, 400)} (${placeOf(text, error.at)})` };
+    if (error instanceof IamProblem) {
+      const { line, column } = positionOf(text, error.at);
+      return { ok: false, problem: `${printable(error.message, 400)} (line ${line}, column ${column})`, line, column };
+    }
     if (error instanceof JsonProblem) {
       const hint = /^\s*(?:bindings|etag|version|-)\s*:?/.test(text) ? '; gcloud writes JSON with --format=json' : '';
-      return { ok: false, problem: `${printable(error.message, 300)}${hint}` };
+      return { ok: false, problem: `${printable(error.message, 300)}${hint}`, ...positionOf(text, error.at) };
     }
     throw error;
   }
-}
-
-function placeOf(text: string, at: number): string {
-  const { line, column } = positionOf(text, at);
-  return `line ${line}, column ${column}`;
 }
 
 const documentFields = new Set(['bindings', 'version', 'etag', 'kind', 'resourceId', 'auditConfigs']);

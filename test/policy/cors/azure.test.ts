@@ -71,12 +71,21 @@ describe('readAzureCors', () => {
     ['what the Azure CLI lists', [cli]],
     ['the names of REST', { Cors: { CorsRule: [cli] } }],
   ])('takes %s', (_, document) => {
-    expect(readAzureCors(JSON.stringify(document))).toEqual({
+    expect(readAzureCors(JSON.stringify(document))).toMatchObject({
       ok: true,
       advice: [],
       rules: [
         { index: 0, origins: ['*'], methods: ['GET', 'HEAD', 'PUT'], allowedHeaders: ['*'], exposedHeaders: ['*'], maxAge: 3000 },
       ],
+    });
+  });
+
+  it('leaves the rules of other services of the account aside', () => {
+    const all = [{ ...cli, Service: 'table', AllowedMethods: 'GET' }, { ...cli }];
+    expect(readAzureCors(JSON.stringify(all))).toMatchObject({
+      ok: true,
+      rules: [{ index: 0, methods: ['GET', 'HEAD', 'PUT'] }],
+      advice: [expect.stringContaining('other services') as string],
     });
   });
 

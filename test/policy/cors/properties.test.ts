@@ -5,9 +5,8 @@ import { judgeCors } from '../../../src/policy/cors/judge.ts';
 import { matchesStar, type CorsDialect, type CorsRule } from '../../../src/policy/cors/model.ts';
 import { corsPlayer } from '../../../src/policy/cors/play.ts';
 import { corsServices } from '../../../src/policy/cors/services.ts';
-import { corsVerdict } from '../../../src/policy/cors/verdict.ts';
 import { corsRule } from '../../../src/requirements/aws.ts';
-import { documented, rulesOf } from './support.ts';
+import { corsVerdict, documented, rulesOf } from './support.ts';
 
 const some = (...values: string[]): fc.Arbitrary<string[]> => fc.shuffledSubarray(values);
 const rules: fc.Arbitrary<CorsRule[]> = fc

@@ -41,13 +41,15 @@ export const expectedAzureCors = (origins: readonly string[] | undefined) => ({
 /** Replaces the rules. They belong to the account, so every container of it is concerned. */
 export function azureCorsFix({ target, origins, edition }: CheckContext, id: string | undefined): Remediation {
   const { allowedOrigins, allowedMethods, allowedHeaders, exposedHeaders } = expectedAzureCors(origins);
-  const account = id ?? target.resourceId;
+  // A document has no id of an account; the name may be told.
+  const account = id === '' ? undefined : (id ?? target.resourceId);
+  const named = account === undefined ? ['--account-name', target.account ?? 'ACCOUNT'] : accountFlags(account);
   const command = (verb: string, ...flags: readonly string[]): string =>
-    az('storage', 'account', 'blob-service-properties', 'cors-rule', verb, ...accountFlags(account ?? ''), ...flags);
+    az('storage', 'account', 'blob-service-properties', 'cors-rule', verb, ...named, ...flags);
   return {
     summary:
       'Put the documented CORS rule on the blob service of the account; the commands drop the rules that are there, for every container of the account',
-    ...(account === undefined
+    ...(account === undefined && id !== ''
       ? {}
       : {
           commands: [

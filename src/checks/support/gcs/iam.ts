@@ -1,4 +1,5 @@
 import type { CheckContext, EvidenceLine } from '../../../core/check.ts';
+import { unnamedBucket } from '../../../evidence/document.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
 import { leavesOf } from '../../../policy/gcp/condition.ts';
 import { bindingLabel, iamAnswers, type IamAnswer } from '../../../policy/gcp/grants.ts';
@@ -110,7 +111,7 @@ function answersUnder(
   const inherited = above?.bindings ?? [];
   const strict = stanceOn('sub-path-grant', context) === 'strict';
   const { bucket: name, prefix } = context.target;
-  const scope = { bucket: name, prefix: strict ? undefined : prefix };
+  const scope = { bucket: name === unnamedBucket ? undefined : name, prefix: strict ? undefined : prefix };
   const answers = iamAnswers([...own.bindings, ...inherited], gcsNeeds, account, scope, context.collectedAt);
   return answers.map((answer) => {
     const { binding, why } = answer;

@@ -1,11 +1,10 @@
 import { fail, manual, pass, type CheckContext, type Verdict } from '../../../core/check.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
-import { corsSentence } from '../../../policy/cors/explain.ts';
+import { blamedRule, corsSentence, openSentence } from '../../../policy/cors/explain.ts';
 import { judgeCors } from '../../../policy/cors/judge.ts';
 import { admitsWandb, isArbitrary, isNeverSent } from '../../../policy/cors/origins.ts';
 import { s3Rules } from '../../../policy/cors/s3.ts';
 import { corsServices } from '../../../policy/cors/services.ts';
-import { openSentence } from '../../../policy/cors/verdict.ts';
 import { printable, printableDeep } from '../../../policy/printable.ts';
 import { corsFix } from '../aws/cors.ts';
 import { debated, stanceOn } from '../any/debatable.ts';
@@ -37,11 +36,18 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
   if (judgement.kind === 'broken')
     return fail(corsSentence(corsServices.s3, judgement.problem), {
       key: judgement.problem.kind,
+      at: blamedRule(corsServices.s3, judgement),
       ...(unsent.length > 0 ? { details: unsent } : {}),
       evidence,
       fix: corsFix(context, rules.length),
     });
-  const extra = { answer: 'origins', key: 'narrow-origins', severity: 'medium', evidence } as const;
+  const extra = {
+    at: blamedRule(corsServices.s3, judgement),
+    answer: 'origins',
+    key: 'narrow-origins',
+    severity: 'medium',
+    evidence,
+  } as const;
   const open = manual(openSentence(corsServices.s3, judgement), extra);
   if (stanceOn('cors-origin-star', context) === 'strict')
     return debated('cors-origin-star', context, open, { severity: 'medium', fix: corsFix(context, rules.length) });

@@ -67,9 +67,9 @@ function read(original: string, kind: AwsPolicyKind, put: Put | undefined): Read
   }
   try {
     let { root, whitespace } = parseStrictJson(text);
-    const inner = wrapped(root);
+    const inner = wrappedPolicy(root);
     if (inner !== undefined) {
-      text = inner;
+      text = inner.value;
       within = ' of the wrapped policy';
       note('', 'the policy is wrapped in the output of a get-policy command, which is not itself a policy', 0);
       ({ root, whitespace } = parseStrictJson(text));
@@ -91,12 +91,12 @@ const adviceOf = (text: string, [path, what, at, doubt]: Parameters<Note>): Advi
   doubt: doubt !== undefined,
 });
 
-/** The text inside `{"Policy": "<text>"}` or inside one JSON string. */
-function wrapped(root: JsonNode): string | undefined {
-  if (root.type === 'string') return root.value;
+/** The string with the policy in it, where the document is `{"Policy": "<text>"}` or one JSON string. */
+export function wrappedPolicy(root: JsonNode): (JsonNode & { readonly type: 'string' }) | undefined {
+  if (root.type === 'string') return root;
   if (root.type !== 'object' || root.members.has('Statement')) return undefined;
   const policy = root.members.get('Policy');
-  return policy?.type === 'string' ? policy.value : undefined;
+  return policy?.type === 'string' ? policy : undefined;
 }
 
 function checkSize(text: string, whitespace: number, kind: AwsPolicyKind, note: Note): void {
