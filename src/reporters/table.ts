@@ -99,12 +99,19 @@ const verdictMeaning: Readonly<Record<DocumentVerdict, string>> = {
   depends: 'it alone does not decide',
 };
 
-/** Of a document: what could not be asked of it, and whether it can be applied. */
-function outcomeOf({ verdict, notRun = [] }: ReportTarget, { paint, width }: TargetLook): string[] {
-  const needed = notRun.map(({ check, needs }) => `${check} (${needs.join(' and ')})`);
+/** How many of the checks that did not run are named without `--verbose`. */
+const mostNotRun = 2;
+
+/** Of a document: what could not be asked of it, and whether it can be used. */
+function outcomeOf({ verdict, notRun = [] }: ReportTarget, { paint, width, verbose }: TargetLook): string[] {
+  const names = notRun.map(({ check }) => check);
+  const told = verbose || names.length <= mostNotRun ? names : names.slice(0, mostNotRun);
+  const more = names.length > told.length ? ` and ${names.length - told.length} more with --verbose` : '';
   const colour = verdict === 'fail' ? paint.red : verdict === 'depends' ? paint.yellow : paint.green;
   return [
-    ...(needed.length === 0 ? [] : [hanging('  did not run, for want of more than the document: ', needed.join(', '), width)]),
+    ...(names.length === 0
+      ? []
+      : [hanging('  ', `did not run, for want of more than the document: ${told.join(', ')}${more}`, width)]),
     ...(verdict === undefined ? [] : [`  ${colour(`verdict: ${verdict}`)}, ${verdictMeaning[verdict]}\n`]),
   ];
 }
@@ -173,8 +180,9 @@ function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: numbe
 function nextForDocuments({ worst, question, targets }: Next): string {
   if (worst !== undefined) return `byob-audit explain ${worst.check}`;
   if (question !== undefined) return `answer with ${question}, and check again`;
-  const [target] = targets;
-  const uri = targets.length > 1 || target === undefined ? 'TARGET' : cleanLine(target);
+  const [target = ''] = targets;
+  // Neither a key nor an account alone is a target.
+  const uri = targets.length === 1 && /^(?:s3|gs|cw):/.test(target) ? cleanLine(target) : 'TARGET';
   return `byob-audit check ${uri}   (once the document is applied)`;
 }
 

@@ -19,7 +19,7 @@ export const bucketPolicyPublic = defineAwsCheck({
     const said = derived === undefined ? 'S3 says that' : 'by the rules of S3';
     if (!PolicyStatus.IsPublic) return pass(`${said} the bucket policy is not public`, { evidence });
     const culprit = derived?.statement === undefined ? undefined : `Statement[${derived.statement}]`;
-    return fail(`${said} the bucket policy is public${culprit === undefined ? '' : `, for ${culprit}`}`, {
+    return fail(`${said} the bucket policy is public${culprit === undefined ? '' : `, because of ${culprit}`}`, {
       evidence,
       at: culprit,
       fix: { summary: 'Remove or narrow the statements of the bucket policy that allow every principal' },

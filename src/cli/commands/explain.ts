@@ -38,8 +38,13 @@ function textOf(check: CheckInfo, { pass, fail, manual }: Examples, width: numbe
   const sections: readonly (readonly [string, string])[] = [
     ['Severity', block(severities(check))],
     ['Why it matters', block(check.rationale)],
-    ['What passes, by recorded case', cases(pass)],
-    ['What fails', cases(fail)],
+    // No recording holds what is said of a document before it is applied.
+    ...(check.documents === undefined
+      ? ([
+          ['What passes, by recorded case', cases(pass)],
+          ['What fails', cases(fail)],
+        ] as const)
+      : []),
     ...(manual.length === 0 ? [] : [['What it asks about', cases(manual)] as const]),
     ['How to fix', block(check.remediation)],
     ['Needs', items(needs(check))],
@@ -68,6 +73,7 @@ function needs(check: CheckInfo): string[] {
     return `${definition?.call ?? name} (${permission === null ? 'no permission' : permission})${how}`;
   };
   const lines = [
+    ...(check.documents ?? []).map((kind) => `the document alone: byob-audit policy check ${kind} FILE`),
     ...check.requires.map((name) => call(name, '')),
     ...check.consults.map((name) => call(name, ', where it can be read')),
   ];

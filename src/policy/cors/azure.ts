@@ -71,7 +71,7 @@ function rulesIn({ root, size, advise }: CorsText): readonly CorsPlace[] {
     const told = memberOf(other, 'Service') ?? memberOf(other, 'service') ?? other;
     throw new CorsRefusal(`${nameOf(other)} is a rule of the ${serviceOf(other)} service, and W&B uses the blob service`, told);
   }
-  if (items.length < all.length) advise('rules of other services than the blob service are not judged');
+  if (items.length < all.length) advise('rules of other services than the blob service are not judged', list);
   if (items.length > 5)
     throw new CorsRefusal(`there are ${items.length} CORS rules, and Azure Storage accepts 5`, items[5] ?? list);
   // The limit is on what is stored, and quotes, braces and names are not: only a text far beyond it is certainly refused.

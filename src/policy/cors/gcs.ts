@@ -64,12 +64,13 @@ function listOf(root: CorsPlace): CorsPlace | undefined {
 const isBucket = (place: CorsPlace): boolean =>
   memberOf(place, 'kind') !== undefined || memberOf(place, 'storage_url') !== undefined;
 
-function readEntry(entry: CorsPlace, index: number, advise: (advice: string) => void): CorsRule {
+function readEntry(entry: CorsPlace, index: number, advise: CorsText['advise']): CorsRule {
   const exposeHeaders = memberOf(entry, 'exposeHeaders');
   if (exposeHeaders !== undefined) {
     textsOf(exposeHeaders);
     advise(
       `${exposeHeaders.path} is no member of a CORS entry of Cloud Storage, though W&B's documentation prints it: it exposes nothing, and responseHeader names the headers that a browser may read`,
+      exposeHeaders,
     );
   }
   checkMembers(entry, exposeHeaders === undefined ? members : [...members, 'exposeHeaders'], 'a CORS entry of Cloud Storage');
@@ -82,6 +83,7 @@ function readEntry(entry: CorsPlace, index: number, advise: (advice: string) => 
   if (partial !== undefined)
     advise(
       `${entry.path}.origin has ${partial}: Cloud Storage documents * for every origin and no other wildcard, so it is compared as it is`,
+      entry,
     );
   const maxAge = memberOf(entry, 'maxAgeSeconds');
   const headers = texts('responseHeader');

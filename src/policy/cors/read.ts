@@ -9,7 +9,7 @@ export type ReadCors =
       readonly rules: readonly CorsRule[];
       /** The value of each rule in the text, without its byte order mark. */
       readonly nodes: readonly JsonNode[];
-      readonly advice: readonly string[];
+      readonly advice: readonly CorsAdvice[];
     }
   | {
       readonly ok: false;
@@ -21,6 +21,13 @@ export type ReadCors =
       /** Where in the document, such as `CORSRules[2].AllowedMethods[0]`; empty for the whole. */
       readonly path: string;
     };
+
+/** Something worth saying about a document that the service takes, and where, both counted from 1. */
+export interface CorsAdvice {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
 
 /** Why the service refuses the document. */
 export class CorsRefusal extends Error {
@@ -44,7 +51,7 @@ export interface CorsText {
   readonly root: CorsPlace;
   /** UTF-8 bytes without the white space outside of strings. */
   readonly size: number;
-  readonly advise: (advice: string) => void;
+  readonly advise: (advice: string, about: CorsPlace) => void;
 }
 
 /**
@@ -56,13 +63,14 @@ export function readCors(
   find: (text: CorsText) => readonly CorsPlace[],
   readRule: (rule: CorsPlace, index: number, advise: CorsText['advise']) => CorsRule,
 ): ReadCors {
-  const advice: string[] = [];
+  const advice: CorsAdvice[] = [];
   const text = original.startsWith('\ufeff') ? original.slice(1) : original;
-  if (text !== original) advice.push('the text begins with a byte order mark');
+  if (text !== original) advice.push({ text: 'the text begins with a byte order mark', line: 1, column: 1 });
   try {
     const { root, whitespace } = parseStrictJson(text);
     const size = new TextEncoder().encode(text).length - whitespace;
-    const advise = (one: string): void => void advice.push(printable(one, 300));
+    const advise = (one: string, { node }: CorsPlace): void =>
+      void advice.push({ text: printable(one, 300), ...positionOf(text, node.at) });
     const items = find({ root: { node: root, path: '' }, size, advise });
     const rules = items.map((item, index) => readRule(item, index, advise));
     return { ok: true, rules, nodes: items.map(({ node }) => node), advice };

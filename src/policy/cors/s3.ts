@@ -49,7 +49,8 @@ function rulesIn({ root, size, advise }: CorsText): readonly CorsPlace[] {
   }
   const items = itemsOf(list);
   if (items === undefined) throw notA(list, 'a list of CORS rules');
-  if (list === root) advise('the document is the bare list of the S3 console; the API and the AWS CLI take {"CORSRules": […]}');
+  if (list === root)
+    advise('the document is the bare list of the S3 console; the API and the AWS CLI take {"CORSRules": […]}', root);
   if (items.length === 0) throw new CorsRefusal('the list of CORS rules is empty, and S3 asks for at least one', list);
   if (items.length > 100) throw new CorsRefusal(`there are ${items.length} CORS rules, and S3 accepts 100`, items[100] ?? list);
   if (size > 64 * 1024) throw new CorsRefusal(`the document has ${size} bytes, and S3 accepts 65536`, root);

@@ -13,14 +13,20 @@ interface Finding {
   readonly key: string;
   readonly message: string;
   readonly answer?: string;
-  readonly flag?: string;
+  readonly location?: { readonly file: string; readonly line: number; readonly column: number };
 }
-interface Answer {
+interface Report {
+  readonly kind: string;
   readonly schemaVersion: number;
   readonly tool: { readonly name: string };
-  readonly kind: string;
-  readonly verdict: string;
   readonly findings: readonly Finding[];
+  readonly targets: readonly {
+    readonly uri: string;
+    readonly verdict: string;
+    readonly document: { readonly kind: string; readonly file: string };
+    readonly notRun?: readonly { readonly check: string; readonly needs: readonly string[] }[];
+  }[];
+  readonly exit: { readonly code: number; readonly reason: string };
 }
 
 const now = (): Date => new Date('2026-11-01T00:00:00Z');
@@ -30,10 +36,15 @@ const check = async (kind: string, text: string, flags = '', options: RunOptions
     now,
     ...options,
   });
-const answerTo = async (kind: string, text: string, flags = ''): Promise<Answer & { readonly code: number }> => {
+const answerTo = async (
+  kind: string,
+  text: string,
+  flags = '',
+): Promise<Report & { readonly code: number; readonly verdict: string | undefined }> => {
   const { code, stdout, stderr } = await check(kind, text, `${flags} --format json`);
   expect(stderr).toBe('');
-  return { ...(JSON.parse(stdout) as Answer), code };
+  const report = JSON.parse(stdout) as Report;
+  return { ...report, code, verdict: report.targets[0]?.verdict };
 };
 
 const dc = '--deployment dedicated';
@@ -59,7 +70,7 @@ const rows: readonly Row[] = [
     documents.bucketPolicy(documents.dedicated),
     `${dc} --bucket other-bucket`,
     'fail',
-    'aws/bucket-policy-grants',
+    'aws/policy-accepted',
     'S3 refuses the policy',
   ],
   [
@@ -72,17 +83,17 @@ const rows: readonly Row[] = [
   ],
   ['s3-bucket-policy', 'bucketPolicyForRole', dc, 'depends', 'aws/bucket-policy-grants', 'names one identity of the account'],
   ['s3-bucket-policy', 'bucketPolicyForRole', `${dc} --principal arn:aws:iam::830241207209:role/some-node`, 'pass', '', ''],
-  ['s3-bucket-policy', 'bucketPolicyTwice', dc, 'fail', 'aws/bucket-policy-grants', 'occurs twice (line 7, column 7)'],
-  ['s3-bucket-policy', 'bucketPolicyOfTwo', `${dc} --bucket acme`, 'fail', 'aws/bucket-policy-grants', 'S3 refuses the policy'],
-  ['s3-bucket-policy', 'bucketPolicyOfAll', `${dc} --bucket acme`, 'fail', 'aws/bucket-policy-grants', 'S3 refuses the policy'],
-  ['s3-bucket-policy', 'coreweavePolicy', dc, 'fail', 'aws/bucket-policy-grants', 'Principal.CW is not a kind of principal'],
+  ['s3-bucket-policy', 'bucketPolicyTwice', dc, 'fail', 'aws/policy-accepted', 'occurs twice (line 7, column 7)'],
+  ['s3-bucket-policy', 'bucketPolicyOfTwo', `${dc} --bucket acme`, 'fail', 'aws/policy-accepted', 'S3 refuses the policy'],
+  ['s3-bucket-policy', 'bucketPolicyOfAll', `${dc} --bucket acme`, 'fail', 'aws/policy-accepted', 'S3 refuses the policy'],
+  ['s3-bucket-policy', 'coreweavePolicy', dc, 'fail', 'aws/policy-accepted', 'Principal.CW is not a kind of principal'],
   ['s3-bucket-policy', 'bucketPolicyDocumented', dc, 'pass', '', ''],
   ['s3-bucket-policy', 'bucketPolicyInGovCloud', dc, 'fail', 'aws/bucket-policy-grants', 'nothing that W&B needs'],
-  ['s3-bucket-policy', 'not json', dc, 'fail', 'aws/bucket-policy-grants', 'it is not JSON'],
   ['kms-key-policy', 'keyPolicy', key, 'pass', '', ''],
   ['kms-key-policy', 'keyPolicyNamingKey', dc, 'pass', '', ''],
   ['kms-key-policy', 'keyPolicyWithoutDecrypt', key, 'fail', 'aws/kms-key-policy-wandb', 'kms:Decrypt'],
-  ['kms-key-policy', 'keyPolicyThroughS3', key, 'depends', 'aws/kms-key-policy-wandb', 'kms:ViaService'],
+  ['kms-key-policy', 'keyPolicyThroughS3', key, 'pass', '', ''],
+  ['kms-key-policy', 'keyPolicyThroughS3', `${key} --fail-on low`, 'depends', 'aws/kms-key-policy-wandb', 'kms:ViaService'],
   [
     'kms-key-policy',
     'keyPolicy',
@@ -91,24 +102,31 @@ const rows: readonly Row[] = [
     'aws/kms-key-policy-wandb',
     'the deployment of W&B is not declared',
   ],
-  ['kms-key-policy', '{"Statement": {}}', dc, 'fail', 'aws/kms-key-policy-wandb', 'KMS refuses the policy'],
+  ['kms-key-policy', '{"Statement": {}}', dc, 'fail', 'aws/policy-accepted', 'KMS refuses the policy'],
   ['s3-cors', 's3Cors', '', 'pass', '', ''],
   ['s3-cors', 's3CorsOfApi', '', 'pass', '', ''],
   ['s3-cors', 's3CorsWithoutPut', '', 'fail', 'aws/cors-works', 'allows PUT'],
   ['s3-cors', 's3CorsNarrow', '', 'depends', 'aws/cors-works', 'narrower than the documented *'],
   ['s3-cors', 's3CorsNarrow', '--origin https://acme.wandb.io', 'pass', '', ''],
-  ['s3-cors', 's3CorsWithOptions', '', 'fail', 'aws/cors-works', 'S3 refuses the document: OPTIONS is not a method'],
-  ['s3-cors', '{"CORSRules": []}', '', 'fail', 'aws/cors-works', 'S3 refuses the document'],
+  ['s3-cors', 's3CorsWithOptions', '', 'fail', 'aws/cors-accepted', 'S3 refuses the document: OPTIONS is not a method'],
+  ['s3-cors', '{"CORSRules": []}', '', 'fail', 'aws/cors-accepted', 'S3 refuses the document'],
   ['gcs-cors', 'gcsCors', '', 'pass', '', ''],
   ['gcs-cors', 'gcsCorsDocumented', '', 'pass', '', ''],
   ['gcs-cors', 'gcsCorsWithoutPut', '', 'fail', 'gcs/cors-works', 'is refused'],
   ['gcs-cors', 'gcsCorsNarrow', '', 'depends', 'gcs/cors-works', 'declare the origins'],
-  ['gcs-cors', 'gcsCorsMisspelled', '', 'fail', 'gcs/cors-works', 'Cloud Storage refuses the document'],
-  ['gcs-cors', '[]', '', 'fail', 'gcs/cors-works', 'there is no CORS rule'],
+  ['gcs-cors', 'gcsCorsMisspelled', '', 'fail', 'gcs/cors-accepted', 'Cloud Storage refuses the document'],
+  ['gcs-cors', '[]', '', 'fail', 'gcs/cors-works', 'the bucket has no CORS entry'],
   ['azure-cors', 'azureCors', '', 'pass', '', ''],
   ['azure-cors', 'azureCorsWithoutPut', '', 'fail', 'azure/cors-works', 'PUT'],
   ['azure-cors', 'azureCorsNarrow', '', 'depends', 'azure/cors-works', 'declare the origins'],
-  ['azure-cors', 'azureCorsOfSix', '', 'fail', 'azure/cors-works', 'Azure Storage refuses the document: there are 6 CORS rules'],
+  [
+    'azure-cors',
+    'azureCorsOfSix',
+    '',
+    'fail',
+    'azure/cors-accepted',
+    'Azure Storage refuses the document: there are 6 CORS rules',
+  ],
   ['gcs-iam', 'gcsIam', dc, 'pass', '', ''],
   ['gcs-iam', 'gcsIamEnding', dc, 'pass', '', ''],
   [
@@ -124,8 +142,8 @@ const rows: readonly Row[] = [
   ['gcs-iam', 'gcsIamPublic', dc, 'fail', 'gcs/iam-public', 'allUsers'],
   ['gcs-iam', 'gcsIamExpired', dc, 'fail', 'gcs/iam-wandb', 'it has expired'],
   ['gcs-iam', 'gcsIamDeleted', dc, 'fail', 'gcs/iam-wandb', 'a deleted account has no access'],
-  ['gcs-iam', 'gcsIamAsUser', dc, 'fail', 'gcs/iam-wandb', 'names a service account as user'],
-  ['gcs-iam', 'gcsIamVersion1', dc, 'fail', 'gcs/iam-wandb', 'which takes version 3'],
+  ['gcs-iam', 'gcsIamAsUser', dc, 'fail', 'gcs/iam-accepted', 'names a service account as user'],
+  ['gcs-iam', 'gcsIamVersion1', dc, 'fail', 'gcs/iam-accepted', 'which takes version 3'],
   ['gcs-iam', 'gcsIamOfBucket', `${dc} --bucket acme`, 'pass', '', ''],
   ['gcs-iam', 'gcsIamOfBucket', `${dc} --bucket other`, 'fail', 'gcs/iam-wandb', 'is false for projects/_/buckets/other'],
   ['gcs-iam', 'gcsIamOfBucket', dc, 'depends', 'gcs/iam-wandb', 'depends on the bucket, which is not known'],
@@ -137,10 +155,11 @@ const rows: readonly Row[] = [
   ['gcs-iam', 'gcsIamFew', `${dc} --fail-on low`, 'fail', 'gcs/iam-wandb', 'storage.objects.update'],
   ['coreweave-bucket-policy', 'coreweavePolicy', `${dc} --org-id acme-org`, 'pass', '', ''],
   ['coreweave-bucket-policy', 'coreweaveOfSaas', '--deployment saas --org-id acme-org', 'pass', '', ''],
+  ['coreweave-bucket-policy', 'coreweavePolicy', dc, 'pass', '', ''],
   [
     'coreweave-bucket-policy',
     'coreweavePolicy',
-    dc,
+    `${dc} --fail-on low`,
     'depends',
     'coreweave/bucket-policy-org-id',
     'whether that is your organization',
@@ -195,11 +214,17 @@ describe('policy check', () => {
         verdict,
         code: codes[verdict],
       });
-      expect(answer).toMatchObject({ schemaVersion: 1, tool: { name: 'byob-audit' }, kind });
-      const ids = new Set(answer.findings.map(({ check: id, key: outcome }) => `${id} ${outcome}`));
-      expect(ids.size).toBe(answer.findings.length);
-      for (const { id, message } of answer.findings) {
+      expect(answer).toMatchObject({
+        kind: 'byob-audit/report',
+        schemaVersion: 1,
+        tool: { name: 'byob-audit' },
+        exit: { code: codes[verdict] },
+        targets: [{ document: { kind, file: 'document.json' } }],
+      });
+      expect(new Set(answer.findings.map(({ check: id }) => id)).size).toBe(answer.findings.length);
+      for (const { id, message, location } of answer.findings) {
         expect(id).toMatch(/^[\da-f]{16}$/);
+        expect(location?.file).toBe('document.json');
         // oxlint-disable-next-line no-control-regex
         expect(message).not.toMatch(/[\u0000-\u001f]|\bshould\b|!|undefined|\[object/);
       }
@@ -211,25 +236,132 @@ describe('policy check', () => {
     },
   );
 
-  it('names the flag that answers a question', async () => {
-    const flagsOf = async (...args: Parameters<typeof answerTo>) =>
-      (await answerTo(...args)).findings.flatMap(({ status, severity, flag }) =>
-        status === 'manual' && severity !== 'info' ? [flag] : [],
-      );
-    expect(await flagsOf('s3-cors', documents.s3CorsNarrow)).toEqual(['--origin']);
-    expect(await flagsOf('gcs-iam', documents.gcsIam)).toEqual(['--deployment']);
-    expect(await flagsOf('gcs-iam', documents.gcsIamOfBucket, dc)).toEqual(['--bucket']);
-    expect(await flagsOf('coreweave-bucket-policy', documents.coreweavePolicy, dc)).toEqual(['--org-id']);
-    expect(await flagsOf('s3-bucket-policy', documents.bucketPolicyForRole, dc)).toContain('--principal');
+  it('names what answers a question', async () => {
+    const answersOf = async (...args: Parameters<typeof answerTo>) =>
+      (await answerTo(...args)).findings.flatMap(({ status, answer }) => (status === 'manual' ? [answer] : []));
+    expect(await answersOf('s3-cors', documents.s3CorsNarrow)).toEqual(['origins']);
+    expect(await answersOf('gcs-iam', documents.gcsIam)).toEqual(['deployment']);
+    expect(await answersOf('gcs-iam', documents.gcsIamOfBucket, dc)).toEqual(['bucket']);
+    expect(await answersOf('coreweave-bucket-policy', documents.coreweavePolicy, dc)).toEqual(['orgId']);
+    expect(await answersOf('s3-bucket-policy', documents.bucketPolicyForRole, dc)).toContain('principal');
+    expect((await check('s3-cors', documents.s3CorsNarrow)).stdout).toContain('answer: declare `origins` with its flag\n');
   });
 
-  it('a lesser failure is advice until --fail-on says otherwise', async () => {
-    const grants = (findings: readonly Finding[]) => findings.find(({ check: id }) => id === 'gcs/iam-wandb');
+  it('heads what is found by status and severity, and gates by --fail-on', async () => {
     const lenient = await answerTo('gcs-iam', documents.gcsIamFew, dc);
-    expect(grants(lenient.findings)).toMatchObject({ status: 'fail', severity: 'low' });
-    expect((await check('gcs-iam', documents.gcsIamFew, dc)).stdout).toContain('advice');
+    const grants = lenient.findings.find(({ check: id }) => id === 'gcs/iam-wandb');
+    expect(grants).toMatchObject({ status: 'fail', severity: 'low' });
+    expect((await check('gcs-iam', documents.gcsIamFew, dc)).stdout).toContain('  FAIL low  gcs/iam-wandb\n');
     expect((await check('gcs-iam', documents.gcsIamFew, `${dc} --fail-on low`)).code).toBe(1);
-    expect((await check('gcs-iam', documents.gcsIamPublic, `${dc} --fail-on high`)).code).not.toBe(1);
+    expect((await check('gcs-iam', documents.gcsIamPublic, `${dc} --fail-on high`)).code).toBe(0);
+    expect((await check('gcs-iam', documents.gcsIam, '--allow-unknown')).code).toBe(0);
+    expect((await check('gcs-iam', documents.gcsIam, '--strict')).code).toBe(1);
+    expect((await check('gcs-iam', documents.gcsIamSwapped, `${dc} --fail-on none`)).code).toBe(0);
+  });
+
+  it('what the document tells is a failure whichever way open facts fall', async () => {
+    const open = documents.bucketPolicyPublic;
+    const { verdict, findings } = await answerTo('s3-bucket-policy', open, dc);
+    expect(verdict).toBe('fail');
+    expect(findings.find(({ check: id }) => id === 'aws/bucket-policy-public')).toMatchObject({
+      status: 'fail',
+      severity: 'high',
+      message: 'by the rules of S3 the bucket policy is public, because of Statement[1]',
+    });
+    expect(findings.find(({ check: id }) => id === 'aws/restrict-public-buckets')).toMatchObject({
+      status: 'manual',
+      key: 'outside-the-document',
+      message: expect.stringMatching(
+        /it depends on the public access block of the bucket and .*, which is not in the document$/,
+      ) as string,
+    });
+  });
+
+  it.each<readonly [Kind, string, string, string]>([
+    ['s3-bucket-policy', documents.bucketPolicyPublic, 'aws/bucket-policy-public', '"Sid": "Everybody"'],
+    ['s3-bucket-policy', documents.bucketPolicyBehindVpc, 'aws/network-carve-out', '"Sid": "DenyOutsideVpc"'],
+    [
+      's3-bucket-policy',
+      documents.wrapped(documents.bucketPolicyBehindVpc),
+      'aws/network-carve-out',
+      '\\"Sid\\": \\"DenyOutsideVpc\\"',
+    ],
+    ['s3-bucket-policy', documents.bucketPolicyTwice, 'aws/policy-accepted', '"Effect": "Allow"'],
+    ['kms-key-policy', documents.keyPolicyThroughS3, 'aws/kms-key-policy-wandb', '"Sid": "External"'],
+    ['s3-cors', documents.s3CorsShadowed, 'aws/cors-works', '"AllowedHeaders": ['],
+    ['s3-cors', documents.s3CorsWithOptions, 'aws/cors-accepted', '"OPTIONS"'],
+    ['gcs-iam', documents.gcsIamPublic, 'gcs/iam-public', '"role": "roles/storage.objectViewer"'],
+    ['coreweave-bucket-policy', documents.coreweaveWithoutOrg, 'coreweave/bucket-policy-org-id', '"Sid": "WAndBAccountAccess"'],
+  ])('points to the place: %s %#', async (kind, text, id, part) => {
+    const flags = kind === 'kms-key-policy' ? key : dc;
+    const found = (await answerTo(kind, text, flags)).findings.find((finding) => finding.check === id);
+    const { line, column } = found?.location ?? { line: 0, column: 0 };
+    const start =
+      text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length +
+      (line > 1 ? 1 : 0) +
+      column -
+      1;
+    // A statement or rule begins with a brace, and its first member follows.
+    expect(
+      text
+        .slice(start)
+        .replace(/^\{(?:\s|\\n)*/, '')
+        .slice(0, part.length),
+    ).toBe(part);
+    const place = `document.json:${line}:${column}`;
+    expect((await check(kind, text, flags)).stdout).toContain(place);
+    expect((await check(kind, text, `${flags} --format junit`)).stdout).toContain(place);
+  });
+
+  it('judges several documents, and standard input among them', async () => {
+    const argv = ['policy', 'check', 's3-cors', 'good.json', '-', '--format', 'json'];
+    const files = { 'good.json': documents.s3Cors };
+    const ran = await runCli(argv, { files, stdin: documents.s3CorsWithoutPut, now });
+    const { targets, exit, findings } = JSON.parse(ran.stdout) as Report;
+    expect(targets.map(({ document, verdict }) => [document.file, verdict])).toEqual([
+      ['good.json', 'pass'],
+      ['-', 'fail'],
+    ]);
+    expect([ran.code, exit]).toEqual([1, { code: 1, reason: expect.stringContaining('in 1 of 2 documents') as string }]);
+    expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
+    const same = await runCli(['policy', 'check', 's3-cors', 'a.json', 'b.json', '--bucket', 'acme', '--format', 'json'], {
+      files: { 'a.json': documents.s3Cors, 'b.json': documents.s3Cors },
+      now,
+    });
+    const ids = (JSON.parse(same.stdout) as Report).findings.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('writes every format to files, says so, and obeys --quiet', async () => {
+    const formats = ['json', 'ndjson', 'junit', 'table'].flatMap((name) => ['--format', `${name}=out.${name}`]);
+    const { stdout, stderr, code } = await check('s3-cors', documents.s3Cors, formats.join(' '));
+    expect([stdout, code]).toEqual(['', 0]);
+    expect(stderr).toContain('exit 0: nothing at or above medium failed; written: out.json');
+    const quiet = await check('s3-cors', documents.s3CorsWithoutPut, '--quiet');
+    expect(quiet.stdout).toMatch(/^1 document: 2 failed|^1 document: 1 failed/);
+  });
+
+  it('selects as check does, and names what did not run', async () => {
+    const ids = async (flags: string) => {
+      const { findings, targets, code } = await answerTo(
+        's3-bucket-policy',
+        documents.bucketPolicy(documents.dedicated),
+        `${dc} ${flags}`,
+      );
+      return { code, ran: findings.map(({ check: id }) => id), notRun: (targets[0]?.notRun ?? []).map(({ check: id }) => id) };
+    };
+    expect(await ids('--select aws/tls-only')).toEqual({ code: 0, ran: ['aws/tls-only'], notRun: [] });
+    expect(await ids('--select aws/versioning')).toEqual({ code: 3, ran: [], notRun: ['aws/versioning'] });
+    expect((await ids('--ignore aws/policy-advice')).ran).not.toContain('aws/policy-advice');
+    expect((await ids('--severity high')).ran).not.toContain('aws/tls-only');
+    expect((await ids('')).notRun).toContain('aws/versioning');
+    expect((await ids('')).notRun).not.toContain('aws/prefix');
+    expect((await check('s3-bucket-policy', documents.bucketPolicy(documents.dedicated), `${dc} --verbose`)).stdout).toContain(
+      'aws/versioning',
+    );
   });
 
   it('switches debatable rules', async () => {
@@ -237,6 +369,7 @@ describe('policy check', () => {
       (await check('kms-key-policy', documents.keyPolicyThroughS3, `${key} --rule ${rule}`)).code;
     expect(await kms('kms-via-service=lenient')).toBe(0);
     expect(await kms('kms-via-service=strict')).toBe(1);
+    expect(await kms('kms-via-service=default')).toBe(0);
     expect(await kms('kms-via=strict')).toBe(2);
   });
 
@@ -279,11 +412,33 @@ describe('what policy check prints', () => {
     golden(`test/cli/golden/policy-check/${name}.txt`, stdout);
   });
 
-  it('ends with the verdict and the meaning of the exit code', async () => {
-    const last = async (...args: Parameters<typeof check>) => (await check(...args)).stdout.trimEnd().split('\n').at(-1);
-    expect(await last('s3-cors', documents.s3Cors)).toMatch(/^verdict: pass, exit 0: /);
-    expect(await last('s3-cors', documents.s3CorsWithoutPut)).toMatch(/^verdict: fail, exit 1: 1 failure at or above medium/);
-    expect(await last('s3-cors', documents.s3CorsNarrow)).toMatch(/^verdict: depends, exit 3: nothing is wrong for certain/);
+  it('tells verdict, exit code and what to do next', async () => {
+    const end = async (...args: Parameters<typeof check>) =>
+      (await check(...args)).stdout.trimEnd().split('\n').slice(-6).join('\n');
+    expect(await end('s3-cors', documents.s3CorsOfApi)).toMatch(
+      /verdict: pass, .*exit 0 \(good\): .*next: byob-audit check TARGET/s,
+    );
+    expect(await end('s3-cors', documents.s3CorsWithoutPut)).toMatch(
+      /verdict: fail, .*exit 1 \(failed\): 1 failure at or above medium\nnext: byob-audit explain aws\/cors-works$/s,
+    );
+    expect(await end('s3-cors', documents.s3CorsNarrow)).toMatch(
+      /verdict: depends, .*exit 3 \(depends\): nothing is wrong for certain, and 1 question is open\nnext: answer `origins`/s,
+    );
+  });
+
+  it('shows no target where none is known', async () => {
+    for (const [kind, text] of [
+      ['s3-cors', documents.s3Cors],
+      ['gcs-cors', documents.gcsCors],
+      ['gcs-iam', documents.gcsIam],
+      ['azure-cors', documents.azureCors],
+    ] as const) {
+      const [head] = (await check(kind, text, dc)).stdout.split('\n');
+      expect(head).toBe(`document.json  ${kind} · dedicated · edition 2026-02`);
+    }
+    expect((await check('azure-cors', documents.azureCors, '--bucket acmewandb')).stdout).toContain(
+      'azure-cors · az://acmewandb ·',
+    );
   });
 
   it('is painted on request only', async () => {
@@ -317,6 +472,52 @@ describe('bad input of policy check', () => {
     ['an unknown kind', ['check', 's3-bucket-polcy', 'd.json'], {}, 'did you mean s3-bucket-policy?'],
     ['a kind of nothing', ['check', 'x', 'd.json'], {}, 'expected s3-bucket-policy, kms-key-policy'],
     ['no file', ['check', 's3-cors'], {}, "missing required argument 'file'"],
+    ['a file twice', ['check', 's3-cors', 'd.json', 'd.json'], withFile(documents.s3Cors), 'file "d.json" is given twice'],
+    ['one bad file among good ones', ['check', 's3-cors', 'd.json', 'none.json'], withFile(documents.s3Cors), 'none.json'],
+    [
+      'XML',
+      ['check', 's3-cors', 'd.json'],
+      withFile('<CORSConfiguration/>'),
+      'it is XML, not JSON; expected the JSON form, as aws s3api get-bucket-cors',
+    ],
+    [
+      'YAML',
+      ['check', 'gcs-iam', 'd.json'],
+      withFile('bindings:\n- members: []\n'),
+      'it is YAML, not JSON; expected the JSON form, as gcloud storage buckets get-iam-policy --format json',
+    ],
+    ['another text', ['check', 's3-bucket-policy', 'd.json'], withFile('not json'), 'it is not JSON (line 1, column 1)'],
+    [
+      'a comma too many',
+      ['check', 's3-bucket-policy', 'd.json'],
+      withFile('{\n  "Statement": [],\n}'),
+      'it is not JSON: a member name was expected (line 3, column 1)',
+    ],
+    [
+      'a wrapping without a policy',
+      ['check', 's3-bucket-policy', 'd.json'],
+      withFile('{"Policy": "None"}'),
+      'the policy that is wrapped in it cannot be read: it is not JSON',
+    ],
+    ['nothing', ['check', 'azure-cors', 'd.json'], withFile('null\n'), 'it holds nothing but null'],
+    [
+      'two formats on stdout',
+      ['check', 's3-cors', 'd.json', '--format', 'json', '--format', 'table'],
+      withFile(documents.s3Cors),
+      'stdout takes one format',
+    ],
+    [
+      '--quiet and --verbose',
+      ['check', 's3-cors', 'd.json', '--quiet', '--verbose'],
+      withFile(documents.s3Cors),
+      'contradict each other',
+    ],
+    [
+      'a check that nobody knows',
+      ['check', 's3-cors', 'd.json', '--ignore', 'aws/nothing'],
+      withFile(documents.s3Cors),
+      'no check matches',
+    ],
     ['no kind', ['check'], {}, "missing required argument 'kind'"],
     ['no command', [], {}, 'expected a command after `policy`'],
     ['an unknown command', ['chek', 's3-cors', 'd.json'], {}, "unknown command 'chek' (did you mean check?)"],
@@ -387,6 +588,7 @@ describe('bad input of policy check', () => {
 
   it('help tells the kinds and the exit codes', async () => {
     const { stdout } = await runCli(['policy', 'check', '--help']);
-    for (const part of ['coreweave-bucket-policy', '--org-id', '  0    pass', '  3    depends']) expect(stdout).toContain(part);
+    for (const part of ['coreweave-bucket-policy', '--org-id', '--select', '--output', '  0    pass', '  3    depends'])
+      expect(stdout).toContain(part);
   });
 });

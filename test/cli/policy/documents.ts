@@ -50,6 +50,19 @@ export const bucketPolicyBehindVpc = policy(
   },
   tls,
 );
+export const bucketPolicyPublic = policy(
+  allow({ AWS: dedicated }),
+  {
+    Sid: 'Everybody',
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: 'arn:aws:s3:::acme/*',
+  },
+  tls,
+);
+/** As `aws s3api get-bucket-policy` prints it. */
+export const wrapped = (text: string): string => json({ Policy: text });
 export const bucketPolicyForRole = policy(allow({ AWS: 'arn:aws:iam::830241207209:role/some-node' }), tls);
 export const bucketPolicyDocumented = policy(allow({ AWS: dedicated }));
 export const bucketPolicyInGovCloud = bucketPolicyDocumented.replaceAll('arn:aws:s3', 'arn:aws-us-gov:s3');
@@ -100,6 +113,7 @@ const corsRule = (more: object = {}): object => ({
 export const s3Cors = json([corsRule()]);
 export const s3CorsOfApi = json({ CORSRules: [corsRule()] });
 export const s3CorsWithoutPut = json([corsRule({ AllowedMethods: ['GET', 'HEAD'] })]);
+export const s3CorsShadowed = json({ CORSRules: [corsRule({ ExposeHeaders: [] }), corsRule()] });
 export const s3CorsNarrow = json([corsRule({ AllowedOrigins: ['https://acme.wandb.io'] })]);
 export const s3CorsWithOptions = json([corsRule({ AllowedMethods: ['GET', 'OPTIONS'] })]);
 

@@ -85,7 +85,7 @@ describe('readAzureCors', () => {
     expect(readAzureCors(JSON.stringify(all))).toMatchObject({
       ok: true,
       rules: [{ index: 0, methods: ['GET', 'HEAD', 'PUT'] }],
-      advice: [expect.stringContaining('other services') as string],
+      advice: [{ text: expect.stringContaining('other services') as string }],
     });
   });
 

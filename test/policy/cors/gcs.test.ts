@@ -45,7 +45,10 @@ describe('readGcsCors', () => {
       maxAgeSeconds: 3600,
     };
     const read = readGcsCors(JSON.stringify([entry]));
-    expect(read).toMatchObject({ ok: true, advice: [expect.stringContaining('[0].exposeHeaders is no member') as string] });
+    expect(read).toMatchObject({
+      ok: true,
+      advice: [{ text: expect.stringContaining('[0].exposeHeaders is no member') as string }],
+    });
     if (!read.ok) return;
     expect(read.rules[0]?.exposedHeaders).toEqual(['Content-Type']);
     expect(corsVerdict('gcs', read.rules, undefined)).toMatchObject({ verdict: 'pass' });
@@ -70,7 +73,7 @@ describe('readGcsCors', () => {
 
   it('says that a * inside of an origin is compared as it is', () => {
     expect(readGcsCors(JSON.stringify([{ ...documented.gcs, origin: ['https://*.wandb.io'] }]))).toMatchObject({
-      advice: [expect.stringContaining('no other wildcard') as string],
+      advice: [{ text: expect.stringContaining('no other wildcard') as string }],
     });
   });
 

@@ -140,14 +140,14 @@ describe('readS3Cors', () => {
       { ok: true, rules, advice: [] },
       { ok: true, rules, advice: [] },
     ]);
-    expect(bare).toMatchObject({ ok: true, rules, advice: [expect.stringContaining('bare list')] });
+    expect(bare).toMatchObject({ ok: true, rules, advice: [{ text: expect.stringContaining('bare list') as string }] });
   });
 
   it('accepts 100 rules, an ID and a byte order mark', () => {
     const list = Array.from({ length: 100 }, (_, n) => ({ ...rule, ID: `rule ${n}` }));
     expect(readS3Cors(`\ufeff${JSON.stringify({ CORSRules: list })}`)).toMatchObject({
       ok: true,
-      advice: [expect.stringContaining('byte order mark') as string],
+      advice: [{ text: expect.stringContaining('byte order mark') as string }],
     });
   });
 

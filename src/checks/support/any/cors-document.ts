@@ -13,7 +13,14 @@ export function corsReception(
 ): Reception {
   const found = read(text);
   if (found.ok)
-    return { ok: true, doubts: [], advice: [...found.advice.map((advice) => ({ text: advice })), ...more(found.rules)] };
+    return {
+      ok: true,
+      doubts: [],
+      advice: [
+        ...found.advice.map(({ text: said, line, column }) => ({ text: said, at: { line, column } })),
+        ...more(found.rules),
+      ],
+    };
   const { problem, path, line, column } = found;
   const where = path === '' ? '' : `${path}, `;
   return { ok: false, refusal: { text: `${problem} (${where}line ${line}, column ${column})`, at: { line, column } } };
