@@ -173,11 +173,12 @@ function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: numbe
   return (
     `${paint.bold(count(targets, next.ofDocuments ? 'document' : 'target'))}${undecided}: ${counts.join(', ')}\n${missing}` +
     `${colour(`exit ${exit.code}`)} (${meaning[exit.code] ?? ''}): ${cleanLine(exit.reason)}\n` +
-    `next: ${next.ofDocuments ? nextForDocuments(next) : nextStep(summary.byStatus.unknown > 0 && missingPermissions.length > 0, next)}\n`
+    `next: ${next.ofDocuments ? nextForDocuments(next, exit.code) : nextStep(summary.byStatus.unknown > 0 && missingPermissions.length > 0, next)}\n`
   );
 }
 
-function nextForDocuments({ worst, question, targets }: Next): string {
+function nextForDocuments({ worst, question, targets }: Next, exit: number): string {
+  if (exit === 3 && question !== undefined) return `answer \`${question}\` with its flag, and check again`;
   if (worst !== undefined) return `byob-audit explain ${worst.check}`;
   if (question !== undefined) return `answer with ${question}, and check again`;
   const [target = ''] = targets;
