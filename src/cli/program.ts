@@ -83,7 +83,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   program
     .command('explain')
     .description('why a check matters, what passes and fails it, how to fix that, what it needs, and its sources')
-    .argument('<check-id>', 'id of a check, such as aws/versioning')
+    .argument('<check-id>', 'id of a check, as `list` and every report name it')
     .action(async (id: string) => {
       ended(await (await import('./commands/explain.ts')).explain(id, io));
     });

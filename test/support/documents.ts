@@ -1,0 +1,7 @@
+import type { CheckContext } from '../../src/core/check.ts';
+import type { DocumentKind } from '../../src/evidence/document.ts';
+
+/** What a check of documents is told of one. */
+export const documentOf = (kind: DocumentKind, text: string): Pick<CheckContext, 'document'> => ({
+  document: { kind, text, tells: [] },
+});
