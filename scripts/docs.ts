@@ -37,6 +37,8 @@ function needsOf(check: Check): string {
     ...check.requires.map((name) => [name, 'required'] as const),
     ...check.consults.map((name) => [name, 'where it helps'] as const),
   ];
+  if (check.documents !== undefined)
+    return `A document before it is applied, and nothing else:\n\n${check.documents.map((kind) => `- \`byob-audit policy check ${kind} FILE\``).join('\n')}`;
   if (facets.length === 0) return 'Nothing from the cloud: what is declared and the name of the target decide.';
   const rows = facets.map(([name, use]) => {
     const definition = facetDefinition(check.provider, name);
@@ -74,7 +76,7 @@ function checkPage(check: Check, examples: Examples | undefined): string {
     `${check.title}.`,
     `- Severity: ${severityText(check)}\n- Tags: ${check.tags.join(', ')}\n- Rows of the catalogue: ${check.rows.join(', ')}`,
     `## Why it matters\n\n${check.rationale}`,
-    ...(examples === undefined ? [] : examplesText(check.provider, examples)),
+    ...(examples === undefined || check.documents !== undefined ? [] : examplesText(check.provider, examples)),
     `## How to mend it\n\n${check.remediation}`,
     `## What it reads\n\n${needsOf(check)}`,
     `## Sources\n\n${check.source.map(sourceText).join('\n')}\n\nThe keys are explained in [sources.md](../../sources.md).`,

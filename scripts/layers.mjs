@@ -10,10 +10,17 @@ import { join } from 'node:path';
 
 const bucketPolicies = ['aws', 's3-compatible', 'coreweave'];
 const azure = ['azure', 'azure-ai'];
+/** Those that have checks of documents alone, which no run over buckets needs. */
+const withDocuments = ['aws', 'gcs', 'coreweave', 'azure'];
 const providers = [...bucketPolicies, 'gcs', ...azure];
 
 /** What some runs need and others do not. The first loads node:crypto, which takes some milliseconds. */
-const apart = ['core/finding-id.ts', 'requirements/debatable.ts', ...providers.map((name) => `evidence/${name}-schema.ts`)];
+const apart = [
+  'core/finding-id.ts',
+  'requirements/debatable.ts',
+  'evidence/document.ts',
+  ...providers.map((name) => `evidence/${name}-schema.ts`),
+];
 
 /** The commands that tell about checks. */
 const describe = ['cli/commands/list.ts', 'cli/commands/explain.ts'];
@@ -40,6 +47,7 @@ export function layersOf(graph, root) {
     return seen;
   };
   const own = providers.map((name) => ({ name, ids: reached([`checks/${name}-list.ts`]) }));
+  const ofDocuments = withDocuments.map((name) => ({ name, ids: reached([`checks/${name}-documents-list.ts`]) }));
   const running = reached(run);
   const reading = reached(recorded);
   const describing = reached(describe);
@@ -61,7 +69,10 @@ export function layersOf(graph, root) {
     if (alone.has(id)) return null;
     for (const [name, ids] of common) if (ids.has(id)) return name;
     const [first, ...others] = own.filter(({ ids }) => ids.has(id)).map(({ name }) => name);
-    if (first === undefined) return null;
+    if (first === undefined) {
+      const [of, ...more] = ofDocuments.filter(({ ids }) => ids.has(id)).map(({ name }) => name);
+      return of === undefined ? null : more.length === 0 ? `${of}-documents` : 'documents';
+    }
     if (others.length === 0) return first;
     const isWithin = (family) => [first, ...others].every((name) => family.includes(name));
     if (isWithin(bucketPolicies)) return 'bucket-policies';

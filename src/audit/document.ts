@@ -23,7 +23,7 @@ export async function checksForDocuments(
   const provider = providerOf[kind];
   // A pattern may name any check, and one that matches none is a mistake: then the list has to be whole.
   const isWhole = selection.select.length > 0 || selection.ignore.length > 0;
-  const selected = selectChecks(await loadChecks(isWhole ? undefined : [provider]), { ...selection, provider }, edition);
+  const selected = selectChecks(await loadChecks(isWhole ? undefined : [provider], true), { ...selection, provider }, edition);
   if (!selected.ok) return selected;
   const isOther = ({ documents }: Check): boolean => documents !== undefined && !documents.includes(kind);
   return { ok: true, checks: selected.checks.filter((check) => !isOther(check)) };

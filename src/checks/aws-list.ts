@@ -9,8 +9,6 @@ import { bucketPolicyDeny } from './aws/bucket-policy-deny.ts';
 import { bucketPolicyGrants } from './aws/bucket-policy-grants.ts';
 import { bucketPolicyOverGrants } from './aws/bucket-policy-over-grants.ts';
 import { bucketPolicyPublic } from './aws/bucket-policy-public.ts';
-import { corsAccepted } from './aws/cors-accepted.ts';
-import { corsAdvice } from './aws/cors-advice.ts';
 import { corsExact } from './aws/cors-exact.ts';
 import { corsWorks } from './aws/cors-works.ts';
 import { defaultEncryption } from './aws/default-encryption.ts';
@@ -35,8 +33,6 @@ import { networkVpcEndpoint } from './aws/network-vpc-endpoint.ts';
 import { objectLock } from './aws/object-lock.ts';
 import { ownershipControls } from './aws/ownership-controls.ts';
 import { partition } from './aws/partition.ts';
-import { policyAccepted } from './aws/policy-accepted.ts';
-import { policyAdvice } from './aws/policy-advice.ts';
 import { prefix } from './aws/prefix.ts';
 import { presignedAge } from './aws/presigned-age.ts';
 import { presignedAuthType } from './aws/presigned-auth-type.ts';
@@ -57,7 +53,6 @@ const network = [networkCarveOut, networkRestriction, networkVpcEndpoint, networ
 const publicAccess = [publicAccessBlock, bucketPolicyPublic, restrictPublicBuckets, aclPrivate, ownershipControls];
 const dataProtection = [versioning, noncurrentExpiration, lifecycleCurrentObjects, abortMultipart, objectLock];
 const hygiene = [accessLogging];
-const documents = [policyAccepted, policyAdvice, corsAccepted, corsAdvice];
 
 /** The checks of an S3 bucket and its key, in report order. */
 export const awsChecks: readonly Check[] = [
@@ -71,5 +66,4 @@ export const awsChecks: readonly Check[] = [
   ...publicAccess,
   ...dataProtection,
   ...hygiene,
-  ...documents,
 ];

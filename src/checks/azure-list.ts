@@ -3,8 +3,6 @@ import { azureAccountKind } from './azure/account-kind.ts';
 import { azureBlobSoftDelete } from './azure/blob-soft-delete.ts';
 import { azureContainerExists } from './azure/container-exists.ts';
 import { azureContainerSoftDelete } from './azure/container-soft-delete.ts';
-import { azureCorsAccepted } from './azure/cors-accepted.ts';
-import { azureCorsAdvice } from './azure/cors-advice.ts';
 import { azureCorsExact } from './azure/cors-exact.ts';
 import { azureCorsWorks } from './azure/cors-works.ts';
 import { azureCrossTenantReplication } from './azure/cross-tenant-replication.ts';
@@ -57,7 +55,6 @@ const dataProtection = [
   azureImmutability,
 ];
 const hygiene = [azureDeleteLock, azureCrossTenantReplication, azureDiagnosticSettings];
-const documents = [azureCorsAccepted, azureCorsAdvice];
 
 /** The checks of a container of Azure, in report order. */
 export const azureChecks: readonly Check[] = [
@@ -71,5 +68,4 @@ export const azureChecks: readonly Check[] = [
   ...network,
   ...dataProtection,
   ...hygiene,
-  ...documents,
 ];

@@ -10,8 +10,6 @@ import { corsWorks } from './coreweave/cors-works.ts';
 import { deploymentAvailable } from './coreweave/deployment-available.ts';
 import { endpoint } from './coreweave/endpoint.ts';
 import { lifecycleCurrentObjects } from './coreweave/lifecycle-current-objects.ts';
-import { policyAccepted } from './coreweave/policy-accepted.ts';
-import { policyAdvice } from './coreweave/policy-advice.ts';
 import { prefix } from './coreweave/prefix.ts';
 
 /** The checks of a CoreWeave bucket, in report order. */
@@ -28,6 +26,4 @@ export const coreweaveChecks: readonly Check[] = [
   bucketPolicyOrgWide,
   lifecycleCurrentObjects,
   abortMultipart,
-  policyAccepted,
-  policyAdvice,
 ];

@@ -2,15 +2,11 @@ import type { Check } from '../core/check.ts';
 import { gcsAbortMultipart } from './gcs/abort-multipart.ts';
 import { gcsAuditLogs } from './gcs/audit-logs.ts';
 import { gcsBucketExists } from './gcs/bucket-exists.ts';
-import { gcsCorsAccepted } from './gcs/cors-accepted.ts';
-import { gcsCorsAdvice } from './gcs/cors-advice.ts';
 import { gcsCorsEtagExposed } from './gcs/cors-etag-exposed.ts';
 import { gcsCorsExact } from './gcs/cors-exact.ts';
 import { gcsCorsWorks } from './gcs/cors-works.ts';
 import { gcsDeploymentAvailable } from './gcs/deployment-available.ts';
 import { gcsEncryption } from './gcs/encryption.ts';
-import { gcsIamAccepted } from './gcs/iam-accepted.ts';
-import { gcsIamAdvice } from './gcs/iam-advice.ts';
 import { gcsIamPublic } from './gcs/iam-public.ts';
 import { gcsIamWandb } from './gcs/iam-wandb.ts';
 import { gcsIpFilter } from './gcs/ip-filter.ts';
@@ -32,7 +28,6 @@ const gcsCors = [gcsCorsWorks, gcsCorsExact, gcsCorsEtagExposed];
 const gcsAccess = [gcsIamWandb, gcsIamPublic, gcsPublicAccessPrevention, gcsUniformAccess, gcsIpFilter];
 const gcsDataProtection = [gcsSoftDelete, gcsVersioning, gcsLifecycleCurrentObjects, gcsAbortMultipart, gcsRetention];
 const gcsHygiene = [gcsAuditLogs, gcsUnusualFeatures];
-const gcsDocuments = [gcsIamAccepted, gcsIamAdvice, gcsCorsAccepted, gcsCorsAdvice];
 
 /** The checks of a Cloud Storage bucket, in report order. */
 export const gcsChecks: readonly Check[] = [
@@ -42,5 +37,4 @@ export const gcsChecks: readonly Check[] = [
   ...gcsAccess,
   ...gcsDataProtection,
   ...gcsHygiene,
-  ...gcsDocuments,
 ];

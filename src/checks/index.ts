@@ -11,8 +11,26 @@ const lists: { readonly [P in ProviderName]: () => Promise<readonly Check[]> } =
   'azure-ai': async () => (await import('./azure-ai-list.ts')).azureAiChecks,
 };
 
-/** The checks of the named providers, by default of all, in report order. */
-export async function loadChecks(wanted: readonly ProviderName[] = providerNames): Promise<readonly Check[]> {
-  const loaded = await Promise.all(providerNames.filter((name) => wanted.includes(name)).map(async (name) => lists[name]()));
+/** Of documents alone: no run over buckets loads them, unless a pattern may name one. */
+const documentLists: { readonly [P in ProviderName]?: () => Promise<readonly Check[]> } = {
+  aws: async () => (await import('./aws-documents-list.ts')).awsDocumentChecks,
+  gcs: async () => (await import('./gcs-documents-list.ts')).gcsDocumentChecks,
+  coreweave: async () => (await import('./coreweave-documents-list.ts')).coreweaveDocumentChecks,
+  azure: async () => (await import('./azure-documents-list.ts')).azureDocumentChecks,
+};
+
+/**
+ * The checks of the named providers, by default every check, in report order.
+ * @param withDocuments those of documents alone as well
+ */
+export async function loadChecks(
+  wanted: readonly ProviderName[] = providerNames,
+  withDocuments = wanted === providerNames,
+): Promise<readonly Check[]> {
+  const loaded = await Promise.all(
+    providerNames
+      .filter((name) => wanted.includes(name))
+      .map(async (name) => [...(await lists[name]()), ...(withDocuments ? ((await documentLists[name]?.()) ?? []) : [])]),
+  );
   return loaded.flat();
 }

@@ -1,7 +1,7 @@
 import { unnamedBucket } from '../../evidence/document.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import { absent, present, unnamed, unreadable, type Observation } from '../../evidence/observation.ts';
-import { readPolicy, type ReadPolicy } from '../../policy/aws/document/document.ts';
+import { readPolicy, wrappedPolicy, type ReadPolicy } from '../../policy/aws/document/document.ts';
 import { rawStatements } from '../../policy/aws/document/documented.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { findPublicStatement } from '../../policy/aws/verdict/public.ts';
@@ -55,7 +55,7 @@ export function keyPolicyDocument(input: DocumentInput): ReadDocument {
 export function s3CorsDocument(input: DocumentInput): ReadDocument {
   const { text, bucket } = input;
   const read = readS3Cors(text);
-  const source = sourceOf(text, false);
+  const source = sourceOf(text);
   const nodes = read.ok ? read.nodes : [];
   // The reader has seen that each is a rule with the members that S3 knows.
   const rules = nodes.map(
@@ -88,6 +88,6 @@ const namesIn = ({ statements }: ReadPolicy & { readonly ok: true }, form: RegEx
 
 /** A path of a policy facet begins with the member that holds its text. */
 export function policyLocator({ file, text }: DocumentInput): Locate {
-  const source = sourceOf(text, true);
+  const source = sourceOf(text, wrappedPolicy);
   return locator(file, source, (steps) => nodeAt(source.root, steps[0] === 'Policy' ? steps.slice(1) : steps));
 }

@@ -18,7 +18,7 @@ export function azureCorsDocument(input: DocumentInput): ReadDocument {
   return {
     ok: true,
     evidence: evidenceOf('azure', input, target, read.ok ? ['blobService.properties.cors'] : [], facets),
-    locate: locator(input.file, sourceOf(text, false), ruleAt(read.ok ? read.nodes : [])),
+    locate: locator(input.file, sourceOf(text), ruleAt(read.ok ? read.nodes : [])),
   };
 }
 

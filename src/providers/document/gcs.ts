@@ -10,7 +10,7 @@ import { evidenceOf, uriOf, type DocumentInput, type ReadDocument } from './read
 export function gcsCorsDocument(input: DocumentInput): ReadDocument {
   const { text, bucket } = input;
   const read = readGcsCors(text);
-  const source = sourceOf(text, false);
+  const source = sourceOf(text);
   const nodes = read.ok ? read.nodes : [];
   const entries = nodes.map(({ at, end }) => entryOf(JSON.parse(source.text.slice(at, end)) as Written));
   const name = bucket ?? unnamedBucket;
@@ -36,7 +36,7 @@ export function gcsIamDocument(input: DocumentInput): ReadDocument {
   const { text, prefix } = input;
   const read = readIamPolicy(text);
   const bucket = input.bucket ?? (read.ok ? read.bucket : undefined);
-  const source = sourceOf(text, false);
+  const source = sourceOf(text);
   const target = { uri: uriOf('gs', bucket, input), bucket: bucket ?? unnamedBucket, prefix };
   const facets = read.ok
     ? {

@@ -1,6 +1,5 @@
 import type { Place } from '../../core/check.ts';
 import type { Location } from '../../core/finding.ts';
-import { wrappedPolicy } from '../../policy/aws/document/document.ts';
 import { JsonProblem, parseStrictJson, positionOf, type JsonNode } from '../../policy/strict-json.ts';
 
 /** Where a verdict on a document points; the document as a whole when it points nowhere, or to nothing that is there. */
@@ -21,10 +20,14 @@ export interface Source {
   readonly file: string;
 }
 
-export function sourceOf(original: string, mayBeWrapped: boolean): Source {
+/** @param unwrap finds the string that holds the document, where it is the output of a get command */
+export function sourceOf(
+  original: string,
+  unwrap: (root: JsonNode) => (JsonNode & { readonly type: 'string' }) | undefined = () => undefined,
+): Source {
   const file = original.replace(/^\ufeff/, '');
   const outer = parsed(file);
-  const inner = outer === undefined || !mayBeWrapped ? undefined : wrappedPolicy(outer);
+  const inner = outer === undefined ? undefined : unwrap(outer);
   if (inner === undefined) return { root: outer, text: file, offsetOf: (at) => at, file };
   return { root: parsed(inner.value), text: inner.value, offsetOf: (at) => escapedOffset(file, inner.at + 1, at), file };
 }
