@@ -27,7 +27,8 @@ type Entry = NonNullable<FacetValue<'gcs', 'bucket'>['cors']>[number];
 type Written = Entry & { readonly exposeHeaders?: unknown };
 
 /** W&B's documentation prints a member that Cloud Storage drops. */
-function entryOf({ exposeHeaders: _, ...entry }: Written): Entry {
+function entryOf(written: Written): Entry {
+  const { exposeHeaders: _, ...entry } = written;
   return entry;
 }
 

@@ -7,6 +7,12 @@ export interface Remark {
   readonly at?: Place | undefined;
 }
 
+/** What the reader of a policy says, with its place in words as well. */
+export const remarkOf = ({ message, line, column }: { message: string; line: number; column: number }): Remark => ({
+  text: `${message} (line ${line}, column ${column})`,
+  at: { line, column },
+});
+
 /** What a service makes of a document that is still to be stored. */
 export type Reception =
   | { readonly ok: false; readonly refusal: Remark }

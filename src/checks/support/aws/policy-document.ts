@@ -2,16 +2,10 @@ import type { CheckContext } from '../../../core/check.ts';
 import type { JudgedDocument } from '../../../evidence/document.ts';
 import { unnamedBucket } from '../../../evidence/document.ts';
 import { readPolicy } from '../../../policy/aws/document/document.ts';
-import { adviceText, type Advice } from '../../../policy/aws/document/problem.ts';
 import { declaredPartition } from '../../../policy/aws/request/bucket-partition.ts';
 import { statementLabel } from '../../../policy/aws/document/model.ts';
 import { comingChanges } from '../../../policy/aws/verdict/coming-changes.ts';
-import type { Reception, Remark } from '../any/document.ts';
-
-export const remarkOf = (advice: Advice): Remark => ({
-  text: adviceText(advice),
-  at: { line: advice.line, column: advice.column },
-});
+import { remarkOf, type Reception } from '../any/document.ts';
 
 /** What S3 makes of a bucket policy that is put on the bucket, or KMS of a key policy. */
 export function policyReception({ kind, text }: JudgedDocument, context: CheckContext): Reception {

@@ -1,7 +1,6 @@
 import type { JudgedDocument } from '../../../evidence/document.ts';
 import { readCoreweavePolicy } from '../../../policy/coreweave/document.ts';
-import type { Reception } from '../any/document.ts';
-import { remarkOf } from '../aws/policy-document.ts';
+import { remarkOf, type Reception } from '../any/document.ts';
 
 /** What CoreWeave makes of a bucket policy. */
 export function coreweaveReception({ text }: JudgedDocument): Reception {
