@@ -76,7 +76,11 @@ describe('the list of checks', () => {
       'azure-ai/managed-search',
       'azure-ai/same-vault',
     ];
-    expect(checks.filter(({ id, documents }) => documents === undefined && !failing.has(id) && !declaredOnly.includes(id)).map(({ id }) => id)).toEqual([]);
+    expect(
+      checks
+        .filter(({ id, documents }) => documents === undefined && !failing.has(id) && !declaredOnly.includes(id))
+        .map(({ id }) => id),
+    ).toEqual([]);
   });
 });
 

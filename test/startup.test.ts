@@ -77,7 +77,8 @@ describe('what a command loads at start', () => {
     for (const { code, inputs } of [json, table]) {
       expect(code).toBe(1);
       expect(inputs).toContain('src/policy/gcp/grants.ts');
-      const others = /^src\/(?:checks|providers\/document)\/(?:aws|azure|coreweave)|^src\/providers\/(?!document\/|recorded\/|index)/;
+      const others =
+        /^src\/(?:checks|providers\/document)\/(?:aws|azure|coreweave)|^src\/providers\/(?!document\/|recorded\/|index)/;
       for (const heavy of [sdk, yaml, others]) expect(inputs.filter((input) => heavy.test(input))).toEqual([]);
     }
     expect(json.inputs.filter((input) => tables.test(input))).toEqual([]);

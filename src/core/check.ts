@@ -32,7 +32,7 @@ export interface Remediation {
 }
 
 /** Where in a document a verdict points: a path in its facet, or a place in its text, both counted from 1. */
-export type Place = string | { readonly line: number; readonly column: number };
+export type DocumentPlace = string | { readonly line: number; readonly column: number };
 
 interface VerdictDetail {
   /** A sentence about this bucket. */
@@ -42,7 +42,7 @@ interface VerdictDetail {
   readonly details?: readonly string[] | undefined;
   readonly evidence?: readonly EvidenceLine[] | undefined;
   /** The part that decides, where it is narrower than the first line of evidence. */
-  readonly at?: Place | undefined;
+  readonly at?: DocumentPlace | undefined;
 }
 
 /** What a check can say. `unknown` is missing on purpose: only the engine says it. */

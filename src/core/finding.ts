@@ -1,4 +1,4 @@
-import type { EvidenceLine, Place, Remediation, Severity } from './check.ts';
+import type { EvidenceLine, DocumentPlace, Remediation, Severity } from './check.ts';
 import type { Obstacle } from './obstacle.ts';
 
 export const statuses = ['fail', 'error', 'unknown', 'manual', 'waived', 'pass', 'not-applicable'] as const;
@@ -35,5 +35,5 @@ export interface Finding {
   /** In a document that was checked: the statement or rule that the verdict rests on. */
   readonly location?: Location | undefined;
   /** What the location is made of; reports do not show it. */
-  readonly at?: Place | undefined;
+  readonly at?: DocumentPlace | undefined;
 }

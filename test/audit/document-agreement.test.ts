@@ -5,7 +5,7 @@ import { judgeDocument } from '../../src/audit/document.ts';
 import { checks } from '../../src/checks/all.ts';
 import type { Check, CheckContext } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
-import { defaultGate } from '../../src/core/exit-code.ts';
+import { defaultGate } from '../../src/core/gate.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { newestEdition, type Declared } from '../../src/evidence/declared.ts';
 import type { DocumentKind } from '../../src/evidence/document.ts';
@@ -15,7 +15,7 @@ import { parseEvidence } from '../../src/evidence/parse.ts';
 import { readPolicy } from '../../src/policy/aws/document/document.ts';
 import { findPublicStatement } from '../../src/policy/aws/verdict/public.ts';
 import { readDocument } from '../../src/providers/document/index.ts';
-import { debatableIds, stancesOf } from '../../src/requirements/debatable.ts';
+import { debatableIds, debatableRules, stancesOf } from '../../src/requirements/debatable.ts';
 import { runCli } from '../support/run-cli.ts';
 
 // The same opinion on the same words: what `check` says of evidence that holds a document and what follows from it, and
@@ -150,24 +150,43 @@ async function both(
   return { ofDocument, ofEvidence };
 }
 
+/** Each choice of each rule that touches a check of the provider. */
+const choicesFor = (provider: string): readonly NonNullable<CheckContext['rules']>[] =>
+  debatableIds
+    .filter((id) => debatableRules[id].checks.some((check) => check.startsWith(`${provider}/`)))
+    .flatMap((id) => stancesOf(id).map((stance) => ({ [id]: stance })));
+
 describe('policy check and check agree', () => {
   it('there are documents of every kind to compare', () => {
     expect(kinds.size).toBe(7);
     expect(documents.length).toBeGreaterThan(150);
   });
 
-  it.each([...kinds])('on every %s of the fixtures, under every debatable rule', async (kind) => {
-    const choices = [{}, ...debatableIds.flatMap((id) => stancesOf(id).map((stance) => ({ [id]: stance })))];
-    let compared = 0;
-    for (const documented of documents.filter((one) => one.kind === kind)) {
-      for (const rules of choices) {
-        const { ofDocument, ofEvidence } = await both(documented, rules);
-        expect(ofDocument.map(said), `${documented.name} ${JSON.stringify(rules)}`).toEqual(ofEvidence.map(said));
-        compared += ofDocument.length;
+  it.each([...kinds])(
+    'on every %s of the fixtures, under every debatable rule',
+    async (kind) => {
+      const ofKind = documents.filter((one) => one.kind === kind);
+      const { provider } = ofKind[0]?.stripped ?? { provider: '' };
+      // Fixtures that differ in nothing but the name of the bucket are compared under the default rules alone.
+      const seen = new Set<string>();
+      let compared = 0;
+      for (const documented of ofKind) {
+        const key = JSON.stringify([
+          documented.text.replaceAll(bucketOf(documented.stripped), 'B'),
+          documented.stripped.declared,
+        ]);
+        const choices = seen.has(key) ? [{}] : [{}, ...choicesFor(provider)];
+        seen.add(key);
+        for (const rules of choices) {
+          const { ofDocument, ofEvidence } = await both(documented, rules);
+          expect(ofDocument.map(said), `${documented.name} ${JSON.stringify(rules)}`).toEqual(ofEvidence.map(said));
+          compared += ofDocument.length;
+        }
       }
-    }
-    expect(compared).toBeGreaterThan(choices.length * 4);
-  });
+      expect(compared).toBeGreaterThan(ofKind.length);
+    },
+    60_000,
+  );
 
   it('and so do the two commands', async () => {
     const flagOf = {

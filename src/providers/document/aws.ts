@@ -6,7 +6,7 @@ import { rawStatements } from '../../policy/aws/document/documented.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { findPublicStatement } from '../../policy/aws/verdict/public.ts';
 import { readS3Cors } from '../../policy/cors/s3.ts';
-import { locator, nodeAt, ruleAt, sourceOf, type Locate } from './places.ts';
+import { locator, nodeAt, ruleAt, sourceOf, type DocumentLocator } from './places.ts';
 import { evidenceOf, theOnly, uriOf, type DocumentInput, type ReadDocument } from './read.ts';
 
 /** Reads a bucket policy. Whether S3 would call it public follows from it. */
@@ -87,7 +87,7 @@ const namesIn = ({ statements }: ReadPolicy & { readonly ok: true }, form: RegEx
   new Set(statements.flatMap(({ resource }) => (resource?.patterns ?? []).flatMap(({ source }) => form.exec(source)?.[1] ?? [])));
 
 /** A path of a policy facet begins with the member that holds its text. */
-export function policyLocator({ file, text }: DocumentInput): Locate {
+export function policyLocator({ file, text }: DocumentInput): DocumentLocator {
   const source = sourceOf(text, wrappedPolicy);
   return locator(file, source, (steps) => nodeAt(source.root, steps[0] === 'Policy' ? steps.slice(1) : steps));
 }

@@ -1,16 +1,16 @@
-import type { Place } from '../../core/check.ts';
+import type { DocumentPlace } from '../../core/check.ts';
 import type { Location } from '../../core/finding.ts';
 import { JsonProblem, parseStrictJson, positionOf, type JsonNode } from '../../policy/strict-json.ts';
 
 /** Where a verdict on a document points; the document as a whole when it points nowhere, or to nothing that is there. */
-export type Locate = (place: Place | undefined) => Location;
+export type DocumentLocator = (place: DocumentPlace | undefined) => Location;
 
 /** What a path in a facet leads to in the text. */
 export type Find = (steps: readonly string[]) => Span | undefined;
 type Span = Pick<JsonNode, 'at' | 'end'>;
 
 /** A document without its byte order mark, taken out of the output of a get command where it is wrapped in that. */
-export interface Source {
+export interface DocumentSource {
   /** Undefined when the text is JSON that cannot be trusted, such as one with a member twice. */
   readonly root: JsonNode | undefined;
   /** The text that {@link root} is of, and that the readers of policies count lines in. */
@@ -24,7 +24,7 @@ export interface Source {
 export function sourceOf(
   original: string,
   unwrap: (root: JsonNode) => (JsonNode & { readonly type: 'string' }) | undefined = () => undefined,
-): Source {
+): DocumentSource {
   const file = original.replace(/^\ufeff/, '');
   const outer = parsed(file);
   const inner = outer === undefined ? undefined : unwrap(outer);
@@ -49,7 +49,7 @@ function escapedOffset(text: string, start: number, count: number): number {
 }
 
 /** @param name the file as the user named it */
-export function locator(name: string, source: Source, find: Find): Locate {
+export function locator(name: string, source: DocumentSource, find: Find): DocumentLocator {
   const { file, text, offsetOf } = source;
   return (place) => {
     if (place === undefined) return { file: name, line: 1, column: 1 };

@@ -2,7 +2,7 @@ import type { Declared } from '../../evidence/declared.ts';
 import type { DocumentKind, JudgedDocument } from '../../evidence/document.ts';
 import type { Evidence, Facets, ProviderName, TargetRef } from '../../evidence/index.ts';
 import { tool } from '../../core/tool.ts';
-import type { Locate } from './places.ts';
+import type { DocumentLocator } from './places.ts';
 
 /** One document with everything that was said about it. */
 export interface DocumentInput {
@@ -20,7 +20,8 @@ export interface DocumentInput {
 
 /** Evidence of what a document says, or one clause on what is wrong with the input. */
 export type ReadDocument =
-  { readonly ok: true; readonly evidence: Evidence; readonly locate: Locate } | { readonly ok: false; readonly problem: string };
+  | { readonly ok: true; readonly evidence: Evidence; readonly locate: DocumentLocator }
+  | { readonly ok: false; readonly problem: string };
 
 /** Evidence in which every facet that the document does not tell is missing, and so not recorded. */
 export function evidenceOf<P extends ProviderName>(

@@ -1,10 +1,10 @@
-import { fail, manual, notApplicable, pass, type CheckContext, type Place, type Verdict } from '../../../core/check.ts';
+import { fail, manual, notApplicable, pass, type CheckContext, type DocumentPlace, type Verdict } from '../../../core/check.ts';
 import type { JudgedDocument } from '../../../evidence/document.ts';
 
 /** Something that a reader says of a document, and where. */
 export interface Remark {
   readonly text: string;
-  readonly at?: Place | undefined;
+  readonly at?: DocumentPlace | undefined;
 }
 
 /** What the reader of a policy says, with its place in words as well. */
