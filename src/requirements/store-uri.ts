@@ -90,6 +90,7 @@ export const storeUriRules = {
   'percent-not-utf8': { ...inferred(), document: 'GO' },
   'at-sign-after-authority': inferred(['GEN-11']),
   'credentials-half': operator([], 'object store access key and secret key must be configured together'),
+  'credentials-without-at': go(['S3C-01']),
   'credentials-missing': { severity: 'low', rows: ['S3C-01'], document: 'D-2026S' },
   'credentials-on-multi-tenant': newest(['GEN-01']),
   fragment: go(),

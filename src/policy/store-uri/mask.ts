@@ -1,5 +1,4 @@
 import { mistakenSchemes, storeParameters, storeSchemes } from '../../requirements/store-uri.ts';
-import { authorityIsPlausible } from './hosts.ts';
 import type { StoreUri } from './model.ts';
 import { first, slice, type TextRange } from './range.ts';
 
@@ -11,6 +10,8 @@ const nameable = /^[\w.~<>${}()[\]/%*: ,-]*$/;
 /** A colon or an escape in a host is user information whose @ got lost. */
 const hostLike = /^(?:[\w.<>${}()*~[\]-]*|\[[0-9a-f:.]*\])$/i;
 const secretRun = /[A-Za-z0-9+/=_%-]{32,}/g;
+/** The same in the place of the host, where a secret stands when neither a colon nor an @ was written. */
+const keylessRun = /[A-Za-z0-9_-]{16,}/;
 const isKnownScheme = (written: string): boolean =>
   Object.hasOwn(storeSchemes, written.toLowerCase()) || Object.hasOwn(mistakenSchemes, written.toLowerCase());
 const isMixed = (run: string): boolean => /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run);
@@ -46,10 +47,7 @@ export function maskOf(uri: Omit<StoreUri, 'masked'>): Uint8Array {
         break;
       case 'port':
         // No port: the user information goes on, and nobody can tell where it ends.
-        if (!/^\d{0,5}$/.test(written)) {
-          hide({ start: token.start, end: text.length });
-          if (uri.userinfo === undefined && uri.host !== undefined) hide(uri.host);
-        }
+        if (!/^\d{0,5}$/.test(written)) hide({ start: token.start, end: text.length });
         break;
       case 'name':
         if (!/^[\w.-]{0,24}$/.test(written)) hide(token);
@@ -70,21 +68,54 @@ export function maskOf(uri: Omit<StoreUri, 'masked'>): Uint8Array {
     hide(value);
     isBehindHidden = true;
   }
-  if (uri.lateAt !== undefined && uri.authority !== undefined) {
-    hide({ start: isInDoubt(uri, uri.lateAt) ? uri.authority.start : uri.authority.end, end: uri.lateAt });
-  }
+  for (const range of doubtful(uri)) hide(range);
   for (const found of text.matchAll(secretRun)) {
     if (isMixed(found[0])) hide({ start: found.index, end: found.index + found[0].length });
   }
+  if (
+    uri.userinfo === undefined &&
+    uri.host !== undefined &&
+    keylessRun.test(slice(text, uri.host)) &&
+    isMixed(slice(text, uri.host))
+  )
+    hide(uri.host);
   for (const range of [uri.key, uri.secret]) hideCopies(text, slice(text, range), hide);
   return masked;
 }
 
-/** Whether what stands for the host may be a piece of a secret: a host follows the later @, or none is named before it. */
-function isInDoubt({ text, body, host, port, userinfo }: Omit<StoreUri, 'masked'>, lateAt: number): boolean {
-  const later = text.slice(lateAt + 1, first(text, '/?#', lateAt + 1, body.end));
-  if (/[.:]/.test(later) && authorityIsPlausible(later)) return true;
-  return userinfo === undefined && port !== undefined && !slice(text, host).includes('.');
+/**
+ * What could be credentials if the text was not written as it was read: their `@` is missing, escaped or a later one, or the
+ * secret has a raw mark that a server takes for the end of the host. A host with a dot is none of that: keys and secrets have
+ * no dots, as the services make them.
+ */
+function* doubtful(uri: Omit<StoreUri, 'masked'>): Generator<TextRange> {
+  const { text, body, authority, userinfo, host, port } = uri;
+  if (authority === undefined || host === undefined) return;
+  const name = slice(text, host);
+  const isHost = /^(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}$|^\[[0-9a-f:.]+\]$/i.test(name) && hostLike.test(name);
+  const behind = port?.end ?? host.end;
+  if (userinfo === undefined && (port !== undefined || (name.includes(':') && !isHost))) {
+    // gs://, az:// and cw:// have no port, and an empty one is what a secret that begins with a mark leaves.
+    const isPort = /^s3$/i.test(slice(text, uri.scheme)) && /^\d{1,5}$/.test(slice(text, port));
+    if (!isHost || !isPort) {
+      yield { start: authority.start, end: body.end };
+      return;
+    }
+  }
+  // The @ of an e-mail address, with the real one missing.
+  if (userinfo !== undefined && uri.secret === undefined && port !== undefined) yield { start: port.start, end: body.end };
+  const colon = first(text, ':', behind, body.end);
+  if (colon < body.end) yield { start: colon + 1, end: body.end };
+  const at = Math.max(uri.lateAt ?? -1, lastEscapedAt(text, userinfo === undefined ? authority.start : host.start, body.end));
+  if (at === -1) return;
+  const isNamed = userinfo === undefined && !/:/.test(text.slice(authority.start, at)) && !/^az$/i.test(slice(text, uri.scheme));
+  yield { start: isHost || (isNamed && at > behind) ? Math.min(behind, at) : authority.start, end: at };
+}
+
+/** The last `@` that is written as an escape, or -1. */
+function lastEscapedAt(text: string, start: number, end: number): number {
+  const at = text.slice(start, end).lastIndexOf('%40');
+  return at === -1 ? -1 : start + at;
 }
 
 /** The same secret a second time: in the path, in a parameter, decoded or not. */
@@ -108,13 +139,21 @@ export function decoded(text: string): string {
 export const isHidden = ({ masked }: StoreUri, { start, end }: TextRange): boolean => masked.subarray(start, end).includes(1);
 
 const stars = '****';
-const visible = (c: string): string => (c >= ' ' && c <= '~' ? c : c === '\n' || c === '\r' ? ' ' : '?');
+
+/** Plain ASCII, in which a character that is none looks like no character of a URI. */
+function visibleCharacter(c: string): string {
+  if (c >= ' ' && c <= '~') return c;
+  if (c === '\n') return String.raw`\n`;
+  return c === '\r' ? String.raw`\r` : String.raw`\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+export const visible = (text: string): string => text.replaceAll(/[^ -~]/g, visibleCharacter);
 
 /** A piece of the value, fit for a message: secrets are four stars whatever their length, and all is plain ASCII. */
 export function shown(uri: StoreUri, range: TextRange, limit = 120): string {
   let text = '';
   for (let at = range.start; at < range.end && text.length <= limit; at += 1) {
-    if (uri.masked[at] !== 1) text += visible(uri.text.charAt(at));
+    if (uri.masked[at] !== 1) text += visibleCharacter(uri.text.charAt(at));
     else if (at === range.start || uri.masked[at - 1] !== 1) text += stars;
   }
   return text.length > limit ? `${text.slice(0, limit - 3)}...` : text;
@@ -135,12 +174,12 @@ export function pointerTo(uri: StoreUri, range: TextRange, width = 96): Pointer 
   // One character inside of a secret is named by the message; where it is a delimiter it is shown.
   const single = range.end - range.start === 1 ? uri.text.charAt(range.start) : '';
   const inside = structural.has(single) ? single : shown(uri, range, 60);
-  const pointed = inside === '' ? ' ' : inside;
-  const room = before.length + after.length + pointed.length <= width ? width : Math.max(width - pointed.length, 20);
+  const room = before.length + after.length + inside.length <= width ? width : Math.max(width - inside.length, 20);
   const left = room < width && before.length > room * 0.6 ? `...${before.slice(before.length - Math.floor(room * 0.6))}` : before;
   const right = after.length > room - left.length ? `${after.slice(0, Math.max(room - left.length, 8))}...` : after;
   return {
-    line: `${left}${pointed}${right}`.trimEnd(),
-    caret: `${' '.repeat(left.length)}${'^'.repeat(pointed.length)}`,
+    line: `${left}${inside}${right}`.trimEnd(),
+    // Where something is missing the caret stands below what follows, or behind the end.
+    caret: `${' '.repeat(left.length)}${'^'.repeat(Math.max(inside.length, 1))}`,
   };
 }

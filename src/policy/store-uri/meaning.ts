@@ -1,6 +1,7 @@
 import { goBooleans, storeSchemes, type StoreScheme } from '../../requirements/store-uri.ts';
 import { isAwsHost, isEndpoint } from './hosts.ts';
-import { decoded, isHidden, shown } from './mask.ts';
+import { decoded, isHidden, shown, visible } from './mask.ts';
+import { s3BucketProblem } from './names.ts';
 import type { StoreUri } from './model.ts';
 import { slice, type TextRange } from './range.ts';
 
@@ -36,6 +37,15 @@ export const schemeOf = (uri: StoreUri): StoreScheme | undefined => {
 /** The server takes the first of repeated parameters. */
 const parameter = ({ text, params }: StoreUri, name: string): TextRange | undefined =>
   params.find((param) => slice(text, param.name) === name)?.value;
+
+/** Whether `KEY:SECRET@BUCKET` was written: one name that a bucket can have, where an endpoint and a bucket belong. */
+export function isShortForm({ text, userinfo, host, port, bucket, path }: StoreUri): boolean {
+  const isAlone = port === undefined && (bucket === undefined || bucket.start === bucket.end) && path === undefined;
+  const name = slice(text, host);
+  return (
+    userinfo !== undefined && isAlone && !name.includes('.') && !/^https?$/.test(name) && s3BucketProblem(name) === undefined
+  );
+}
 
 export function meaningOf(uri: StoreUri): StoreMeaning {
   const { text } = uri;
@@ -76,4 +86,4 @@ export function meaningOf(uri: StoreUri): StoreMeaning {
   };
 }
 
-const shownText = (text: string): string => text.slice(0, 200).replaceAll(/[^ -~]/g, '?');
+const shownText = (text: string): string => visible(text.slice(0, 200));

@@ -9,6 +9,19 @@ const junk = new Set([' ', '\t', '\r', '\n', '"', "'", '`', '\ufeff', '\u00a0'])
 /** Whether what stands for the port is none, so that credentials without their `@` are likely. */
 export const portIsBad = ({ text, port }: StoreUri): boolean => port !== undefined && !/^\d*$/.test(slice(text, port));
 
+/**
+ * Whether a host and a port of `s3://` are more likely credentials whose `@` is missing or escaped: an empty port, capital
+ * letters as in access key ids, or an escaped `@` behind a host of a single word. Others cannot be told from an endpoint.
+ */
+export function lacksAt(uri: StoreUri): boolean {
+  const { text, userinfo, host, port, body } = uri;
+  if (slice(text, uri.scheme).toLowerCase() !== 's3' || userinfo !== undefined || host === undefined) return false;
+  if (port === undefined || portIsBad(uri)) return false;
+  const name = slice(text, host);
+  const isEscaped = /^[^.[]*$|%40/.test(name) && text.slice(host.start, body.end).includes('%40');
+  return isEscaped || port.start === port.end || /[A-Z]/.test(name);
+}
+
 /** Reads one value. It never fails: what is wrong is for the rules to say. Time grows with the length alone. */
 export function parseStoreUri(text: string): StoreUri {
   let start = 0;

@@ -1,6 +1,7 @@
 import { storeUriEditions, type StoreUriCode } from '../../requirements/store-uri.ts';
 import { behind, finding, type StoreUriRule, type StoreUriFinding } from './finding.ts';
 import { isLota } from './hosts.ts';
+import { isShortForm } from './meaning.ts';
 import { shown } from './mask.ts';
 import {
   azureAccountProblem,
@@ -56,6 +57,16 @@ export const coreweave: StoreUriRule = ({ uri, meaning, context }) => {
   if (uri.userinfo !== undefined) {
     if (isLota(name)) {
       found.push(finding('coreweave-lota', host, 'W&B does not support the LOTA endpoint of CoreWeave; write cwobject.com'));
+    } else if (isShortForm(uri)) {
+      const bucket = shown(uri, host, 70);
+      return [
+        ...found,
+        finding(
+          'coreweave-endpoint',
+          host,
+          `${bucket} looks like the bucket, and the endpoint before it is missing; write @cwobject.com/${bucket}`,
+        ),
+      ];
     } else if (name !== 'cwobject.com' && !hasPlaceholder(name) && !/^https?$/.test(name)) {
       found.push(
         finding(
@@ -130,17 +141,22 @@ export const google: StoreUriRule = ({ uri, meaning }) => {
   return port === undefined ? named(uri, host, 'bucket-name', 'bucket of Google Cloud Storage', googleBucketProblem) : [];
 };
 
+/** The slash that is too much: at the end, at the beginning or doubled, as it is or escaped. The path begins behind a slash. */
+function misplacedSlash(text: string, path: TextRange): TextRange | undefined {
+  if (path.start === path.end) return { start: path.start - 1, end: path.end };
+  const found = /(?:\/|%2f)$|^(?:\/|%2f)|(?:\/|%2f){2}/i.exec(slice(text, path));
+  return found === null ? undefined : { start: path.start + found.index, end: path.start + found.index + found[0].length };
+}
+
 /** The path inside of the bucket, and forms that only newer documents have. */
 export const path: StoreUriRule = ({ uri, meaning, context }) => {
   const found: StoreUriFinding[] = [];
   if (meaning.scheme === undefined) return found;
-  const written = slice(uri.text, uri.path);
+  const hasHost = uri.host !== undefined && uri.host.end > uri.host.start;
   const isMisread = meaning.scheme === 'cw' && uri.userinfo === undefined && meaning.endpoint !== undefined;
-  if (uri.path !== undefined && !isMisread && !/^https?$/i.test(slice(uri.text, uri.host))) {
-    const wrong = written.startsWith('/') || written.includes('//') || (written.endsWith('/') && written !== '');
-    const bare = written === '' && uri.bucket !== undefined;
-    if (wrong || bare) {
-      const slash = { start: Math.max(uri.path.end - 1, uri.path.start - 1), end: uri.path.end };
+  if (uri.path !== undefined && hasHost && !isMisread && !/^https?$/i.test(slice(uri.text, uri.host))) {
+    const slash = misplacedSlash(uri.text, uri.path);
+    if (slash !== undefined) {
       found.push(
         finding('path-slashes', slash, 'the path begins or ends with a slash, or has two in a row; W&B wants a plain path'),
       );

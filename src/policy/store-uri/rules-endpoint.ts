@@ -1,8 +1,9 @@
 import { at, behind, finding, type StoreUriRule, type StoreUriFinding } from './finding.ts';
-import { awsEndpointOf, isCoreweaveHost, isInCluster, isPrivate, looksLikeService } from './hosts.ts';
+import { awsEndpointOf, isAwsRegion, isCoreweaveHost, isInCluster, isPrivate, looksLikeService } from './hosts.ts';
 import { shown } from './mask.ts';
+import { isShortForm } from './meaning.ts';
 import { s3BucketProblem } from './names.ts';
-import { portIsBad } from './parse.ts';
+import { lacksAt, portIsBad } from './parse.ts';
 import { slice } from './range.ts';
 import { hasPlaceholder } from './placeholder.ts';
 
@@ -12,7 +13,7 @@ const badInHost = /[\s\\^{}|`%]/;
 /** Host and port as such, for every scheme. */
 export const authority: StoreUriRule = ({ uri, meaning }) => {
   const { text, host, port } = uri;
-  if (host === undefined || meaning.scheme === undefined) return [];
+  if (host === undefined || meaning.scheme === undefined || lacksAt(uri)) return [];
   const found: StoreUriFinding[] = [];
   const written = slice(text, host);
   if (/^https?$/i.test(written) && uri.userinfo !== undefined) {
@@ -66,7 +67,23 @@ export const s3Endpoint: StoreUriRule = ({ uri, meaning }) => {
     const what = uri.userinfo === undefined ? 'bucket' : 'endpoint';
     return [finding(what === 'bucket' ? 'bucket-missing' : 'endpoint-missing', behind(host), `no ${what} follows`)];
   }
-  if (meaning.endpoint === undefined || name === 'http' || name === 'https' || hasPlaceholder(name) || portIsBad(uri)) return [];
+  if (isShortForm(uri)) {
+    const bucket = shown(uri, host, 70);
+    const { region = '' } = meaning;
+    const endpoint = isAwsRegion(region) ? `s3.${region}.amazonaws.com` : 'ENDPOINT';
+    const query = uri.query === undefined ? '' : '?...';
+    const message = `${bucket} looks like the bucket, and the endpoint before it is missing; write @${endpoint}/${bucket}${query}`;
+    return [finding('endpoint-missing', host, message)];
+  }
+  if (
+    meaning.endpoint === undefined ||
+    name === 'http' ||
+    name === 'https' ||
+    hasPlaceholder(name) ||
+    portIsBad(uri) ||
+    lacksAt(uri)
+  )
+    return [];
   if (isCoreweaveHost(name)) {
     return [
       finding('coreweave-through-s3', host, 'this is the endpoint of CoreWeave, for which W&B has cw:// rather than s3://'),
@@ -139,12 +156,12 @@ export const s3Bucket: StoreUriRule = ({ uri, meaning }) => {
   const { text, host } = uri;
   if (meaning.scheme !== 's3' || host === undefined || host.start === host.end) return [];
   const range = meaning.bucketRange;
-  if (/^https?$/i.test(slice(text, host)) && meaning.endpoint !== undefined) return [];
+  if ((/^https?$/i.test(slice(text, host)) && meaning.endpoint !== undefined) || isShortForm(uri) || lacksAt(uri)) return [];
   if (range === undefined || range.start === range.end) {
     return [
       finding(
         'bucket-missing',
-        range ?? behind({ start: 0, end: uri.path?.start ?? uri.query?.start ?? uri.body.end }),
+        range ?? behind(uri.authority ?? host),
         'the bucket is missing: it is the first part of the path',
       ),
     ];

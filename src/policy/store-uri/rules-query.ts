@@ -1,9 +1,11 @@
 import { goBooleans, storeParameters, storeUriEditions } from '../../requirements/store-uri.ts';
 import { at, behind, finding, type StoreUriRule, type StoreUriFinding, type JudgedUri } from './finding.ts';
+import { isAwsRegion } from './hosts.ts';
 import { shown } from './mask.ts';
+import { isShortForm } from './meaning.ts';
 import { hasPlaceholder } from './placeholder.ts';
-import { portIsBad } from './parse.ts';
 import type { UriParameter } from './model.ts';
+import { lacksAt, portIsBad } from './parse.ts';
 import { slice, type TextRange } from './range.ts';
 
 const known: readonly string[] = storeParameters;
@@ -117,7 +119,6 @@ function isMentioned({ uri, meaning }: JudgedUri, name: string): boolean {
   );
 }
 
-const awsRegion = /^[a-z]{2,4}(?:-[a-z]+){1,3}-\d{1,2}$/;
 /** `us-east1` is a region of Google, and one old page of W&B's has it by mistake (S3C-12). */
 const missingHyphen = /^([a-z]{2}-[a-z]{4,9})(\d)$/;
 
@@ -130,7 +131,9 @@ export const regionAndTls: StoreUriRule = (subject) => {
     meaning.endpoint === undefined ||
     host === undefined ||
     host.start === host.end ||
-    portIsBad(uri)
+    portIsBad(uri) ||
+    lacksAt(uri) ||
+    isShortForm(uri)
   )
     return [];
   const name = slice(uri.text, host).toLowerCase();
@@ -167,7 +170,7 @@ export const regionAndTls: StoreUriRule = (subject) => {
   const written = slice(uri.text, region);
   if (region !== undefined && written !== '' && !/[?;]/.test(written) && !hasPlaceholder(written)) {
     const hyphen = missingHyphen.exec(written);
-    if (meaning.isAws && !awsRegion.test(written)) {
+    if (meaning.isAws && !isAwsRegion(written)) {
       const meant = hyphen === null ? '' : `; probably ${hyphen[1]}-${hyphen[2]}`;
       found.push(
         finding('region-malformed', region, `${shown(uri, region, 40)} is not the name of an AWS region${meant}`, 'high'),

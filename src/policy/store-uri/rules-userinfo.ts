@@ -1,6 +1,8 @@
 import { at, behind, finding, mostRepeats, type StoreUriRule, type StoreUriFinding } from './finding.ts';
+import { authorityIsPlausible } from './hosts.ts';
 import { decoded } from './mask.ts';
-import { portIsBad } from './parse.ts';
+import type { StoreUri } from './model.ts';
+import { lacksAt, portIsBad } from './parse.ts';
 import { slice, type TextRange } from './range.ts';
 import { hasPlaceholder, wholePlaceholder } from './placeholder.ts';
 
@@ -18,8 +20,9 @@ export const encoding: StoreUriRule = ({ uri }) => {
       const c = text.charAt(index);
       const where = uri.secret !== undefined && index >= uri.secret.start ? 'the secret' : 'the user information';
       if (c === '/' || c === '?' || c === '#') {
-        const effect = `the server takes the authority to end there and refuses the URI; write ${escapes[c]}`;
-        found.push(finding('userinfo-delimiter', at(index), `a raw ${c} stands in ${where}: ${effect}`));
+        found.push(
+          finding('userinfo-delimiter', at(index), `a raw ${c} stands in ${where}: ${endedAt(uri, index)}; write ${escapes[c]}`),
+        );
       } else if (c > ' ' && c !== '\u007f' && !allowed.test(c)) {
         found.push(
           finding(
@@ -67,6 +70,12 @@ export const encoding: StoreUriRule = ({ uri }) => {
   return found;
 };
 
+/** What a server makes of a raw mark in the user information (GO): it cuts there, and may still find a host and a port before it. */
+const endedAt = ({ text, userinfo }: StoreUri, index: number): string =>
+  authorityIsPlausible(text.slice(userinfo?.start ?? index, index))
+    ? 'the server takes what is before it for the host, and finds no credentials'
+    : 'the server takes the authority to end there and refuses the URI';
+
 const isPlaceholder = (text: string, range: TextRange): boolean =>
   range.end - range.start < 100 && wholePlaceholder.test(slice(text, range));
 
@@ -91,6 +100,11 @@ export const credentials: StoreUriRule = ({ uri, meaning, context }) => {
         'an @ stands behind the host; when what is before it is a secret, its /, ? or # has to be percent-encoded, and in a path @ is safer as %40',
       ),
     );
+  }
+  if (lacksAt(uri)) {
+    const message =
+      'what stands before the colon looks like an access key, and no @ ends the credentials; write KEY:SECRET@ENDPOINT/BUCKET, with the @ itself and not %40';
+    return [...found, finding('credentials-without-at', uri.authority ?? uri.body, message)];
   }
   if (userinfo === undefined || meaning.scheme === undefined) {
     if (

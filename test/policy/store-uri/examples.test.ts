@@ -34,6 +34,38 @@ describe('the bad examples', () => {
   });
 });
 
+describe('the short form', () => {
+  it.each([
+    ['s3://AK:made-up@acme-wandb?region=eu-central-1', 'write @s3.eu-central-1.amazonaws.com/acme-wandb?...'],
+    ['s3://AK:made-up@acme-wandb', 'write @ENDPOINT/acme-wandb'],
+    ['cw://AK:made-up@acme-wandb', 'write @cwobject.com/acme-wandb'],
+  ])('%s is told what to write', (uri, words) => {
+    const [store] = checkStoreUris(uri, { edition: '2026-02' });
+    expect(store?.findings.map(({ message }) => message)).toEqual([expect.stringContaining(words)]);
+  });
+});
+
+describe('the picture', () => {
+  const pictures = (uri: string) => {
+    const [store] = checkStoreUris(uri, { edition: '2026-02' });
+    return store?.findings.map(({ code, range }) => ({ code, ...pointerTo(store.uri, range) }));
+  };
+
+  it('adds nothing to a value in which something is missing', () => {
+    const line = 's3://****:****@minio.corp.example?region=us-east-1&tls=true';
+    expect(pictures('s3://AK:made-up@minio.corp.example?region=us-east-1&tls=true')).toEqual([
+      { code: 'bucket-missing', line, caret: `${' '.repeat(33)}^` },
+    ]);
+    expect(pictures('az://acct')).toEqual([{ code: 'azure-container-missing', line: 'az://acct', caret: '         ^' }]);
+  });
+
+  it('shows a character that is not ASCII as none of a URI', () => {
+    expect(pictures('gs://acme-wandb\u00a0\n')).toEqual([
+      { code: 'surrounding-characters', line: String.raw`gs://acme-wandb\u00a0\n`, caret: `${' '.repeat(15)}^^^^^^^^` },
+    ]);
+  });
+});
+
 describe('the rules', () => {
   // About several values, the variable or the bucket: their tests have no single URI.
   const elsewhere = [
