@@ -9,6 +9,7 @@ import type { Declared, Edition } from '../evidence/declared.ts';
 import type { DocumentKind, JudgedDocument } from '../evidence/document.ts';
 import { facetDefinition, type Evidence, type ProviderName } from '../evidence/index.ts';
 import type { ReadDocument } from '../providers/document/index.ts';
+import { withFlag } from './answer.ts';
 import { selectChecks, type Selected, type Selection } from './select.ts';
 
 /** Evidence that was read from a document. */
@@ -66,7 +67,7 @@ export function judgeDocument(
   const refusals = all.filter((finding) => finding.status === 'fail' && isOfDocuments(runnable, finding) && isRefusal(finding));
   const findings = (refusals.length > 0 ? refusals : all)
     .map((finding) => outsideTheDocument(provider, finding))
-    .map((finding) => located(finding, evidence, locate));
+    .map((finding) => withFlag(located(finding, evidence, locate)));
   const weighed = judged(findings, gate);
   const notRun = refusals.length > 0 ? [] : missing(ofProvider, runnable, document, evidence);
   return {

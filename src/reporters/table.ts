@@ -178,7 +178,7 @@ function renderEnd({ summary, exit }: RunEnd, paint: ChalkInstance, width: numbe
 }
 
 function nextForDocuments({ worst, question, targets }: Next, exit: number): string {
-  if (exit === 3 && question !== undefined) return `answer \`${question}\` with its flag, and check again`;
+  if (exit === 3 && question !== undefined) return `answer with ${question}, and check again`;
   if (worst !== undefined) return `byob-audit explain ${worst.check}`;
   if (question !== undefined) return `answer with ${question}, and check again`;
   const [target = ''] = targets;

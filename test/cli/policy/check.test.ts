@@ -244,7 +244,7 @@ describe('policy check', () => {
     expect(await answersOf('gcs-iam', documents.gcsIamOfBucket, dc)).toEqual(['bucket']);
     expect(await answersOf('coreweave-bucket-policy', documents.coreweavePolicy, dc)).toEqual(['orgId']);
     expect(await answersOf('s3-bucket-policy', documents.bucketPolicyForRole, dc)).toContain('principal');
-    expect((await check('s3-cors', documents.s3CorsNarrow)).stdout).toContain('answer: declare `origins` with its flag\n');
+    expect((await check('s3-cors', documents.s3CorsNarrow)).stdout).toContain('answer: `--origin URL`\n');
   });
 
   it('heads what is found by status and severity, and gates by --fail-on', async () => {
@@ -422,7 +422,7 @@ describe('what policy check prints', () => {
       /verdict: fail, .*exit 1 \(failed\): 1 failure at or above medium\nnext: byob-audit explain aws\/cors-works$/s,
     );
     expect(await end('s3-cors', documents.s3CorsNarrow)).toMatch(
-      /verdict: depends, .*exit 3 \(depends\): nothing is wrong for certain, and 1 question is open\nnext: answer `origins`/s,
+      /verdict: depends, .*exit 3 \(depends\): nothing is wrong for certain, and 1 question is open\nnext: answer with `--origin URL`/s,
     );
   });
 
