@@ -30,7 +30,6 @@ function bucketAt(apiEndpoint: string) {
     apiEndpoint,
     authClient,
     projectId: 'unused',
-    timeout: 300,
     retryOptions: { autoRetry: false, maxRetries: 0 },
   };
   return new Storage(options).bucket('acme-wandb');
