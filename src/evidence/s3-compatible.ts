@@ -46,5 +46,3 @@ export const coreweaveFacets = {
   policy,
   lifecycle,
 } as const;
-
-export type CoreweaveFacetName = keyof typeof coreweaveFacets;
