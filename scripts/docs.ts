@@ -93,6 +93,7 @@ const titles: Readonly<Record<ProviderName, string>> = {
   coreweave: 'CoreWeave AI Object Storage',
   azure: 'Azure Blob Storage',
   'azure-ai': 'Customer-managed keys of Azure AI',
+  uri: 'Storage URIs (GORILLA_SUPPORTED_FILE_STORES)',
 };
 const checksOf = (provider: ProviderName): readonly Check[] => checks.filter((check) => check.provider === provider);
 /** Providers that have checks, in report order. */

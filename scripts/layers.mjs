@@ -13,6 +13,8 @@ const azure = ['azure', 'azure-ai'];
 /** Those that have checks of documents alone, which no run over buckets needs. */
 const withDocuments = ['aws', 'gcs', 'coreweave', 'azure'];
 const providers = [...bucketPolicies, 'gcs', ...azure];
+/** Whose checks are a chunk of their own; what `uri check` needs is loaded by nothing else. */
+const judged = [...providers, 'uri'];
 
 /** What some runs need and others do not. The first loads node:crypto, which takes some milliseconds. */
 const apart = [
@@ -46,7 +48,7 @@ export function layersOf(graph, root) {
     }
     return seen;
   };
-  const own = providers.map((name) => ({ name, ids: reached([`checks/${name}-list.ts`]) }));
+  const own = judged.map((name) => ({ name, ids: reached([`checks/${name}-list.ts`]) }));
   const ofDocuments = withDocuments.map((name) => ({ name, ids: reached([`checks/${name}-documents-list.ts`]) }));
   const running = reached(run);
   const reading = reached(recorded);

@@ -1,6 +1,6 @@
 import type { ConnectOptions, Provider } from '../core/provider.ts';
 import { tool } from '../core/tool.ts';
-import type { Evidence, ProviderName } from '../evidence/index.ts';
+import type { CloudProvider, Evidence, ProviderName } from '../evidence/index.ts';
 import { providers } from '../providers/index.ts';
 import type { AuditTarget } from './target/model.ts';
 
@@ -27,7 +27,7 @@ export function readLive(
   { now, signal, started }: ReadIo,
 ): LiveReader {
   const connections = new Map<string, Promise<Provider>>();
-  const connected = async (provider: ProviderName, options: ConnectOptions): Promise<Provider> => {
+  const connected = async (provider: CloudProvider, options: ConnectOptions): Promise<Provider> => {
     const key = JSON.stringify([provider, options]);
     const known = connections.get(key) ?? providers[provider]().then(({ connect }) => connect(options, { now, tool }));
     connections.set(key, known);

@@ -9,6 +9,7 @@ import { coreweaveChecks } from './coreweave-list.ts';
 import { gcsDocumentChecks } from './gcs-documents-list.ts';
 import { gcsChecks } from './gcs-list.ts';
 import { s3CompatibleChecks } from './s3-compatible-list.ts';
+import { uriChecks } from './uri-list.ts';
 
 /** Every check, in report order, for whoever needs all of them at once. */
 export const checks: readonly Check[] = [
@@ -22,4 +23,5 @@ export const checks: readonly Check[] = [
   ...azureChecks,
   ...azureDocumentChecks,
   ...azureAiChecks,
+  ...uriChecks,
 ];

@@ -9,6 +9,7 @@ const lists: { readonly [P in ProviderName]: () => Promise<readonly Check[]> } =
   coreweave: async () => (await import('./coreweave-list.ts')).coreweaveChecks,
   azure: async () => (await import('./azure-list.ts')).azureChecks,
   'azure-ai': async () => (await import('./azure-ai-list.ts')).azureAiChecks,
+  uri: async () => (await import('./uri-list.ts')).uriChecks,
 };
 
 /** Of documents alone: no run over buckets loads them, unless a pattern may name one. */

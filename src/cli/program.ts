@@ -109,7 +109,7 @@ export function programOf(io: Io, ended: (code: number) => void): Command {
   });
 
   addUriCommands(program, {
-    check: async (file, flags) => ended(await (await import('./uri/check.ts')).uriCheck(file, flags, io)),
+    check: async (files, flags) => ended(await (await import('./uri/check.ts')).uriCheck(files, flags, io)),
     build: async (flags) => ended(await (await import('./uri/check.ts')).uriBuild(flags, io)),
   });
 

@@ -34,6 +34,13 @@ export interface Remediation {
 /** Where in a document a verdict points: a path in its facet, or a place in its text, both counted from 1. */
 export type DocumentPlace = string | { readonly line: number; readonly column: number };
 
+/** A text on one line and a part of it: `start` counts from 0, `end` is the one behind the last; empty where something is missing. */
+export interface Pointer {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 interface VerdictDetail {
   /** A sentence about this bucket. */
   readonly message: string;
@@ -43,6 +50,8 @@ interface VerdictDetail {
   readonly evidence?: readonly EvidenceLine[] | undefined;
   /** The part that decides, where it is narrower than the first line of evidence. */
   readonly at?: DocumentPlace | undefined;
+  /** What the message is about, to be shown below it. */
+  readonly pointer?: Pointer | undefined;
 }
 
 /** What a check can say. `unknown` is missing on purpose: only the engine says it. */
@@ -184,6 +193,13 @@ export function defineAzureCheck<const R extends FacetName<'azure'>, const C ext
   definition: Omit<CheckDefinition<'azure', R, C>, 'provider'>,
 ): Check {
   return defineCheck({ ...definition, provider: 'azure' });
+}
+
+/** The same for the value of `GORILLA_SUPPORTED_FILE_STORES`. */
+export function defineUriCheck<const R extends FacetName<'uri'>, const C extends FacetName<'uri'> = never>(
+  definition: Omit<CheckDefinition<'uri', R, C>, 'provider'>,
+): Check {
+  return defineCheck({ ...definition, provider: 'uri' });
 }
 
 /** The same for the customer-managed keys of Azure AI. */

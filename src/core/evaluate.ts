@@ -115,7 +115,9 @@ function unreadInside(observation: Observation<unknown>): Unreadable[] {
 const unknown = (run: CheckRun, obstacles: readonly Obstacle[], why = ''): Finding =>
   finding(run, 'unknown', { key: 'unknown', message: why + unknownMessage(obstacles) }, { obstacles });
 
-type Told = Pick<Finding, 'message'> & { readonly [K in 'key' | 'details' | 'evidence' | 'at']?: Finding[K] | undefined };
+type Told = Pick<Finding, 'message'> & {
+  readonly [K in 'key' | 'details' | 'evidence' | 'at' | 'pointer']?: Finding[K] | undefined;
+};
 type More = Partial<Pick<Finding, 'severity' | 'remediation' | 'obstacles' | 'answer'>>;
 
 /** One shape for every finding, members without a value included: a hundred thousand of them are made fast. */
@@ -133,6 +135,7 @@ const finding = ({ check, target, severity }: CheckRun, status: Finding['status'
   obstacles: more.obstacles,
   answer: more.answer,
   at: told.at,
+  pointer: told.pointer,
 });
 
 function toFinding(run: CheckRun, verdict: Verdict): Finding {
@@ -150,6 +153,7 @@ function toFinding(run: CheckRun, verdict: Verdict): Finding {
         details: verdict.details,
         evidence: verdict.evidence,
         at: verdict.at,
+        pointer: verdict.pointer,
       };
   }
 }

@@ -1,4 +1,4 @@
-import type { EvidenceLine, DocumentPlace, Remediation, Severity } from './check.ts';
+import type { EvidenceLine, DocumentPlace, Pointer, Remediation, Severity } from './check.ts';
 import type { Obstacle } from './obstacle.ts';
 
 export const statuses = ['fail', 'error', 'unknown', 'manual', 'waived', 'pass', 'not-applicable'] as const;
@@ -36,4 +36,6 @@ export interface Finding {
   readonly location?: Location | undefined;
   /** What the location is made of; reports do not show it. */
   readonly at?: DocumentPlace | undefined;
+  /** What the message is about: the text on one line and the part of it. */
+  readonly pointer?: Pointer | undefined;
 }

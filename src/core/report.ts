@@ -26,6 +26,8 @@ export interface ReportTarget {
   readonly declared: Declared;
   /** The document that was judged in place of a bucket. */
   readonly document?: { readonly kind: string; readonly file: string } | undefined;
+  /** Lines on what was understood of it, shown below its name. They hold no secret. */
+  readonly about?: readonly string[] | undefined;
   /** Of a document: whether it can be applied. `depends` is that the document alone does not decide. */
   readonly verdict?: DocumentVerdict | undefined;
   /** Of a document: the checks that look at it and need more than it tells, so that they did not run. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { declaredEntries } from './declared-schema.ts';
-import { evidenceSchemaVersion, providerNames, type Evidence, type FacetName, type ProviderName } from './index.ts';
+import { cloudProviders, evidenceSchemaVersion, type CloudProvider, type Evidence, type FacetName } from './index.ts';
 import { unreadableCauses } from './observation.ts';
 import { withoutRetired } from './retired.ts';
 import type { Seen } from './seen.ts';
@@ -19,10 +19,10 @@ const observation = <S extends v.GenericSchema>(value: S) =>
 
 const declaredSchema = v.strictObject(declaredEntries());
 
-type SchemaTable<P extends ProviderName> = { readonly [F in FacetName<P>]: v.GenericSchema };
+type SchemaTable<P extends CloudProvider> = { readonly [F in FacetName<P>]: v.GenericSchema };
 
 /** Lazy on purpose: a run seldom meets two providers. */
-const tables: { readonly [P in ProviderName]: () => Promise<SchemaTable<P>> } = {
+const tables: { readonly [P in CloudProvider]: () => Promise<SchemaTable<P>> } = {
   aws: async () => (await import('./aws-schema.ts')).awsSchemas,
   gcs: async () => (await import('./gcs-schema.ts')).gcsSchemas,
   's3-compatible': async () => (await import('./s3-compatible-schema.ts')).s3CompatibleSchemas,
@@ -31,9 +31,9 @@ const tables: { readonly [P in ProviderName]: () => Promise<SchemaTable<P>> } = 
   'azure-ai': async () => (await import('./azure-ai-schema.ts')).azureAiSchemas,
 };
 
-const isProvider = (name: unknown): name is ProviderName => typeof name === 'string' && Object.hasOwn(tables, name);
+const isProvider = (name: unknown): name is CloudProvider => typeof name === 'string' && Object.hasOwn(tables, name);
 
-async function schemaFor<P extends ProviderName>(provider: P) {
+async function schemaFor<P extends CloudProvider>(provider: P) {
   const table = Object.entries<v.GenericSchema>(await tables[provider]());
   return v.strictObject({
     kind: v.literal('byob-audit/evidence'),
@@ -54,17 +54,17 @@ async function schemaFor<P extends ProviderName>(provider: P) {
   });
 }
 
-const known = new Map<ProviderName, ReturnType<typeof schemaFor>>();
+const known = new Map<CloudProvider, ReturnType<typeof schemaFor>>();
 
 /** The schema of a provider's evidence, made when it is first needed. */
-function evidenceSchemaOf(provider: ProviderName): ReturnType<typeof schemaFor> {
+function evidenceSchemaOf(provider: CloudProvider): ReturnType<typeof schemaFor> {
   const schema = known.get(provider) ?? schemaFor(provider);
   known.set(provider, schema);
   return schema;
 }
 
 /** The schema of an evidence file of any provider; `schema evidence` publishes it as JSON Schema. */
-export const evidenceSchema = async () => v.variant('provider', await Promise.all(providerNames.map(evidenceSchemaOf)));
+export const evidenceSchema = async () => v.variant('provider', await Promise.all(cloudProviders.map(evidenceSchemaOf)));
 
 export type ParsedEvidence =
   { readonly ok: true; readonly evidence: Evidence } | { readonly ok: false; readonly problem: string };
@@ -96,7 +96,7 @@ export async function parseEvidence(input: unknown, seen?: Seen): Promise<Parsed
   if (!isProvider(provider)) {
     return {
       ok: false,
-      problem: `this is evidence of the provider ${JSON.stringify(provider) ?? 'undefined'}: expected one of ${providerNames.join(', ')}`,
+      problem: `this is evidence of the provider ${JSON.stringify(provider) ?? 'undefined'}: expected one of ${cloudProviders.join(', ')}`,
     };
   }
   const current = typeof input === 'object' && input !== null ? withoutRetired(provider, input) : {};

@@ -53,6 +53,7 @@ const tailOf = ({
   answer,
   flag,
   location,
+  pointer,
 }: Finding): string =>
   safeJson(
     JSON.stringify({
@@ -68,6 +69,7 @@ const tailOf = ({
       // Without what it takes: a program puts its own value behind it.
       flag: flag?.split(/[ |]/, 1)[0],
       location,
+      pointer,
     }).slice(1),
   );
 
@@ -78,6 +80,7 @@ const isSameVerdict = (a: Finding, b: Finding): boolean =>
   a.remediation === b.remediation &&
   a.obstacles === b.obstacles &&
   a.location === b.location &&
+  a.pointer === b.pointer &&
   a.status === b.status &&
   a.severity === b.severity &&
   a.key === b.key &&

@@ -2,7 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { Reporter, ReportTarget, TargetReport } from '../core/report.ts';
 import type { ReporterOptions } from './options.ts';
 import { clean } from '../core/clean.ts';
-import { answerOf, placeOf, shortJson } from './text.ts';
+import { answerOf, pictureOf, placeOf, shortJson } from './text.ts';
 
 /** `clean` leaves nothing that XML 1.0 forbids. */
 const content = (text: string): string => clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -100,10 +100,11 @@ function suite(
 }
 
 function detail(finding: Finding, target: ReportTarget): string[] {
-  const { details = [], evidence = [], remediation, location } = finding;
+  const { details = [], evidence = [], remediation, location, pointer } = finding;
   const answer = answerOf(finding, target);
   return [
     ...(location === undefined ? [] : [`at ${placeOf(location)}`]),
+    ...(pointer === undefined ? [] : pictureOf(pointer, 120)),
     ...details,
     ...evidence.map(({ facet, path, value }) => `seen: ${facet} ${path} = ${shortJson(value, 400)}`),
     ...(remediation === undefined ? [] : [`fix: ${remediation.summary}`, ...(remediation.commands ?? [])]),

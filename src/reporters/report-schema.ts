@@ -76,8 +76,9 @@ export const reportSchema = {
               'endLine',
               'endColumn',
             ]),
+            pointer: object({ text, start: whole, end: whole }),
           },
-          ['details', 'evidence', 'remediation', 'obstacles', 'answer', 'flag', 'location'],
+          ['details', 'evidence', 'remediation', 'obstacles', 'answer', 'flag', 'location', 'pointer'],
         ),
       },
       targets: {
@@ -89,10 +90,11 @@ export const reportSchema = {
             collectedAt: { type: 'string', format: 'date-time' },
             declared: { type: 'object' },
             document: object({ kind: text, file: text }),
+            about: texts,
             verdict: { enum: documentVerdicts },
             notRun: { type: 'array', items: object({ check: text, needs: texts }) },
           },
-          ['document', 'verdict', 'notRun'],
+          ['document', 'about', 'verdict', 'notRun'],
         ),
       },
       summary: object(

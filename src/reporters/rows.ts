@@ -4,7 +4,7 @@ import type { Finding } from '../core/finding.ts';
 import type { ReportTarget } from '../core/report.ts';
 import type { Row } from './fold.ts';
 import { cleanLine } from '../core/clean.ts';
-import { answerOf, hanging, placeOf, shortJson } from './text.ts';
+import { answerOf, hanging, pictureOf, placeOf, shortJson } from './text.ts';
 
 const labels = {
   fail: 'FAIL',
@@ -48,8 +48,11 @@ export function layOut(rows: readonly Row[], look: Look): string {
     const beside = column + gap + message.length <= text;
     const head = `  ${colourOf(finding, look.paint)(labelOf(finding).padEnd(label))}  ${look.paint.bold(name)}`;
     out += beside ? `${head}${' '.repeat(column - name.length + gap)}${message}\n` : `${head}\n`;
-    const beneath = beside ? linesOf(row, look) : [plain(message), ...linesOf(row, look)];
-    for (const [lead, line] of beneath) out += hanging(indent + lead, line, look.width);
+    if (!beside) out += hanging(indent, message, look.width);
+    // Lines that are not broken: the carets stand below what they mean.
+    const picture = finding.pointer === undefined || row.checks.length > 1 ? [] : pictureOf(finding.pointer, text);
+    for (const line of picture) out += `${indent}${line}\n`;
+    for (const [lead, line] of linesOf(row, look)) out += hanging(indent + lead, line, look.width);
   }
   return out;
 }

@@ -45,7 +45,8 @@ export function table(options: ReporterOptions): Reporter {
       if (obstacle !== undefined) cause ??= { provider: report.target.provider, name: obstacle.cause };
       ofDocuments ||= report.target.document !== undefined;
       const uri = knownUri(report.target);
-      if (targets.length < 2 && uri !== undefined) targets.push(uri);
+      // The value of a variable is no target.
+      if (targets.length < 2 && uri !== undefined && report.target.provider !== 'uri') targets.push(uri);
       return options.quiet ? '' : renderTarget(report, rows, { ...options, target: report.target, paint, width, edition, rules });
     },
     end: (end) => all.render(width) + renderEnd(end, paint, width, { worst, question, cause, targets, ofDocuments }),
@@ -79,7 +80,7 @@ function renderTarget({ target, findings }: TargetReport, rows: readonly Row[], 
 }
 
 /** What was judged, and under which assumptions. */
-function headOf(target: ReportTarget, { paint, edition, rules }: TargetLook): string {
+function headOf(target: ReportTarget, { paint, width, edition, rules }: TargetLook): string {
   const { document, collectedAt } = target;
   const { deployment, level } = target.declared;
   const context = [
@@ -90,7 +91,8 @@ function headOf(target: ReportTarget, { paint, edition, rules }: TargetLook): st
     ...(document === undefined ? [`read ${collectedAt.slice(0, 16).replace('T', ' ')} UTC`] : []),
   ].filter((part) => part !== undefined);
   const name = document === undefined ? cleanLine(target.uri) : fileName(document.file);
-  return `${paint.bold(name)}  ${paint.dim(cleanLine(context.join(' · ')))}\n`;
+  const about = (target.about ?? []).map((line) => hanging('  ', cleanLine(line), width));
+  return `${paint.bold(name)}  ${paint.dim(cleanLine(context.join(' · ')))}\n${about.join('')}`;
 }
 
 const verdictMeaning: Readonly<Record<DocumentVerdict, string>> = {

@@ -1,3 +1,4 @@
+import type { Pointer } from '../core/check.ts';
 import { cleanLine } from '../core/clean.ts';
 import type { Finding, Location } from '../core/finding.ts';
 import type { ReportTarget } from '../core/report.ts';
@@ -51,6 +52,18 @@ export const hanging = (lead: string, text: string, width: number): string =>
     .join('');
 
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** A text and, below it, carets under the part that is meant: two lines of at most `width` columns, cut around that part. */
+export function pictureOf({ text, start, end }: Pointer, width: number): readonly [line: string, carets: string] {
+  const length = Math.max(end - start, 1);
+  const room = Math.max(width - 6, 10);
+  const from = text.length <= width ? 0 : Math.max(0, Math.min(start - Math.floor(room / 2), text.length - room));
+  const lead = from > 0 ? '...' : '';
+  const shown = text.length <= width ? text : text.slice(from, from + room);
+  const tail = from + shown.length < text.length ? '...' : '';
+  const begin = lead.length + Math.max(start - from, 0);
+  return [cleanLine(`${lead}${shown}${tail}`), `${' '.repeat(begin)}${'^'.repeat(Math.max(Math.min(length, width - begin), 1))}`];
+}
 
 /** How people name a file; `-` is what shells call standard input. */
 export const fileName = (file: string): string => (file === '-' ? 'standard input' : cleanLine(file));

@@ -51,7 +51,8 @@ export const goBooleans: Readonly<Record<string, boolean>> = {
 /** The variable that holds the stores of teams: today's name (since 2024-06) and the one before it. */
 export const storeVariables = { current: 'GORILLA_SUPPORTED_FILE_STORES', former: 'SUPPORTED_FILE_STORES' } as const;
 
-interface Rule {
+/** What a rule rests on. */
+export interface StoreUriRuleSource {
   readonly severity: 'high' | 'medium' | 'low' | 'info';
   /** Rows of the requirement catalogue; empty where the rule is a row of its table of examples only. */
   readonly rows: readonly string[];
@@ -60,15 +61,20 @@ interface Rule {
   readonly inferred?: true;
 }
 
-const go = (rows: readonly string[] = []): Rule => ({ severity: 'high', rows, document: 'GO' });
-const newest = (rows: readonly string[], quote?: string): Rule => ({
+const go = (rows: readonly string[] = []): StoreUriRuleSource => ({ severity: 'high', rows, document: 'GO' });
+const newest = (rows: readonly string[], quote?: string): StoreUriRuleSource => ({
   severity: 'high',
   rows,
   document: 'D-2026S',
   ...(quote === undefined ? {} : { quote }),
 });
-const operator = (rows: readonly string[], quote?: string): Rule => ({ ...newest(rows, quote), document: 'OP' });
-const inferred = (rows: readonly string[] = []): Rule => ({ severity: 'low', rows, document: 'OP', inferred: true });
+const operator = (rows: readonly string[], quote?: string): StoreUriRuleSource => ({ ...newest(rows, quote), document: 'OP' });
+const inferred = (rows: readonly string[] = []): StoreUriRuleSource => ({
+  severity: 'low',
+  rows,
+  document: 'OP',
+  inferred: true,
+});
 
 /** Every rule about a storage URI. The severity holds where the text alone decides; some messages carry a lower one. */
 export const storeUriRules = {
@@ -157,7 +163,7 @@ export const storeUriRules = {
   'against-account': newest([]),
   'against-container': newest([]),
   'against-provider': newest(['GEN-01']),
-} as const satisfies Readonly<Record<string, Rule>>;
+} as const satisfies Readonly<Record<string, StoreUriRuleSource>>;
 
 export type StoreUriCode = keyof typeof storeUriRules;
 

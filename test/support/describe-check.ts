@@ -71,6 +71,7 @@ const targets: { readonly [P in ProviderName]: TargetRef } = {
     resourceId:
       '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/acme/providers/Microsoft.Storage/storageAccounts/acmestorage',
   },
+  uri: { uri: 'GORILLA_SUPPORTED_FILE_STORES', bucket: '' },
   'azure-ai': { uri: aiTarget, bucket: 'acme-hub', resourceId: aiTarget },
 };
 

@@ -1,13 +1,13 @@
 import type { ConnectOptions } from '../../core/provider.ts';
 import type { Declared } from '../../evidence/declared.ts';
-import type { Evidence, ProviderName, TargetRef } from '../../evidence/index.ts';
+import type { Evidence, CloudProvider, TargetRef } from '../../evidence/index.ts';
 
 /** How long a call may take, in milliseconds, and how many targets are read at the same time. */
 export const connectDefaults = { timeout: 10_000, concurrency: 10 } as const;
 
 /** Where the evidence of a target comes from. */
 export type Target =
-  | { readonly kind: 'live'; readonly provider: ProviderName; readonly ref: TargetRef }
+  | { readonly kind: 'live'; readonly provider: CloudProvider; readonly ref: TargetRef }
   /** A file or folder of recorded evidence. @property written as the user named it */
   | { readonly kind: 'recorded'; readonly path: string; readonly written: string }
   /** Evidence that is there already: of a document, or collected by the program that asks. */

@@ -1,5 +1,5 @@
 import { holdsCredentials } from '../../core/shown.ts';
-import type { ProviderName, TargetRef } from '../../evidence/index.ts';
+import type { CloudProvider, TargetRef } from '../../evidence/index.ts';
 import { parseAzureRef, parseAzureResource } from './azure.ts';
 import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from './bucket-name.ts';
 import { targetForms } from './forms.ts';
@@ -8,7 +8,7 @@ import type { NamedTarget, TargetProblem } from './model.ts';
 export type ParsedTarget =
   { readonly ok: true; readonly target: NamedTarget } | { readonly ok: false; readonly problem: TargetProblem };
 
-const schemes: Readonly<Record<string, ProviderName | undefined>> = {
+const schemes: Readonly<Record<string, CloudProvider | undefined>> = {
   s3: 'aws',
   gs: 'gcs',
   cw: 'coreweave',
@@ -37,7 +37,7 @@ export function parseTarget(written: string): ParsedTarget {
   return { ok: true, target: { kind: 'recorded', path: written, written } };
 }
 
-const live = (provider: ProviderName, ref: TargetRef | TargetProblem): ParsedTarget =>
+const live = (provider: CloudProvider, ref: TargetRef | TargetProblem): ParsedTarget =>
   'kind' in ref ? refused(ref) : { ok: true, target: { kind: 'live', provider, ref } };
 
 /** `scheme://BUCKET[/PREFIX]` as it was written. */
@@ -54,7 +54,7 @@ function parseRef(written: string, scheme: string): TargetRef | TargetProblem {
   return prefix === '' ? { uri, bucket } : { uri: `${uri}/${prefix}`, bucket, prefix };
 }
 
-const nameProblem: { readonly [P in ProviderName]: (name: string) => string | undefined } = {
+const nameProblem: { readonly [P in CloudProvider]: (name: string) => string | undefined } = {
   aws: s3NameProblem,
   gcs: gcsNameProblem,
   's3-compatible': compatibleNameProblem,

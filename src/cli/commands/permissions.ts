@@ -1,7 +1,7 @@
 import type { CheckInfo } from '../../core/check.ts';
 import type { PermissionsFlags } from '../flags/permissions.ts';
 import type { Io } from '../output/io.ts';
-import { providerNames, type Evidence, type Facets, type ProviderName, type TargetRef } from '../../evidence/index.ts';
+import { cloudProviders, isCloudProvider, type CloudProvider, type Evidence, type Facets, type TargetRef } from '../../evidence/index.ts';
 import { isCloudKmsKey } from '../../declared/forms.ts';
 import { loadCatalogue } from '../../catalogue/index.ts';
 import { gcsNameProblem } from '../../audit/target/bucket-name.ts';
@@ -73,7 +73,7 @@ function gcs(selected: readonly CheckInfo[], named: readonly Named[], keys: read
 }
 
 interface Named {
-  readonly provider: ProviderName;
+  readonly provider: CloudProvider;
   readonly bucket: string;
   readonly key: string | undefined;
   readonly principal: string | undefined;
@@ -81,9 +81,9 @@ interface Named {
 }
 
 /** One document is printed, so that it can be applied: it is for one provider. */
-function providerOf(named: readonly Named[], wanted: string | undefined): ProviderName {
+function providerOf(named: readonly Named[], wanted: string | undefined): CloudProvider {
   const found = [...new Set(named.map(({ provider }) => provider))];
-  const flagged = providerNames.find((name) => name === wanted);
+  const flagged = cloudProviders.find((name) => name === wanted);
   if (found.length > 1)
     throw new UsageError(`the targets are of several providers (${found.join(', ')}); ask for the permissions of one at a time`);
   return found[0] ?? flagged ?? 'aws';
@@ -97,6 +97,7 @@ async function* namesOf({ target, declared }: AuditTarget, io: Io): AsyncGenerat
   } else if (target.kind === 'recorded') {
     for await (const evidence of recordingsOf(target.path, io)) {
       const { provider, target: ref, declared: recorded } = evidence;
+      if (!isCloudProvider(provider)) continue;
       yield {
         provider,
         bucket: ref.bucket,

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import type { Evidence } from '../../evidence/index.ts';
-import { storeUriAgainstBucket, type BucketFacts } from '../../policy/store-uri/against.ts';
+import type { BucketFacts } from '../../policy/store-uri/against.ts';
 import type { CheckedStore } from '../../policy/store-uri/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { regionOf } from '../../policy/aws/region.ts';
+import type { Audited } from '../../providers/document/uri.ts';
 import type { Io } from '../output/io.ts';
 import { recordingsOf } from '../target/recorded.ts';
 
@@ -29,32 +30,21 @@ function amazon({ facets: { location, headBucket }, target }: Evidence<'aws'>): 
   return { region, ...(target.endpoint === undefined && told !== undefined ? { endpoint: 'amazonaws.com' } : {}) };
 }
 
-export interface Compared {
-  readonly stores: readonly CheckedStore[];
-  readonly open: readonly string[];
-}
-
 /** Recorded evidence, read once, to compare stores with. */
-export async function readAgainst(path: string, io: Io): Promise<(stores: readonly CheckedStore[]) => Compared> {
+export async function readAgainst(path: string, io: Io): Promise<(stores: readonly CheckedStore[]) => readonly Audited[]> {
   const all: Evidence[] = [];
   for await (const evidence of recordingsOf(resolve(io.cwd, path), io)) all.push(evidence);
-  return (stores) => {
-    const open: string[] = [];
-    const compared = stores.map((store) => {
-      const { bucket } = store.meaning;
-      if (bucket === undefined) return store;
+  return (stores) =>
+    stores.map(({ meaning: { bucket } }): Audited => {
+      if (bucket === undefined) return undefined;
       const same = all.find(({ target }) => target.bucket === bucket);
       const evidence = same ?? (all.length === 1 && stores.length === 1 ? all[0] : undefined);
-      if (evidence === undefined) {
-        open.push(`no evidence of --against is of the bucket ${bucket}, so its place was not compared`);
-        return store;
-      }
+      if (evidence === undefined) return { missing: `no evidence is of the bucket ${printable(bucket)}` };
       const facts = factsOf(evidence);
-      if (facts.region === undefined && evidence.provider === 'aws') {
-        open.push(`the evidence does not tell the region of ${printable(evidence.target.bucket)}, so it was not compared`);
-      }
-      return { ...store, findings: [...storeUriAgainstBucket(store, facts), ...store.findings] };
+      const lacksRegion =
+        facts.region === undefined && evidence.provider === 'aws'
+          ? `the evidence does not tell the region of ${printable(evidence.target.bucket)}`
+          : undefined;
+      return { facts, lacksRegion };
     });
-    return { stores: compared, open };
-  };
 }

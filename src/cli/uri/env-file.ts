@@ -20,8 +20,16 @@ export function readEnvFile(text: string, file: string, wanted: readonly string[
     assignments += 1;
     const [, name = '', rest = ''] = match;
     if (!wanted.includes(name)) continue;
-    const column = line.length - rest.length + 1;
-    found.push({ variable: name, where: `${file}:${index + 1}:${column}`, ...valueOf(rest) });
+    const value = valueOf(rest);
+    const begin = line.length - rest.length + Math.max(rest.indexOf(value.text), 0) + 1;
+    found.push({
+      variable: name,
+      file,
+      line: index + 1,
+      column: begin,
+      isLiteral: true,
+      ...value,
+    });
   }
   return found.length === 0 && (assignments === 0 || others > assignments) ? undefined : found;
 }

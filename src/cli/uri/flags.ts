@@ -1,13 +1,14 @@
-import type { Command, Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { deployments, editions, newestEdition, type Deployment, type Edition } from '../../evidence/declared.ts';
 import type { StoreScheme } from '../../requirements/store-uri.ts';
-import { choice } from '../flags/option.ts';
+import { addOptions, choice } from '../flags/option.ts';
+import { gateOptions, outputOptions, type GateFlags, type OutputFlags } from '../flags/report.ts';
+import { patternOptions, type SelectionFlags } from '../flags/selection.ts';
 import { UsageError } from '../usage-error.ts';
 
-export interface UriCheckFlags {
+export interface UriCheckFlags extends Omit<SelectionFlags, 'provider'>, OutputFlags, GateFlags {
   readonly env?: string;
-  readonly format: 'text' | 'json';
-  readonly edition: Edition;
+  readonly edition?: Edition;
   readonly deployment?: Deployment | 'saas';
   readonly against?: string;
 }
@@ -35,20 +36,20 @@ const schemes = ['s3', 'gs', 'az', 'cw'] satisfies StoreScheme[];
 
 const exitCodes = `
 Exit codes:
-  0    nothing of medium or graver severity is wrong
-  1    something of medium or graver severity is wrong
+  0    pass: nothing at or above --fail-on is wrong
+  1    fail: something at or above --fail-on (default: medium) is wrong
   2    usage or input error; nothing was judged
-  3    --against could not be compared
+  3    depends: --against could not be compared; --allow-unknown lowers it to 0
 `;
 
 const sources = `
-Without FILE the value comes from GORILLA_SUPPORTED_FILE_STORES or, failing that, SUPPORTED_FILE_STORES of the
-environment. FILE is the value itself, a .env file, a Kubernetes manifest or Helm values. The value is never an
+Without a FILE the value comes from GORILLA_SUPPORTED_FILE_STORES or, failing that, SUPPORTED_FILE_STORES of the
+environment. A FILE is the value itself, a .env file, a Kubernetes manifest or Helm values. The value is never an
 argument: it holds a secret, and everybody on the machine can see arguments.
 `;
 
 interface UriActions {
-  readonly check: (file: string | undefined, flags: UriCheckFlags) => Promise<void>;
+  readonly check: (files: readonly string[], flags: UriCheckFlags) => Promise<void>;
   readonly build: (flags: UriBuildFlags) => Promise<void>;
 }
 
@@ -63,18 +64,22 @@ export function addUriCommands(program: Command, actions: UriActions): void {
         'expected `uri check` or `uri build`; a storage URI is never an argument; see `byob-audit uri --help`',
       );
     });
-  uri
+  const check = uri
     .command('check')
     .allowExcessArguments(false)
     .description('judge a value, point at what is wrong, and show no secret')
-    .argument('[file]', 'file that holds the value; - reads standard input')
-    .option('--env <name>', 'name of the variable, in the environment or in FILE')
-    .addOption(choice('--format <name>', 'format', ['text', 'json']).default('text'))
-    .addOption(editionOption())
-    .addOption(choice('--deployment <name>', 'the W&B deployment; saas is multi-tenant', [...deployments, 'saas']))
-    .option('--against <path>', 'recorded evidence of the bucket, to compare region, endpoint and names with')
+    .argument('[file...]', 'files that hold a value; - reads standard input')
     .addHelpText('after', sources + exitCodes)
     .action(actions.check);
+  addOptions(check, [
+    new Option('--env <name>', 'name of the variable, in the environment or in FILE'),
+    editionOption(),
+    choice('--deployment <name>', 'the W&B deployment; saas is multi-tenant', [...deployments, 'saas']),
+    new Option('--against <path>', 'recorded evidence of the bucket, to compare region, endpoint and names with'),
+    ...patternOptions(),
+    ...outputOptions(),
+    ...gateOptions(),
+  ]);
   uri
     .command('build')
     .allowExcessArguments(false)

@@ -3,7 +3,7 @@ import { extname, resolve } from 'node:path';
 import { storeVariables } from '../../requirements/store-uri.ts';
 import type { Io } from '../output/io.ts';
 import { readEnvFile } from './env-file.ts';
-import type { UriInput } from './model.ts';
+import { environment, type UriInput } from './model.ts';
 import { UsageError } from '../usage-error.ts';
 
 const limit = 2 * 1024 * 1024;
@@ -12,11 +12,11 @@ const never =
   'a storage URI is never an argument, because everybody on the machine can see arguments: use the environment, a file or -';
 
 /**
- * The values to judge: from the environment, standard input or a file.
+ * The values to judge: from the environment, standard input or files, in their order.
  * @throws UsageError whose message repeats neither the value nor an argument that could be one
  */
 export async function readUriInputs(
-  file: string | undefined,
+  files: readonly string[],
   variable: string | undefined,
   io: Io,
 ): Promise<readonly UriInput[]> {
@@ -24,9 +24,20 @@ export async function readUriInputs(
     throw new UsageError('--env: expected the name of an environment variable, such as GORILLA_SUPPORTED_FILE_STORES');
   }
   const wanted = variable === undefined ? names : [variable];
-  if (file === undefined) return [fromEnvironment(wanted, io)];
-  if (file === '-') return inText(decode(await readStdin(io), 'standard input'), 'standard input', '', wanted);
-  return inText(decode(readFile(file, io), file), file, extname(file), wanted);
+  if (files.length === 0) return [fromEnvironment(wanted, io)];
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) throw new UsageError('the same file is named twice; expected each file once');
+  const found: UriInput[] = [];
+  for (const file of files) found.push(...(await inFile(file, wanted, io)));
+  return found;
+}
+
+async function inFile(file: string, wanted: readonly string[], io: Io): Promise<readonly UriInput[]> {
+  const isStdin = file === '-';
+  const name = isStdin ? 'standard input' : file;
+  const text = decode(isStdin ? await readStdin(io) : readFile(file, io), name);
+  const found = await inText(text, name, isStdin ? '' : extname(file), wanted);
+  return isStdin ? found.map((input) => ({ ...input, file })) : found;
 }
 
 function fromEnvironment(wanted: readonly string[], { env }: Io): UriInput {
@@ -37,7 +48,7 @@ function fromEnvironment(wanted: readonly string[], { env }: Io): UriInput {
       `${wanted.join(' and ')} ${wanted.length > 1 ? 'are' : 'is'} not set; expected the variable, a file, or - for standard input`,
     );
   }
-  return { variable: name, where: 'environment', text };
+  return { variable: name, file: environment, text };
 }
 
 function readFile(file: string, { cwd }: Io): Buffer {
@@ -100,7 +111,14 @@ const beginsAsUri = /^\s{0,100}["'`]?[a-z][a-z0-9+.-]{0,15}:\/\//i;
 /** Finds out by the text what it is: the value itself, a .env file, or YAML. */
 async function inText(text: string, name: string, extension: string, wanted: readonly string[]): Promise<readonly UriInput[]> {
   const isYaml = /^\.(?:ya?ml|json)$/i.test(extension);
-  const plain: UriInput = { variable: undefined, where: name, text: text.replace(/\r?\n$/, '') };
+  const plain: UriInput = {
+    variable: undefined,
+    file: name,
+    text: text.replace(/\r?\n$/, ''),
+    line: 1,
+    column: 1,
+    isLiteral: true,
+  };
   if (text.trim() === '') throw new UsageError(`${name} is empty; expected the value or a file that holds it`);
   if (!isYaml && (beginsAsUri.test(text) || /^\s{0,100}(?:s3|gs|az|cw):\s{0,100}$/i.test(text))) return [plain];
   if (!isYaml) {

@@ -19,9 +19,13 @@ interface Place {
  */
 export function readYaml(text: string, file: string, wanted: readonly string[], decode: Decode): readonly UriInput[] {
   const lines = new LineCounter();
-  const at = (offset: number): string => {
+  const placeOf = (offset: number): { readonly line: number; readonly column: number } => {
     const { line, col } = lines.linePos(offset);
-    return `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}`;
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const at = (offset: number): string => {
+    const { line, column } = placeOf(offset);
+    return `${file}:${line}:${column}`;
   };
   const found: UriInput[] = [];
   const elsewhere: string[] = [];
@@ -35,7 +39,7 @@ export function readYaml(text: string, file: string, wanted: readonly string[], 
           `${at(problem.pos[0])}: this is not YAML (${what}); expected a manifest, Helm values or the value alone`,
         );
       }
-      visit(document, { wanted, at, found, elsewhere, decode });
+      visit(document, { source: text, file, wanted, at, placeOf, found, elsewhere, decode });
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -50,8 +54,11 @@ export function readYaml(text: string, file: string, wanted: readonly string[], 
 }
 
 interface Search {
+  readonly file: string;
+  readonly source: string;
   readonly wanted: readonly string[];
   readonly at: (offset: number) => string;
+  readonly placeOf: (offset: number) => { readonly line: number; readonly column: number };
   readonly found: UriInput[];
   readonly elsewhere: string[];
   readonly decode: Decode;
@@ -72,10 +79,13 @@ function visit(document: Document, search: Search): void {
     const where = search.at(rangeOf(value));
     const text = value.value === null ? '' : typeof value.value === 'string' ? value.value : (value.source ?? '');
     const inContainer = !place.isBase64 && place.kind !== 'ConfigMap' && place.kind !== 'Secret';
+    const begin = rangeOf(value) + (/^["']/.test(search.source.slice(rangeOf(value), rangeOf(value) + 1)) ? 1 : 0);
     search.found.push({
       variable,
-      where,
+      file: search.file,
       text: place.isBase64 ? fromBase64(text, where, search.decode) : text,
+      ...search.placeOf(begin),
+      isLiteral: !place.isBase64 && search.source.startsWith(text, begin),
       ...(inContainer ? { expandsVariables: true } : {}),
     });
   };

@@ -82,13 +82,19 @@ function separatorFindings({ body }: StoreUri, separator: string): readonly Stor
   return [finding('values-separator', start, message)];
 }
 
-/** What is to be said about the name of the variable itself. */
-export function variableFinding(name: string, { edition }: StoreUriContext): StoreUriFinding | undefined {
-  if (name !== storeVariables.former || (storeUriEditions.formerVariable as readonly string[]).includes(edition))
-    return undefined;
-  return finding(
-    'variable-renamed',
-    { start: 0, end: 0 },
-    `${storeVariables.former} is the name of the oldest documents; since 2024-06 it is ${storeVariables.current}`,
-  );
+/** What is to be said about the variable and the way its value is written, rather than about a URI. */
+export function valueFindings(
+  { variable, isQuoted = false }: { readonly variable: string | undefined; readonly isQuoted?: boolean | undefined },
+  { edition }: StoreUriContext,
+): readonly StoreUriFinding[] {
+  const start = { start: 0, end: 0 };
+  const isFormer =
+    variable === storeVariables.former && !(storeUriEditions.formerVariable as readonly string[]).includes(edition);
+  const renamed = `${storeVariables.former} is the name of the oldest documents; since 2024-06 it is ${storeVariables.current}`;
+  const quoted =
+    'the value is in quotes, which Docker Compose takes off, and `docker run --env-file` and `kubectl` leave as a part of it';
+  return [
+    ...(isFormer ? [finding('variable-renamed', start, renamed)] : []),
+    ...(isQuoted ? [finding('env-file-quotes', start, quoted)] : []),
+  ];
 }

@@ -4,6 +4,7 @@ import { azureRows } from './azure.ts';
 import { coreweaveRows } from './coreweave.ts';
 import { gcsRows } from './gcs.ts';
 import { s3CompatibleRows } from './s3-compatible.ts';
+import { uriRows } from './uri.ts';
 
 /** The rows of the requirement catalogue by provider; `docs/coverage.md` shows who decides each. */
 export const catalogueRows = {
@@ -13,4 +14,5 @@ export const catalogueRows = {
   coreweave: coreweaveRows,
   azure: azureRows,
   'azure-ai': azureAiRows,
+  uri: uriRows,
 } as const;

@@ -14,35 +14,46 @@ const check = (argv: readonly string[], options: RunOptions = {}): Promise<Ran> 
 const all = ({ stdout, stderr }: Ran): string => `${stdout}${stderr}`;
 
 interface Report {
-  readonly values: readonly {
-    readonly variable?: string;
-    readonly where: string;
-    readonly findings: readonly { readonly code: string }[];
-    readonly stores: readonly {
-      readonly uri: string;
-      readonly understood: Readonly<Record<string, unknown>>;
-      readonly findings: readonly { readonly code: string; readonly range: { readonly start: number; readonly end: number } }[];
-    }[];
+  readonly kind: string;
+  readonly targets: readonly {
+    readonly uri: string;
+    readonly document: { readonly kind: string; readonly file: string };
+    readonly about: readonly string[];
+    readonly verdict: string;
+  }[];
+  readonly findings: readonly {
+    readonly id: string;
+    readonly check: string;
+    readonly target: string;
+    readonly status: string;
+    readonly severity: string;
+    readonly message: string;
+    readonly location?: { readonly file: string; readonly line: number; readonly column: number };
+    readonly pointer?: { readonly text: string; readonly start: number; readonly end: number };
   }[];
 }
 
 const json = async (argv: readonly string[], options: RunOptions = {}): Promise<Report> =>
   JSON.parse((await check([...argv, '--format', 'json'], options)).stdout) as Report;
 
-const codes = ({ values }: Report): string[] =>
-  values.flatMap(({ findings, stores }) => [...findings, ...stores.flatMap((store) => store.findings)].map(({ code }) => code));
+const failed = ({ findings }: Report) => findings.filter(({ status }) => status === 'fail');
+const codes = (report: Report): string[] => failed(report).map((finding) => finding.check.replace(/^uri\//, ''));
 
 describe('where uri check finds the value', () => {
   it('the environment', async () => {
     const { code, stdout, stderr } = await check([], { env: { [name]: good } });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toBe(`${name} (environment)  edition 2026-02
-
+    expect(stdout).toBe(`environment  store-uri · ${name} · edition 2026-02
   S3-compatible store: endpoint minio.corp.example:9000, bucket wandb, region us-east-1, TLS on,
   credentials given
 
-1 store: nothing is wrong
-exit 0 (passed): nothing at or above medium failed
+  48 passed, 26 do not apply
+
+  verdict: pass, it can be used as it is
+
+1 document: none failed, 48 passed, 26 do not apply
+exit 0 (good): nothing at or above medium failed
+next: byob-audit check TARGET   (once the document is applied)
 `);
   });
 
@@ -62,8 +73,9 @@ exit 0 (passed): nothing at or above medium failed
 
   it('a .env file, with its line and column, and what quotes do', async () => {
     const report = await json(['app.env'], { files: { 'app.env': `# stores\nA=1\nexport ${name}="${good}" # here\n` } });
-    expect(report.values[0]).toMatchObject({ variable: name, where: 'app.env:3:38' });
+    expect(report.targets[0]).toMatchObject({ uri: name, document: { kind: 'store-uri', file: 'app.env' } });
     expect(codes(report)).toEqual(['env-file-quotes']);
+    expect(failed(report)[0]?.location).toEqual({ file: 'app.env', line: 3, column: 39 });
     expect(codes(await json(['.env'], { files: { '.env': `${name}=${good} # here\n` } }))).toEqual([]);
   });
 
@@ -80,8 +92,10 @@ spec:
               value: "s3://$(KEY):$(SECRET)@minio.corp.example/wandb?region=us-east-1&tls=true"
 `;
     const report = await json(['deployment.yaml'], { files: { 'deployment.yaml': manifest } });
-    expect(report.values[0]).toMatchObject({ variable: name, where: 'deployment.yaml:10:22' });
-    expect(codes(report)).toEqual(['placeholder', 'placeholder']);
+    expect(report.targets[0]).toMatchObject({ uri: name, document: { file: 'deployment.yaml' } });
+    expect(codes(report)).toEqual(['placeholder']);
+    // The second character of the value, behind its quotation mark.
+    expect(failed(report)[0]?.location).toEqual({ file: 'deployment.yaml', line: 10, column: 28 });
     expect((await check(['deployment.yaml'], { files: { 'deployment.yaml': manifest } })).code).toBe(0);
   });
 
@@ -101,12 +115,12 @@ stringData:
   SUPPORTED_FILE_STORES: ${bad}
 `;
     const report = await json(['-'], { stdin: manifest });
-    expect(report.values.map(({ where }) => where)).toEqual([
-      'standard input:3:40',
-      'standard input:8:34',
-      'standard input:13:26',
+    expect(report.targets.map(({ uri }) => uri)).toEqual([name, `${name} (2)`, 'SUPPORTED_FILE_STORES']);
+    expect(failed(report).map(({ check: id, location }) => [id, location?.file, location?.line])).toEqual([
+      ['uri/surrounding-characters', '-', 8],
+      ['uri/variable-renamed', '-', 13],
+      ['uri/two-question-marks', '-', 13],
     ]);
-    expect(codes(report)).toEqual(['surrounding-characters', 'variable-renamed', 'two-question-marks']);
   });
 
   it('Helm values, as a mapping, a list and by alias', async () => {
@@ -120,20 +134,80 @@ app:
   env: { ${name}: { value: "gcs://x" } }
 `;
     const report = await json(['values.yaml'], { files: { 'values.yaml': values } });
-    expect(report.values).toHaveLength(3);
+    expect(report.targets).toHaveLength(3);
     expect(codes(report)).toEqual(['unknown-scheme']);
   });
 
   it('several values, each judged for itself', async () => {
     const report = await json([], { env: { [name]: `${good},${bad};az://acmestorage/wandb` } });
-    expect(report.values[0]?.stores.map(({ understood }) => understood['scheme'])).toEqual(['s3', 's3', 'az']);
-    expect(codes(report)).toEqual(['two-question-marks', 'several-values', 'values-separator']);
-    const [range] = report.values[0]?.stores[1]?.findings.map((finding) => finding.range) ?? [];
-    expect(`${good},${bad}`.slice(range?.start, range?.end)).toBe('?');
+    expect(report.targets[0]?.about.map((line) => line.replace(/:(?! ?store).*/, ''))).toEqual([
+      'store 1 of 3',
+      'store 2 of 3',
+      'store 3 of 3',
+    ]);
+    expect(codes(report)).toEqual(['several-values', 'values-separator', 'two-question-marks']);
   });
 });
 
-it('a finding has a caret below the masked value, and the row of the catalogue', async () => {
+it('several files, in their order, with findings that differ', async () => {
+  const files = { 'a.env': `${name}=${good}\n`, 'b.env': `# two\n${name}=${bad}\n` };
+  const report = await json(['a.env', 'b.env'], { files });
+  expect(report.kind).toBe('byob-audit/report');
+  expect(report.targets.map(({ document, verdict }) => [document.file, verdict])).toEqual([
+    ['a.env', 'pass'],
+    ['b.env', 'fail'],
+  ]);
+  expect(failed(report).map(({ location }) => location)).toEqual([
+    { file: 'b.env', line: 2, column: name.length + 1 + bad.indexOf('?tls') + 1 },
+  ]);
+  expect(new Set(report.findings.map(({ id }) => id)).size).toBe(report.findings.length);
+  expect((await check(['a.env', 'a.env'], { files })).stderr).toContain('named twice');
+});
+
+describe('the flags of the other commands', () => {
+  const files = { 'a.env': `${name}=${bad}\n`, 'low.env': `${name}=s3://acme-wandb/\n` };
+
+  it('formats, several at once, to files', async () => {
+    const ran = await check(
+      ['a.env', '--format', 'json=out.json', '--format', 'junit=out.xml', '--format', 'ndjson=out.ndjson'],
+      {
+        files,
+      },
+    );
+    expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('exit 1: 1 failure at or above medium; written: out.json, out.xml, out.ndjson');
+    expect((await check(['a.env', '--format', 'junit'], { files })).stdout).toContain('<failure');
+    expect((await check(['a.env', '--format', 'junit', '--output', 'x.xml'], { files })).stdout).toBe('');
+    expect((await check(['a.env', '--format', 'text'], { files })).stderr).toContain('expected one of table, json');
+  });
+
+  it('the threshold', async () => {
+    expect((await check(['low.env'], { files })).code).toBe(0);
+    expect((await check(['low.env', '--fail-on', 'low'], { files })).code).toBe(1);
+    expect((await check(['low.env', '--strict'], { files })).code).toBe(1);
+    expect((await check(['a.env', '--fail-on', 'none'], { files })).code).toBe(0);
+    expect((await check(['a.env', '--strict', '--fail-on', 'low'], { files })).stderr).toContain('--strict means');
+  });
+
+  it('colour, and how much is shown', async () => {
+    expect((await check(['a.env', '--color'], { files })).stdout).toContain('\u001b[');
+    expect((await check(['a.env', '--no-color'], { files, columns: 80 })).stdout).not.toContain('\u001b[');
+    expect((await check(['a.env', '--verbose'], { files })).stdout).toContain('uri/value-empty');
+    expect((await check(['a.env', '--quiet'], { files })).stdout).not.toContain('uri/two-question-marks\n');
+    expect((await check(['a.env', '--quiet', '--verbose'], { files })).code).toBe(2);
+  });
+
+  it('selection, and explanation of what was selected', async () => {
+    expect(codes(await json(['a.env', '--select', 'uri/two-question-marks'], { files }))).toEqual(['two-question-marks']);
+    expect((await check(['a.env', '--ignore', 'uri/two-question-marks'], { files })).code).toBe(0);
+    expect((await check(['a.env', '--select', 'aws/versioning'], { files })).code).toBe(2);
+    expect((await check(['a.env', '--select', 'uri/two-question-mark'], { files })).stderr).toContain('uri/two-question-marks');
+    expect((await runCli(['explain', 'uri/two-question-marks'])).stdout).toContain('One question mark begins the parameters');
+    expect((await runCli(['list', '--select', 'uri/*'])).stdout).toContain('uri/userinfo-delimiter');
+  });
+});
+
+it('a finding has a caret below the masked value, and its place in the file', async () => {
   const { code, stdout } = await check([], { env: { [name]: bad } });
   expect(code).toBe(1);
   const lines = stdout.split('\n');
@@ -141,7 +215,7 @@ it('a finding has a caret below the masked value, and the row of the catalogue',
   const line = lines[caret - 1] ?? '';
   expect(line.trim()).toBe('s3://****:****@minio.corp.example:9000/wandb?region=us-east-1?tls=true');
   expect(line.slice(lines[caret]?.indexOf('^'))).toBe('?tls=true');
-  expect(stdout).toContain('FAIL high    two-question-marks (S3C-02, S3C-01)');
+  expect(stdout).toContain('FAIL high  uri/two-question-marks');
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the server reads region as "us-east-1?tls=true", and TLS is not on; write &');
 });
 
@@ -238,6 +312,8 @@ describe('secrets', () => {
     const runs = await Promise.all([
       check(flags, { env }),
       check([...flags, '--format', 'json'], { env }),
+      check([...flags, '--format', 'ndjson', '--verbose'], { env }),
+      check([...flags, '--format', 'junit'], { env }),
       check(flags, { env, columns: 60 }),
       check(['-', ...flags], { stdin: uri }),
       ...Object.keys(files).map((file) => check([file, ...flags], { files })),
@@ -254,7 +330,7 @@ describe('secrets', () => {
     for (const part of secrets) {
       const plain = part.includes('%zz') || part.includes('%cd') ? part : decodeURIComponent(part);
       // As an argument, text that is no URL is a path or a command, which errors name.
-      for (const ran of runs.slice(0, uri.includes(':/') ? undefined : 7)) {
+      for (const ran of runs.slice(0, uri.includes(':/') ? undefined : 9)) {
         for (const form of [part, plain, encodeURIComponent(plain)]) expect(all(ran)).not.toContain(form);
       }
     }
