@@ -11,6 +11,11 @@ export function holdsCredentials(written: string): boolean {
   if (at !== -1 && (user.includes(':') || !user.includes('/'))) return true;
   const [authority = ''] = rest.split('/', 1);
   const colon = authority.startsWith('[') ? -1 : authority.indexOf(':');
+  if (colon !== -1 && rest.length > authority.length + 1) {
+    // A secret may begin with a raw slash, or with digits and one: only of a server a port is followed by a path.
+    const isServer = /^https?:/i.test(scheme[0]) && colon < authority.length - 1 && !rest.includes('%40');
+    if (!isServer) return true;
+  }
   return rest.includes('-----BEGIN') || (colon !== -1 && !/^:\d{0,5}(?:$|[?#"',;\s])/.test(authority.slice(colon)));
 }
 
