@@ -85,7 +85,7 @@ export const house: Readonly<Record<string, Room>> = {
     packages: [],
   },
   checks,
-  'checks/support': { ...checks, parts: [...clouds, 'any', 's3'] },
+  'checks/support': { ...checks, parts: [...clouds, 'any', 's3', 'uri'] },
   providers,
   'providers/declared': reader,
   'providers/document': reader,

@@ -16,7 +16,7 @@ export const coreweaveRows: CatalogueRows = {
     'CW-08':
       "Organization access policies are read through CoreWeave's own API with a token of the organization, not through the S3 API. One has to exist, and none may deny.",
     'CW-11':
-      'That GORILLA_SUPPORTED_FILE_STORES is exactly cw:// is a setting of the W&B instance; `byob-audit uri check` judges its value.',
+      'That GORILLA_SUPPORTED_FILE_STORES is exactly cw:// is a setting of the W&B instance; uri/coreweave-exact judges its value, as `byob-audit uri check` reads it.',
     'CW-13':
       "When an access key expires and what it may do is told by CoreWeave's own API. W&B's service principal has no such key; only a URI with a key does.",
     'CW-14': "Audit logging is a bucket setting of CoreWeave's own API, in limited availability; the S3 API does not show it.",
