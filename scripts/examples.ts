@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from '../src/checks/all.ts';
 import type { Example, Examples } from '../src/catalogue/examples.ts';
-import { providerNames } from '../src/evidence/index.ts';
+import { cloudProviders } from '../src/evidence/index.ts';
 import { runProgram } from './run-program.ts';
 
 interface Finding {
@@ -25,7 +25,7 @@ export const examplesPath = 'src/catalogue/examples.ts';
 /** The reports of the cases below `root`: the compliant buckets in front, then those with the fewest faults. */
 async function readReports(root: string): Promise<Report[]> {
   const reports: Report[] = [];
-  for (const provider of providerNames) {
+  for (const provider of cloudProviders) {
     const folder = join(root, 'fixtures', provider);
     for (const fixture of existsSync(folder) ? readdirSync(folder) : [])
       reports.push({ fixture, findings: await findingsOf(root, join('fixtures', provider, fixture)) });
@@ -43,11 +43,14 @@ async function findingsOf(root: string, path: string): Promise<readonly Finding[
 
 const rank = ({ fixture }: Report): number => (fixture.startsWith('compliant-') ? 0 : 1);
 
+/** No service is asked about a storage URI, so that there are no recordings of one. */
+const recorded = checks.filter(({ provider }) => provider !== 'uri');
+
 /** Per check, the cases that differ in what they show. */
 export async function readExamples(root: string): Promise<ReadonlyMap<string, Examples>> {
   const reports = await readReports(root);
   return new Map(
-    checks.map(({ id }) => {
+    recorded.map(({ id }) => {
       const of = (status: keyof typeof most): Example[] => {
         const shown = new Map<string, Example>();
         for (const { fixture, findings } of reports) {

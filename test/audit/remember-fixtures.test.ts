@@ -8,7 +8,7 @@ import { evaluate } from '../../src/core/evaluate.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { remembering } from '../../src/audit/remember.ts';
 import { newestEdition } from '../../src/evidence/declared.ts';
-import { providerNames, type Evidence } from '../../src/evidence/index.ts';
+import { cloudProviders, type Evidence } from '../../src/evidence/index.ts';
 import { parseEvidence } from '../../src/evidence/parse.ts';
 import { seenFacets, type Seen } from '../../src/evidence/seen.ts';
 
@@ -41,7 +41,7 @@ async function findingsOf(text: string, seen?: Seen, judge?: ReturnType<typeof r
   return evaluate(evidence, checks, context, judge);
 }
 
-describe.each(providerNames)('%s: what is remembered of other buckets', (provider) => {
+describe.each(cloudProviders)('%s: what is remembered of other buckets', (provider) => {
   const recordings = recordingsOf(provider);
 
   it('changes no verdict', { timeout: 120_000 }, async () => {

@@ -8,7 +8,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import { exitOf } from '../../src/core/exit-code.ts';
 import { defaultGate } from '../../src/core/gate.ts';
 import { tally, type Reporter } from '../../src/core/report.ts';
-import { providerNames, type Evidence } from '../../src/evidence/index.ts';
+import { cloudProviders, type Evidence } from '../../src/evidence/index.ts';
 import { parseEvidence } from '../../src/evidence/parse.ts';
 import { reporterNames, reporters } from '../../src/reporters/index.ts';
 import { debatableIds } from '../../src/requirements/debatable.ts';
@@ -65,7 +65,7 @@ function poisoned(recording: unknown, changes: readonly Change[], more: object):
   return { ...evidence, declared: { ...evidence.declared, ...more } };
 }
 
-describe.each(providerNames)('whatever a recording of %s holds', (provider) => {
+describe.each(cloudProviders)('whatever a recording of %s holds', (provider) => {
   const recordings = recordingsOf(provider);
   const anyEvidence = fc
     .tuple(fc.constantFrom(...recordings), fc.array(change, { minLength: 1, maxLength: 5 }), fc.oneof(fc.constant({}), declared))

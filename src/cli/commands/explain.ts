@@ -39,7 +39,7 @@ function textOf(check: CheckInfo, { pass, fail, manual }: Examples, width: numbe
     ['Severity', block(severities(check))],
     ['Why it matters', block(check.rationale)],
     // No recording holds what is said of a document before it is applied.
-    ...(check.documents === undefined
+    ...(check.documents === undefined && check.provider !== 'uri'
       ? ([
           ['What passes, by recorded case', cases(pass)],
           ['What fails', cases(fail)],

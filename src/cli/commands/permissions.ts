@@ -1,7 +1,14 @@
 import type { CheckInfo } from '../../core/check.ts';
 import type { PermissionsFlags } from '../flags/permissions.ts';
 import type { Io } from '../output/io.ts';
-import { cloudProviders, isCloudProvider, type CloudProvider, type Evidence, type Facets, type TargetRef } from '../../evidence/index.ts';
+import {
+  cloudProviders,
+  isCloudProvider,
+  type CloudProvider,
+  type Evidence,
+  type Facets,
+  type TargetRef,
+} from '../../evidence/index.ts';
 import { isCloudKmsKey } from '../../declared/forms.ts';
 import { loadCatalogue } from '../../catalogue/index.ts';
 import { gcsNameProblem } from '../../audit/target/bucket-name.ts';

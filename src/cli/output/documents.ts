@@ -2,30 +2,27 @@ import { exitOfDocuments, judged, type DocumentJudgement } from '../../core/docu
 import { defaultGate, type Gate } from '../../core/gate.ts';
 import { reportSchemaVersion, tally, type RunHeader, type TargetReport } from '../../core/report.ts';
 import { tool } from '../../core/tool.ts';
+import { refuseContradictions } from '../flags/contradictions.ts';
 import type { GateFlags, OutputFlags } from '../flags/report.ts';
-import { sentence, UsageError } from '../usage-error.ts';
 import type { Io } from './io.ts';
-import { openOutputs, wantedOf, type Outputs, type WantedReport } from './reports.ts';
+import type { ReporterOptions } from '../../reporters/options.ts';
+import { endNotice, openOutputs, wantedOf } from './reports.ts';
 import { columnsOf, wantsColor } from './terminal.ts';
 
-/** Where the reports on documents go, and what makes the exit code. */
-export interface DocumentOutputs {
-  readonly wanted: readonly WantedReport[];
+/** What flags say about the reports on documents and their exit code. */
+export interface DocumentReports {
+  readonly wanted: ReturnType<typeof wantedOf>;
   readonly gate: Gate;
-  readonly quiet: boolean;
-  readonly outputs: Outputs;
+  readonly options: ReporterOptions;
 }
 
-/** Refuses flags that contradict each other and opens every report. */
-export async function openDocumentOutputs(flags: OutputFlags & GateFlags, io: Io): Promise<DocumentOutputs> {
+/** Refuses flags that contradict each other, before anything is read. */
+export function documentReports(flags: OutputFlags & GateFlags, io: Io): DocumentReports {
+  refuseContradictions(flags);
   const { quiet = false, verbose = false, strict = false, failOn, allowUnknown = false } = flags;
-  if (quiet && verbose) throw new UsageError('--quiet and --verbose contradict each other; give one of them');
-  if (strict && failOn !== undefined && failOn !== 'info')
-    throw new UsageError(`--strict means --fail-on info, and --fail-on ${failOn} was given as well; give one of them`);
-  const wanted = wantedOf(flags);
   const gate = { failOn: failOn ?? defaultGate.failOn, strict, allowUnknown };
   const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown };
-  return { wanted, gate, quiet, outputs: await openOutputs(wanted, options, io, true) };
+  return { wanted: wantedOf(flags), gate, options };
 }
 
 /**
@@ -33,11 +30,12 @@ export async function openDocumentOutputs(flags: OutputFlags & GateFlags, io: Io
  * @returns the exit code
  */
 export async function writeDocuments(
-  { wanted, gate, quiet, outputs }: DocumentOutputs,
+  { wanted, gate, options }: DocumentReports,
   header: Pick<RunHeader, 'edition' | 'rules' | 'checks'>,
   reports: AsyncIterable<TargetReport>,
   io: Io,
 ): Promise<number> {
+  const outputs = await openOutputs(wanted, options, io, true);
   const total = tally();
   const all: DocumentJudgement[] = [];
   try {
@@ -56,10 +54,7 @@ export async function writeDocuments(
         ? { code: 130, reason: `interrupted; documents judged until then: ${all.length}` }
         : exitOfDocuments(all, gate);
     outputs.end({ summary, exit });
-    const files = wanted.flatMap(({ file }) => file ?? []);
-    // When every report goes to a file, the terminal still says how it ended.
-    if (!quiet && files.length === wanted.length)
-      io.stderr.write(sentence(`exit ${exit.code}: ${exit.reason}; written: ${files.join(', ')}`));
+    endNotice(wanted, exit, options.quiet, io);
     return exit.code;
   } catch (error) {
     outputs.discard();

@@ -5,7 +5,7 @@ import type { TargetReport } from '../../core/report.ts';
 import type { Evidence } from '../../evidence/index.ts';
 import { newestEdition } from '../../evidence/declared.ts';
 import { uriEvidence, type UriReading } from '../../providers/document/uri.ts';
-import { openDocumentOutputs, writeDocuments } from '../output/documents.ts';
+import { documentReports, writeDocuments } from '../output/documents.ts';
 import type { Io } from '../output/io.ts';
 import { selectionOf, selectionWords } from '../settings/selection.ts';
 import { runWords } from '../target/recorded.ts';
@@ -28,6 +28,7 @@ interface ReadValue {
 
 /** Judges the storage URIs of the environment, of standard input or of files. @returns the exit code */
 export async function uriCheck(files: readonly string[], flags: UriCheckFlags, io: Io): Promise<number> {
+  const wanted = documentReports(flags, io);
   const edition = flags.edition ?? newestEdition;
   const deployment = flags.deployment === 'saas' ? 'multi-tenant' : flags.deployment;
   const inputs = await readUriInputs(files, flags.env, io);
@@ -45,7 +46,6 @@ export async function uriCheck(files: readonly string[], flags: UriCheckFlags, i
   const found = await checksFor(targets, isNarrowed ? { ...selection, provider: 'uri' } : selection, edition);
   if (!found.ok) throw new UsageError(selectionWords(found.problem));
   const { checks } = found;
-  const outputs = await openDocumentOutputs(flags, io);
   const run = { targets, checks, edition, rules: {} };
   async function* reports(): AsyncGenerator<TargetReport, void, undefined> {
     let next = 0;
@@ -56,7 +56,7 @@ export async function uriCheck(files: readonly string[], flags: UriCheckFlags, i
       if (value !== undefined) yield reportOf(value, judged.report);
     }
   }
-  return writeDocuments(outputs, { edition, rules: {}, checks: checks.selected }, reports(), io);
+  return writeDocuments(wanted, { edition, rules: {}, checks: checks.selected }, reports(), io);
 }
 
 /** The name of a value is that of its variable; a further one of the same name in the same file has a number. */
