@@ -59,6 +59,9 @@ describe('what a command loads at start', () => {
     const others =
       /^src\/(?:checks|policy|providers)\/(?:gcs|gcp|s3-compatible|coreweave|azure|azure-ai)\/|\/(?:gcs|azure|azure-ai)-schema\.ts$/;
     expect(json.inputs.filter((input) => others.test(input))).toEqual([]);
+    // Names of hosts are a matter of certificates and networks too.
+    const storeUris = /^src\/(?:checks\/(?:uri-list|support\/uri\/)|policy\/store-uri\/(?!hosts\.ts)|requirements\/store-uri)/;
+    expect(json.inputs.filter((input) => storeUris.test(input))).toEqual([]);
   });
 
   it('policy check loads no SDK, no validation and no other service, and the table only where it is drawn', async () => {
@@ -84,6 +87,16 @@ describe('what a command loads at start', () => {
     expect(json.inputs.filter((input) => tables.test(input))).toEqual([]);
     // JSON is one file with the reader of recordings, which validates.
     expect(table.inputs.filter((input) => validation.test(input))).toEqual([]);
+  });
+
+  it('uri check loads no SDK, no validation, and the checks of nothing else', async () => {
+    const { code, inputs } = await loaded(['uri', 'check', '--format', 'json'], {
+      GORILLA_SUPPORTED_FILE_STORES: 's3://acme-wandb',
+    });
+    expect(code).toBe(0);
+    expect(inputs).toContain('src/checks/uri-list.ts');
+    const others = /^src\/checks\/(?:aws|gcs|s3-compatible|coreweave|azure|azure-ai)\//;
+    for (const heavy of [sdk, validation, tables, yaml, others]) expect(inputs.filter((input) => heavy.test(input))).toEqual([]);
   });
 
   it("a live bucket loads its own provider's SDK, without notice on stderr", async () => {

@@ -32,7 +32,7 @@ export function documentReports(flags: OutputFlags & GateFlags, io: Io): Documen
 export async function writeDocuments(
   { wanted, gate, options }: DocumentReports,
   header: Pick<RunHeader, 'edition' | 'rules' | 'checks'>,
-  reports: AsyncIterable<TargetReport>,
+  reports: readonly TargetReport[],
   io: Io,
 ): Promise<number> {
   const outputs = await openOutputs(wanted, options, io, true);
@@ -40,7 +40,7 @@ export async function writeDocuments(
   const all: DocumentJudgement[] = [];
   try {
     outputs.begin({ schemaVersion: reportSchemaVersion, tool, startedAt: io.now().toISOString(), ...header });
-    for await (const { target, findings } of reports) {
+    for (const { target, findings } of reports) {
       const result = judged(findings, gate);
       all.push(result);
       const report = { target: { ...target, verdict: result.verdict }, findings };

@@ -14,8 +14,6 @@ export const isCoreweaveHost = (host: string): boolean =>
 
 export const isLota = (host: string): boolean => within(host, 'cwlota.com');
 
-export const isAwsRegion = (written: string): boolean => /^[a-z]{2,4}(?:-[a-z]+){1,3}-\d{1,2}$/.test(written);
-
 export interface AwsEndpoint {
   /** The bucket of a virtual-hosted name. */
   readonly bucket: string | undefined;

@@ -36,3 +36,6 @@ export const azureContainerProblem = (name: string): NameProblem =>
   name.length >= 3 && name.length <= 63 && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)
     ? undefined
     : 'is not 3 to 63 lowercase letters, digits and single hyphens';
+
+/** The form of the name of an AWS region. */
+export const isAwsRegion = (written: string): boolean => /^[a-z]{2,4}(?:-[a-z]+){1,3}-\d{1,2}$/.test(written);

@@ -1,8 +1,8 @@
 import { at, behind, finding, type StoreUriRule, type StoreUriFinding } from './finding.ts';
-import { awsEndpointOf, isAwsRegion, isCoreweaveHost, isInCluster, isPrivate, looksLikeService } from './hosts.ts';
+import { awsEndpointOf, isCoreweaveHost, isInCluster, isPrivate, looksLikeService } from './hosts.ts';
 import { shown } from './mask.ts';
 import { isShortForm } from './meaning.ts';
-import { s3BucketProblem } from './names.ts';
+import { isAwsRegion, s3BucketProblem } from './names.ts';
 import { lacksAt, portIsBad } from './parse.ts';
 import { slice } from './range.ts';
 import { hasPlaceholder } from './placeholder.ts';

@@ -1,8 +1,8 @@
 import { goBooleans, storeParameters, storeUriEditions } from '../../requirements/store-uri.ts';
 import { at, behind, finding, type StoreUriRule, type StoreUriFinding, type JudgedUri } from './finding.ts';
-import { isAwsRegion } from './hosts.ts';
 import { shown } from './mask.ts';
 import { isShortForm } from './meaning.ts';
+import { isAwsRegion } from './names.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import type { UriParameter } from './model.ts';
 import { lacksAt, portIsBad } from './parse.ts';

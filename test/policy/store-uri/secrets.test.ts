@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkStoreUris, type CheckedStore } from '../../../src/policy/store-uri/check.ts';
+import { uriEvidence } from '../../../src/providers/document/uri.ts';
 import { pointerTo, shown } from '../../../src/policy/store-uri/mask.ts';
 
 const context = { edition: '2026-02' } as const;
@@ -81,7 +82,9 @@ it('no six characters of a secret are shown, whatever happened to the value', ()
         const one = `${scheme}://${key}:${written}${end}${rest}`;
         const good = 's3://AK:other@minio.corp.example/wandb?region=us-east-1&tls=true';
         const value = more === null ? one : more[1] ? `${one}${more[0]}${good}` : `${good}${more[0]}${one}`;
-        const text = seen(checkStoreUris(`${before}${value}${behind}`, context));
+        const read = { variable: undefined, text: `${before}${value}${behind}`, line: 1, column: 1, isLiteral: true };
+        const evidence = uriEvidence(read, { ...context, now: new Date(0), name: 'value' });
+        const text = `${seen(checkStoreUris(read.text, context))}\n${JSON.stringify(evidence)}`;
         for (let index = 0; index + 6 <= written.length; index += 1) {
           const piece = written.slice(index, index + 6);
           // The frame of a private key is no secret, and messages speak of it.
