@@ -90,13 +90,13 @@ describe('what a command loads at start', () => {
   });
 
   it('uri check loads no SDK, no validation, and the checks of nothing else', async () => {
-    const { code, inputs } = await loaded(['uri', 'check', '--format', 'json'], {
+    const { code, inputs } = await loaded(['uri', 'check'], {
       GORILLA_SUPPORTED_FILE_STORES: 's3://acme-wandb',
     });
     expect(code).toBe(0);
     expect(inputs).toContain('src/checks/uri-list.ts');
     const others = /^src\/checks\/(?:aws|gcs|s3-compatible|coreweave|azure|azure-ai)\//;
-    for (const heavy of [sdk, validation, tables, yaml, others]) expect(inputs.filter((input) => heavy.test(input))).toEqual([]);
+    for (const heavy of [sdk, validation, yaml, others]) expect(inputs.filter((input) => heavy.test(input))).toEqual([]);
   });
 
   it("a live bucket loads its own provider's SDK, without notice on stderr", async () => {
