@@ -159,7 +159,7 @@ export function shown(uri: StoreUri, range: TextRange, limit = 120): string {
   return text.length > limit ? `${text.slice(0, limit - 3)}...` : text;
 }
 
-export interface Pointer {
+export interface UriPicture {
   readonly line: string;
   readonly caret: string;
 }
@@ -167,7 +167,7 @@ export interface Pointer {
 const structural = new Set(['/', '?', '#', '@', ' ']);
 
 /** The masked value on one line and, below it, carets under the range. At most about `width` columns. */
-export function pointerTo(uri: StoreUri, range: TextRange, width = 96): Pointer {
+export function pointerTo(uri: StoreUri, range: TextRange, width = 96): UriPicture {
   const { start, end } = uri.body.end > uri.body.start ? { start: 0, end: uri.text.length } : range;
   const before = shown(uri, { start, end: range.start }, Number.MAX_SAFE_INTEGER);
   const after = shown(uri, { start: range.end, end }, Number.MAX_SAFE_INTEGER);
