@@ -38,8 +38,8 @@ export async function checksFor(
   const registered = await loadChecks(isWhole ? undefined : await providersOf(targets));
   const selected = selectChecks([...registered, ...own], selection, edition);
   if (!selected.ok) return selected;
-  // What a service has stored it has accepted: these have nothing to say of it.
-  const asked = selected.checks.filter(({ documents }) => documents === undefined);
+  // What a service has stored it has accepted, and no bucket is a storage URI: these have nothing to say of it.
+  const asked = selected.checks.filter(({ documents, provider }) => documents === undefined && provider !== 'uri');
   if (asked.length === 0) return { ok: false, problem: { kind: 'only-documents', ids: selected.checks.map(({ id }) => id) } };
   return { ok: true, checks: { selected: asked, loaded: new Set(registered.map(({ provider }) => provider)) } };
 }

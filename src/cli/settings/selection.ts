@@ -41,7 +41,7 @@ export function selectionWords(problem: SelectionProblem): string {
     case 'unmatched-pattern':
       return `no check matches ${shown(problem.pattern)}${didYouMean(problem.pattern, problem.known)}; \`byob-audit list\` shows the ids and tags`;
     case 'only-documents':
-      return `the selection leaves checks of documents only, which \`byob-audit policy check\` runs: ${problem.ids.join(', ')}`;
+      return `the selection leaves checks of documents only, which \`byob-audit policy check\` and \`uri check\` run: ${problem.ids.join(', ')}`;
     case 'nothing-selected':
       return 'the selection leaves no check: --select, --ignore, --severity and --provider exclude all of them';
   }

@@ -52,7 +52,7 @@ describe('the ids in what policy check writes', () => {
     const audit = await runCli(['check', 's3://acme', '--select', 'aws/policy-accepted'], { now });
     expect([audit.code, audit.stderr]).toEqual([
       2,
-      'byob-audit: the selection leaves checks of documents only, which `byob-audit policy check` runs: aws/policy-accepted\n',
+      'byob-audit: the selection leaves checks of documents only, which `byob-audit policy check` and `uri check` run: aws/policy-accepted\n',
     ]);
   });
 });

@@ -203,6 +203,9 @@ describe('the flags of the other commands', () => {
     expect((await check(['a.env', '--select', 'aws/versioning'], { files })).code).toBe(2);
     expect((await check(['a.env', '--select', 'uri/two-question-mark'], { files })).stderr).toContain('uri/two-question-marks');
     expect((await runCli(['explain', 'uri/two-question-marks'])).stdout).toContain('One question mark begins the parameters');
+    const bucket = join(import.meta.dirname, '../../../fixtures/aws/compliant-dedicated');
+    expect((await runCli(['check', bucket, '--select', 'uri/*'])).stderr).toContain('`uri check` run: uri/');
+    expect((await runCli(['check', bucket, '--select', '>=info', '--format', 'ndjson'])).stdout).not.toContain('uri/');
     expect((await runCli(['list', '--select', 'uri/*'])).stdout).toContain('uri/userinfo-delimiter');
   });
 });
