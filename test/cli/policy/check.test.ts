@@ -373,6 +373,53 @@ describe('policy check', () => {
     expect(await kms('kms-via=strict')).toBe(2);
   });
 
+  const subPath = JSON.stringify({
+    version: 3,
+    etag: 'CAE=',
+    bindings: [
+      {
+        role: 'roles/storage.admin',
+        members: ['serviceAccount:deploy@wandb-production.iam.gserviceaccount.com'],
+        condition: {
+          title: 'team',
+          expression:
+            'resource.type == "storage.googleapis.com/Bucket" || resource.name.startsWith("projects/_/buckets/acme/objects/team/")',
+        },
+      },
+    ],
+  });
+  const aged = JSON.stringify([{ origin: ['*'], method: ['GET', 'HEAD', 'PUT'], responseHeader: ['*'], maxAgeSeconds: 600 }]);
+  it.each<readonly [Kind, string, string, string, number, string]>([
+    ['gcs-iam', subPath, `${dc} --bucket acme --prefix team`, 'sub-path-grant', 0, 'gcs/iam-wandb'],
+    ['gcs-cors', aged, '', 'cors-max-age', 0, 'gcs/cors-exact'],
+    ['gcs-cors', documents.gcsCorsNarrow, '', 'cors-origin-star', 3, 'gcs/cors-works'],
+    ['azure-cors', documents.azureCorsNarrow, '', 'cors-origin-star', 3, 'azure/cors-works'],
+    ['s3-cors', documents.s3CorsNarrow, '', 'cors-origin-star', 3, 'aws/cors-works'],
+  ])('a strict rule fails %s that the default does not: %#', async (kind, text, flags, rule, code, id) => {
+    expect((await check(kind, text, flags)).code).toBe(code);
+    const strict = await answerTo(kind, text, `${flags} --rule ${rule}=strict`);
+    expect(strict.code).toBe(1);
+    expect(strict.findings.find((finding) => finding.check === id)).toMatchObject({ status: 'fail', severity: 'medium' });
+  });
+
+  it.each([
+    ['DELETE added', ['GET', 'HEAD', 'PUT', 'DELETE']],
+    ['every method', ['*']],
+  ])('holds the entry of Cloud Storage to the documented one: %s', async (_, method) => {
+    const text = JSON.stringify([{ origin: ['*'], method, responseHeader: ['*'], maxAgeSeconds: 3000 }]);
+    const { code, findings } = await answerTo('gcs-cors', text);
+    expect(code).toBe(1);
+    expect(findings.filter(({ status }) => status === 'fail').map(({ check: id }) => id)).toEqual(['gcs/cors-exact']);
+  });
+
+  it('prints the fix of the check, with the account where that is told', async () => {
+    const wrong = ['azure-cors', documents.azureCorsWithoutPut] as const;
+    expect((await check(...wrong)).stdout).toContain('cors-rule add --account-name ACCOUNT --allowed-origins');
+    expect((await check(...wrong, '--bucket acmewandb')).stdout).toContain(
+      'cors-rule add --account-name acmewandb --allowed-origins',
+    );
+  });
+
   it('reads standard input', async () => {
     const argv = ['policy', 'check', 's3-cors', '-'];
     const ran = await runCli(argv, { stdin: documents.s3Cors });
