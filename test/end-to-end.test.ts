@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Case } from './support/bucket-state.ts';
-import { flagsOf } from './support/cases/flags.ts';
+import { flagsOf, targetOf } from './support/cases/flags.ts';
 import { cases } from './support/cases/index.ts';
 import { startFakeAws, type FakeAws } from './support/fake-aws/index.ts';
 import { runCli } from './support/run-cli.ts';
@@ -29,7 +29,10 @@ afterAll(() => {
 });
 
 async function withFake<T>(given: Case, work: (fake: FakeAws) => Promise<T>): Promise<T> {
-  const fake = await startFakeAws({ buckets: [given.bucket], ...(given.denied === undefined ? {} : { denied: given.denied }) });
+  const fake = await startFakeAws({
+    buckets: given.isMissing ? [] : [given.bucket],
+    ...(given.denied === undefined ? {} : { denied: given.denied }),
+  });
   try {
     return await work(fake);
   } finally {
@@ -42,7 +45,7 @@ const run = async (argv: readonly string[]) => runCli(argv, { cwd: directory, en
 const timeless = (report: string): string => report.replaceAll(/"(collectedAt|startedAt)": ?"[^"]*"/g, '"$1": ""');
 
 describe.each(cases)('$name', (given) => {
-  const target = `s3://${given.bucket.name}`;
+  const target = targetOf(given);
 
   it(`live: exits ${given.exit} and fails exactly ${given.fails.join(', ') || 'nothing'}`, async () => {
     const ended = await withFake(given, async ({ url }) =>
@@ -81,12 +84,10 @@ it('reads only: no request of a whole run changes anything', async () => {
   const [given] = cases;
   if (given === undefined) throw new Error('there are no cases');
   const methods = await withFake(given, async ({ url, requests }) => {
-    await run(['check', target(given), '--provider', 'aws', '--endpoint', url, ...flagsOf(given)]);
+    await run(['check', targetOf(given), '--provider', 'aws', '--endpoint', url, ...flagsOf(given)]);
     return requests.map(({ method, path }) => ({ method, path }));
   });
   expect(methods.length).toBeGreaterThan(10);
   // KMS and STS take every call by POST; S3 does not.
   expect(methods.filter(({ method, path }) => !['GET', 'HEAD'].includes(method) && path !== '/')).toEqual([]);
 });
-
-const target = ({ bucket }: Case): string => `s3://${bucket.name}`;

@@ -81,7 +81,8 @@ describe.each(suites)('fixtures/$provider', ({ provider, cases, lockedOut, repor
     });
   });
 
-  it('has no file without a case', () => {
+  // A case that is refused has no files yet.
+  it.skipIf(update)('has no file without a case', () => {
     const files = readdirSync(join(root, 'fixtures', provider), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { account, compliantBucket } from '../support/cases/base.ts';
-import { flagsOf } from '../support/cases/flags.ts';
+import { flagsOf, targetOf } from '../support/cases/flags.ts';
 import { cases } from '../support/cases/index.ts';
 import { buildBucket, buildKey } from './build-bucket.ts';
 import { findingsOf, runBuilt, withStatus } from './built-cli.ts';
@@ -28,8 +28,7 @@ describe.skipIf(moto === undefined)(`moto${absent}`, () => {
     it.skipIf(reason !== undefined)(`${given.name}${reason === undefined ? '' : ` (not run on moto: ${reason})`}`, async () => {
       const real = await buildKey(server.url, given);
       await buildBucket(server.url, real.bucket);
-      const target = `s3://${real.bucket.name}`;
-      const ended = await runBuilt(['check', target, ...flagsOf(real), ...ignored, '--format', 'json'], server.url);
+      const ended = await runBuilt(['check', targetOf(real), ...flagsOf(real), ...ignored, '--format', 'json'], server.url);
       const findings = findingsOf(ended.stdout);
       const open = findings.filter(({ status }) => status === 'unknown' || status === 'error');
       const fails = withStatus(findings, 'fail').toSorted();

@@ -67,10 +67,15 @@ export interface Case {
     readonly deployment: 'multi-tenant' | 'dedicated' | 'self-managed';
     readonly level?: 'instance' | 'team' | undefined;
     readonly kmsKey?: string | undefined;
+    readonly region?: string | undefined;
     readonly principal?: string | undefined;
     readonly account?: string | undefined;
     readonly origins?: readonly string[] | undefined;
   };
+  /** The path inside the bucket that the target names. */
+  readonly prefix?: string;
+  /** The server knows no such bucket. */
+  readonly isMissing?: true;
   /** Ids of the checks that fail, whatever their severity; empty for a compliant bucket. */
   readonly fails: readonly string[];
   /** Exit code of `byob-audit check` with the defaults. */

@@ -169,7 +169,7 @@ export const compliantBucket = (name: string, principal = dedicatedPrincipal): B
 });
 
 type Fault = Pick<Case, 'name' | 'about' | 'fails' | 'exit'> &
-  Partial<Pick<Case, 'denied' | 'notOnMoto'>> & {
+  Partial<Pick<Case, 'denied' | 'notOnMoto' | 'prefix' | 'isMissing'>> & {
     /** The bucket is `acme-wandb-<case>` unless the name is the fault. */
     readonly bucketName?: string;
     readonly principal?: string;
@@ -184,7 +184,7 @@ type Fault = Pick<Case, 'name' | 'about' | 'fails' | 'exit'> &
 
 /** The compliant dedicated bucket with one change. */
 export function fault(change: Fault): Case {
-  const { name, about, fails, exit, denied, notOnMoto } = change;
+  const { name, about, fails, exit, denied, notOnMoto, prefix, isMissing } = change;
   const base = compliantBucket(change.bucketName ?? `acme-wandb-${name}`, change.principal);
   const key = base.key === undefined ? undefined : { ...base.key, ...change.key?.(base.key) };
   const bucket: BucketState = {
@@ -202,5 +202,7 @@ export function fault(change: Fault): Case {
     exit,
     ...(denied === undefined ? {} : { denied }),
     ...(notOnMoto === undefined ? {} : { notOnMoto }),
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(isMissing === undefined ? {} : { isMissing }),
   };
 }

@@ -1,10 +1,30 @@
 import type { Case } from '../bucket-state.ts';
-import { account, dedicatedPrincipal, external, fault, internal, keyActions, keyArn, keyId, saasPrincipal } from './base.ts';
+import {
+  account,
+  dedicatedPrincipal,
+  external,
+  fault,
+  internal,
+  keyActions,
+  keyArn,
+  keyId,
+  region,
+  saasPrincipal,
+} from './base.ts';
 
 const elsewhere = keyArn(keyId, 'us-east-1');
 
 /** Faults of the KMS key and of its policy. */
 export const keyCases: readonly Case[] = [
+  fault({
+    name: 'kms-alias-declared',
+    about: 'the key is declared by an alias, which W&B does not accept',
+    declared: { kmsKey: `arn:aws:kms:${region}:${account}:alias/wandb` },
+    key: () => ({ aliases: ['alias/wandb'] }),
+    fails: ['aws/kms-key-arn'],
+    exit: 1,
+    notOnMoto: 'aliases have other names there, one for each case',
+  }),
   fault({
     name: 'encryption-aws-managed-key',
     about: 'default encryption with aws/s3, the key of AWS that no other account can use',

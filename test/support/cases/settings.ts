@@ -8,6 +8,37 @@ const cors = (change: Readonly<Record<string, unknown>>) => (): Pick<Case['bucke
 /** Faults of versioning, CORS and default encryption. */
 export const dataCases: readonly Case[] = [
   fault({
+    name: 'no-bucket',
+    about: 'there is no bucket of this name',
+    isMissing: true,
+    fails: ['aws/bucket-exists'],
+    exit: 1,
+    notOnMoto: 'every case is built on it as a bucket',
+  }),
+  fault({
+    name: 'bad-path',
+    about: 'the path inside the bucket has an empty segment',
+    prefix: 'wandb//runs',
+    fails: ['aws/prefix'],
+    exit: 0,
+  }),
+  fault({
+    name: 'region-differs',
+    about: 'W&B is told another region than that of the bucket',
+    declared: { region: 'us-east-1' },
+    fails: ['aws/region'],
+    exit: 1,
+  }),
+  fault({
+    name: 'other-partition',
+    about: 'the bucket is in GovCloud, where it cannot name the accounts of W&B',
+    bucket: () => ({ region: 'us-gov-west-1' }),
+    // Its key and the ARNs in its policy are of the other partition, too.
+    fails: ['aws/partition', 'aws/kms-key-region', 'aws/bucket-policy-grants', 'aws/tls-only'],
+    exit: 1,
+    notOnMoto: 'it has one partition',
+  }),
+  fault({
     name: 'versioning-off',
     about: 'versioning was never enabled',
     bucket: () => ({ versioning: undefined, lifecycle: [abortUploads()] }),

@@ -97,6 +97,10 @@ export interface GcsCase {
   readonly about: string;
   readonly bucket: GcsBucketState;
   readonly declared: Declared;
+  /** The path inside the bucket that the target names. */
+  readonly prefix?: string;
+  /** The server knows no such bucket. */
+  readonly isMissing?: true;
   /** Ids of the checks that fail, whatever their severity; empty for a compliant bucket. */
   readonly fails: readonly string[];
   /** Exit code of `byob-audit check` with the defaults. */

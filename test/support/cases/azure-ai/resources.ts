@@ -164,6 +164,15 @@ export const azureAiResourceCases: readonly AzureAiCase[] = [
     exit: 1,
   }),
   fault({
+    name: 'managed-search-not-enforced',
+    about: 'the AI Search service of the managed resource group does not enforce keys of customers',
+    world: change(managedGroupHub(), managedIds.search, {
+      encryptionWithCmk: { enforcement: 'Disabled', encryptionComplianceStatus: 'NonCompliant' },
+    }),
+    fails: ['azure-ai/service-side-encryption'],
+    exit: 0,
+  }),
+  fault({
     name: 'managed-cosmos-microsoft-key',
     about: 'the Cosmos DB of the managed resource group is encrypted with a key of Microsoft',
     world: change(managedGroupHub(), managedIds.cosmos, { keyVaultKeyUri: undefined }),

@@ -23,7 +23,7 @@ const access = (bucket: string, principal: string, more: Statement = {}): Statem
 });
 
 type Change = Pick<StoreCase, 'name' | 'about' | 'fails' | 'exit'> &
-  Partial<Pick<StoreCase, 'endpoint' | 'declared' | 'server'>> & {
+  Partial<Pick<StoreCase, 'endpoint' | 'declared' | 'server' | 'prefix' | 'isMissing'>> & {
     readonly bucketName?: string;
     readonly bucket?: Partial<BucketState>;
     readonly statements?: (bucket: string) => readonly Statement[];
@@ -171,6 +171,20 @@ const policyCases: readonly StoreCase[] = [
 ];
 
 const settingCases: readonly StoreCase[] = [
+  fault({
+    name: 'no-bucket',
+    about: 'there is no bucket of this name',
+    isMissing: true,
+    fails: ['coreweave/bucket-exists'],
+    exit: 1,
+  }),
+  fault({
+    name: 'bad-path',
+    about: 'the path inside the bucket has an empty segment',
+    prefix: 'wandb//runs',
+    fails: ['coreweave/prefix'],
+    exit: 0,
+  }),
   fault({
     name: 'cors-none',
     about: 'a bucket without a CORS rule',

@@ -58,7 +58,7 @@ export const compliantGcsKey: GcsKeyState = {
 /** The compliant bucket of Dedicated Cloud with one change. */
 export function gcsFault(
   change: Pick<GcsCase, 'name' | 'about' | 'fails' | 'exit'> &
-    Partial<Pick<GcsCase, 'denied' | 'declared'>> & { readonly bucket?: Partial<GcsBucketState> },
+    Partial<Pick<GcsCase, 'denied' | 'declared' | 'prefix' | 'isMissing'>> & { readonly bucket?: Partial<GcsBucketState> },
 ): GcsCase {
   const { bucket, declared, ...rest } = change;
   return {

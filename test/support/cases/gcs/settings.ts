@@ -5,6 +5,20 @@ const cmek = { encryption: { defaultKmsKeyName: keyName } } as const;
 
 export const gcsSettingCases: readonly GcsCase[] = [
   gcsFault({
+    name: 'no-bucket',
+    about: 'there is no bucket of this name',
+    isMissing: true,
+    fails: ['gcs/bucket-exists'],
+    exit: 1,
+  }),
+  gcsFault({
+    name: 'bad-path',
+    about: 'the path inside the bucket has an empty segment',
+    prefix: 'wandb//runs',
+    fails: ['gcs/prefix'],
+    exit: 0,
+  }),
+  gcsFault({
     name: 'instance-level-on-saas',
     about: 'Multi-tenant Cloud has no instance-level bucket of its customers',
     declared: { deployment: 'multi-tenant', level: 'instance', principal: 'deploy@wandb-production.iam.gserviceaccount.com' },

@@ -14,7 +14,9 @@ const ready = (name: string): BucketState => ({
 });
 
 type Change = Pick<StoreCase, 'name' | 'about' | 'fails' | 'exit'> &
-  Partial<Pick<StoreCase, 'endpoint' | 'declared' | 'server'>> & { readonly bucket?: Partial<BucketState> };
+  Partial<Pick<StoreCase, 'endpoint' | 'declared' | 'server' | 'prefix' | 'isMissing' | 'isUntrusted'>> & {
+    readonly bucket?: Partial<BucketState>;
+  };
 
 /** The bucket on Ceph with one change. */
 const onCeph = ({ bucket, server, declared, ...rest }: Change): StoreCase => ({
@@ -150,6 +152,27 @@ const accessCases: readonly StoreCase[] = [
 ];
 
 const dataCases: readonly StoreCase[] = [
+  onCeph({
+    name: 'no-bucket',
+    about: 'there is no bucket of this name',
+    isMissing: true,
+    fails: ['s3-compatible/bucket-exists'],
+    exit: 1,
+  }),
+  onCeph({
+    name: 'bad-path',
+    about: 'the path inside the bucket has an empty segment',
+    prefix: 'wandb//runs',
+    fails: ['s3-compatible/prefix'],
+    exit: 0,
+  }),
+  onCeph({
+    name: 'untrusted-certificate',
+    about: 'the certificate of the endpoint is self-signed, and this program was told to accept it',
+    isUntrusted: true,
+    fails: ['s3-compatible/certificate'],
+    exit: 1,
+  }),
   onCeph({
     name: 'versioning-off',
     about: 'a bucket without versioning',

@@ -1,5 +1,5 @@
 import type { Declared } from '../../../../src/evidence/declared.ts';
-import type { Evidence } from '../../../../src/evidence/index.ts';
+import type { Evidence, TargetRef } from '../../../../src/evidence/index.ts';
 import { s3CompatibleFacets } from '../../../../src/evidence/s3-compatible.ts';
 import { connect } from '../../../../src/providers/s3-compatible/index.ts';
 import type { BucketState } from '../../bucket-state.ts';
@@ -16,6 +16,12 @@ export interface StoreCase {
   /** Endpoint under which the server is known to its users; the fake itself has another one. */
   readonly endpoint?: string;
   readonly declared: Declared;
+  /** The path inside the bucket that the target names. */
+  readonly prefix?: string;
+  /** The server knows no such bucket. */
+  readonly isMissing?: true;
+  /** The certificate of the endpoint is of no authority that clients trust, and this program was told not to verify it. */
+  readonly isUntrusted?: true;
   readonly fails: readonly string[];
   readonly exit: 0 | 1 | 3;
 }
@@ -25,15 +31,24 @@ export const recordingIo = { now: () => new Date(recordedAt), tool: { name: 'byo
 /** The servers' clock, equal to that of the recording. */
 export const sameTime = new Date(recordedAt).toUTCString();
 
+export const bucketsOf = ({ bucket, isMissing }: StoreCase): readonly BucketState[] => (isMissing ? [] : [bucket]);
+
+/** What is audited. @param scheme of its URI */
+export function namedIn(scheme: string, { bucket: { name }, prefix }: StoreCase): TargetRef {
+  return prefix === undefined
+    ? { uri: `${scheme}://${name}`, bucket: name }
+    : { uri: `${scheme}://${name}/${prefix}`, bucket: name, prefix };
+}
+
 /** Reads every facet of the case's bucket from the fake server, through the real SDK client and real preflights. */
 export async function recordStore(given: StoreCase): Promise<Evidence<'s3-compatible'>> {
-  const { bucket, declared, endpoint = 'https://s3.acme.example' } = given;
-  const fake = await startFakeAws({ buckets: [bucket], date: sameTime, ...given.server });
+  const { declared, endpoint = 'https://s3.acme.example' } = given;
+  const fake = await startFakeAws({ buckets: bucketsOf(given), date: sameTime, ...given.server });
   const provider = connect({ endpoint: fake.url, timeout: 5000, concurrency: 1 }, recordingIo);
   try {
-    const target = { uri: `s3://${bucket.name}`, bucket: bucket.name, endpoint };
+    const target = { ...namedIn('s3', given), endpoint };
     const evidence = await provider.collect({ target, declared, facets: Object.keys(s3CompatibleFacets) });
-    return endpoint.startsWith('https:') ? overTls(evidence) : evidence;
+    return endpoint.startsWith('https:') ? overTls(evidence, given.isUntrusted !== true) : evidence;
   } finally {
     provider.close();
     await fake.close();
@@ -41,9 +56,9 @@ export async function recordStore(given: StoreCase): Promise<Evidence<'s3-compat
 }
 
 /** The fake speaks plain HTTP; what a TLS connection would have added stands here in its place. */
-function overTls(evidence: Evidence<'s3-compatible'>): Evidence<'s3-compatible'> {
+function overTls(evidence: Evidence<'s3-compatible'>, authorized: boolean): Evidence<'s3-compatible'> {
   const { server } = evidence.facets;
   if (server?.state !== 'present') return evidence;
-  const value = { ...server.value, tls: { authorized: true, protocol: 'TLSv1.3' } };
+  const value = { ...server.value, tls: { authorized, protocol: 'TLSv1.3' } };
   return { ...evidence, facets: { ...evidence.facets, server: { state: 'present', value } } };
 }
