@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -8,21 +9,12 @@ import { join } from 'node:path';
  * chunks never import each other in a circle.
  */
 
-const bucketPolicies = ['aws', 's3-compatible', 'coreweave'];
-const azure = ['azure', 'azure-ai'];
-/** Those that have checks of documents alone, which no run over buckets needs. */
-const withDocuments = ['aws', 'gcs', 'coreweave', 'azure'];
-const providers = [...bucketPolicies, 'gcs', ...azure];
-/** Whose checks are a chunk of their own; what `uri check` needs is loaded by nothing else. */
-const judged = [...providers, 'uri'];
+/** The providers that have such a list of checks, by the ends of the lists' names. */
+const listedIn = (root, end) =>
+  readdirSync(join(root, 'src/checks')).flatMap((name) => (name.endsWith(end) ? [name.slice(0, -end.length)] : []));
 
 /** What some runs need and others do not. The first loads node:crypto, which takes some milliseconds. */
-const apart = [
-  'core/finding-id.ts',
-  'requirements/debatable.ts',
-  'evidence/document.ts',
-  ...providers.map((name) => `evidence/${name}-schema.ts`),
-];
+const apart = ['core/finding-id.ts', 'requirements/debatable.ts'];
 
 /** The commands that tell about checks. */
 const describe = ['cli/commands/list.ts', 'cli/commands/explain.ts'];
@@ -48,7 +40,15 @@ export function layersOf(graph, root) {
     }
     return seen;
   };
-  const own = judged.map((name) => ({ name, ids: reached([`checks/${name}-list.ts`]) }));
+  // Those that have checks of documents alone, which no run over buckets needs.
+  const withDocuments = listedIn(root, '-documents-list.ts');
+  const providers = listedIn(root, '-list.ts').filter((name) => !name.endsWith('-documents'));
+  const own = providers.map((name) => ({ name, ids: reached([`checks/${name}-list.ts`]) }));
+  // Providers whose documents are of one kind share what judges them.
+  const family = (kind) =>
+    own.filter(({ ids }) => [...ids].some((id) => id.startsWith(join(root, kind)))).map(({ name }) => name);
+  const bucketPolicies = family('src/policy/aws/document/');
+  const azure = family('src/policy/azure/');
   const ofDocuments = withDocuments.map((name) => ({ name, ids: reached([`checks/${name}-documents-list.ts`]) }));
   const running = reached(run);
   const reading = reached(recorded);
@@ -62,11 +62,19 @@ export function layersOf(graph, root) {
     ['describe', describing],
     ['run', running],
     ['recorded', reading],
-    ['live', shared(live, reached(['gcs', ...azure].map((name) => `providers/${name}/index.ts`)))],
+    [
+      'live',
+      shared(
+        live,
+        reached(providers.filter((name) => !bucketPolicies.includes(name)).map((name) => `providers/${name}/index.ts`)),
+      ),
+    ],
     ['aws-live', live],
     ['aws-live-second', reached(['providers/aws/kms.ts', 'providers/aws/s3-control.ts'])],
   ];
-  const alone = new Set(apart.map((file) => join(root, 'src', file)));
+  const alone = new Set(
+    [...apart, ...providers.map((name) => `evidence/${name}-schema.ts`)].map((file) => join(root, 'src', file)),
+  );
   return (id) => {
     if (alone.has(id)) return null;
     for (const [name, ids] of common) if (ids.has(id)) return name;

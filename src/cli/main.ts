@@ -1,4 +1,5 @@
 import { CommanderError, type Command } from 'commander';
+import { listed } from './flags/option.ts';
 import type { Io } from './output/io.ts';
 import { programOf } from './program.ts';
 import { holdsCredentials } from '../core/shown.ts';
@@ -13,14 +14,14 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   let code = 0;
   let program: Command | undefined;
   try {
-    if (argv.length === 0)
-      throw new UsageError(
-        'expected a command: check, record, list, explain, permissions, policy, uri or schema; see `byob-audit --help`',
-      );
     if (argv.some(holdsCredentials)) throw new UsageError(credentialsRefused);
     program = programOf(io, (ended) => {
       code = ended;
     });
+    if (argv.length === 0)
+      throw new UsageError(
+        `expected a command: ${listed(program.commands.map((command) => command.name()))}; see \`byob-audit --help\``,
+      );
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {

@@ -9,11 +9,14 @@ import type { JudgedDocument } from './document.ts';
 import type { GcsFacetValues } from './gcs-schema.ts';
 import { gcsFacets } from './gcs.ts';
 import type { FacetDefinition, Observation } from './observation.ts';
+import type { ProviderName } from './provider-names.ts';
 import type { CoreweaveFacetValues, S3CompatibleFacetValues } from './s3-compatible-schema.ts';
 import { coreweaveFacets, s3CompatibleFacets } from './s3-compatible.ts';
 import { uriFacets, type UriFacetValues } from './uri.ts';
 
-/** Facet values by provider. A new provider adds one line here and one in `facetTables`. */
+export { cloudProviders, isCloudProvider, providerNames, type CloudProvider, type ProviderName } from './provider-names.ts';
+
+/** Facet values by provider. A new provider adds its name, one line here and one in `facetTables`: the compiler asks for them. */
 export interface FacetValues {
   readonly aws: AwsFacetValues;
   readonly gcs: GcsFacetValues;
@@ -24,9 +27,6 @@ export interface FacetValues {
   /** The value of `GORILLA_SUPPORTED_FILE_STORES`, which `uri check` reads. */
   readonly uri: UriFacetValues;
 }
-export type ProviderName = keyof FacetValues;
-/** The providers that a service is behind, so that there are targets, permissions and recordings of them. */
-export type CloudProvider = Exclude<ProviderName, 'uri'>;
 export type FacetName<P extends ProviderName> = keyof FacetValues[P] & string;
 export type FacetValue<P extends ProviderName, F extends FacetName<P>> = FacetValues[P][F];
 
@@ -40,11 +40,6 @@ export const facetTables: { readonly [P in ProviderName]: { readonly [F in Facet
   'azure-ai': azureAiFacets,
   uri: uriFacets,
 };
-
-/** Every provider, in report order. */
-export const providerNames = Object.keys(facetTables) as readonly ProviderName[];
-export const isCloudProvider = (name: ProviderName): name is CloudProvider => name !== 'uri';
-export const cloudProviders: readonly CloudProvider[] = providerNames.filter(isCloudProvider);
 
 /** The definition of a facet whose name is only known at run time; undefined when there is no such facet. */
 export const facetDefinition = (provider: ProviderName, name: string): FacetDefinition | undefined =>

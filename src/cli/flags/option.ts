@@ -50,6 +50,9 @@ export function choiceArgument(name: string, about: string, choices: readonly st
   return argument.argParser(oneOf(`argument ${argument.name()}`, choices));
 }
 
+/** Words as a choice: `a, b or c`. */
+export const listed = (names: readonly string[]): string => names.join(', ').replace(/, (?=[^,]*$)/, ' or ');
+
 /** Collects the values of a flag that repeats. */
 export const repeat = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 

@@ -1,11 +1,12 @@
 import { Option } from 'commander';
 import { factList } from '../../declared/table.ts';
+import { documentKinds } from '../../evidence/document.ts';
 import { editionOption, optionsOf, ruleOption, type ContextFlags, type RuleFlags } from './context.ts';
-import { of } from './option.ts';
+import { listed, of } from './option.ts';
 import { gateOptions, outputOptions, type GateFlags, type OutputFlags } from './report.ts';
 import { patternOptions, type SelectionFlags } from './selection.ts';
 
-export const policyKinds = 's3-bucket-policy, kms-key-policy, s3-cors, gcs-cors, gcs-iam, azure-cors or coreweave-bucket-policy';
+export const policyKinds = listed(documentKinds);
 
 export interface PolicyCheckFlags
   extends Omit<ContextFlags, 'config'>, Omit<SelectionFlags, 'provider'>, OutputFlags, GateFlags, RuleFlags {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { severities, type Severity } from '../../core/check.ts';
-import { choice, of, repeat } from './option.ts';
+import { reporterNames } from '../../reporters/index.ts';
+import { choice, listed, of, repeat } from './option.ts';
 
 export interface OutputFlags {
   readonly format?: readonly string[];
@@ -18,7 +19,7 @@ export interface GateFlags {
 
 export const outputOptions = (): Option[] =>
   of('output', [
-    new Option('--format <name[=file]>', 'table, json, ndjson or junit; repeatable with a file each (default: table)').argParser(
+    new Option('--format <name[=file]>', `${listed(reporterNames)}; repeatable with a file each (default: table)`).argParser(
       repeat,
     ),
     new Option('--output <file>', 'write the one format to this file'),

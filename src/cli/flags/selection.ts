@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { severities, type Severity } from '../../core/check.ts';
+import { cloudProviders } from '../../evidence/provider-names.ts';
 import { choice, of, repeatList } from './option.ts';
 
 export interface SelectionFlags {
@@ -11,14 +12,7 @@ export interface SelectionFlags {
 
 export const providerOptions = (): Option[] =>
   of('selection', [
-    choice('--provider <name>', 'only checks of this provider; aws keeps an --endpoint for Amazon S3', [
-      'aws',
-      'gcs',
-      's3-compatible',
-      'coreweave',
-      'azure',
-      'azure-ai',
-    ]),
+    choice('--provider <name>', 'only checks of this provider; aws keeps an --endpoint for Amazon S3', cloudProviders),
   ]);
 
 /** Which checks by id, tag or severity. */

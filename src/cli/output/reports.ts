@@ -14,7 +14,6 @@ export interface WantedReport {
 }
 
 const isReporter = (name: string): name is ReporterName => (reporterNames as readonly string[]).includes(name);
-const later = ['sarif', 'ocsf', 'asff', 'csv', 'html', 'markdown', 'github', 'badge'];
 
 /** What `--format` and `--output` ask for; a {@link UsageError} when they contradict each other. */
 export function wantedOf({ format = [], output }: OutputFlags): WantedReport[] {
@@ -23,9 +22,8 @@ export function wantedOf({ format = [], output }: OutputFlags): WantedReport[] {
     const name = equals === -1 ? text : text.slice(0, equals);
     if (!isReporter(name)) {
       const meant = didYouMean(name, reporterNames);
-      const why = later.includes(name) ? 'is not supported by this version' : `is unknown${meant}`;
       // What is close to no format may be anything, also a secret.
-      const found = meant === '' && !later.includes(name) ? '' : `${JSON.stringify(name)} ${why}; `;
+      const found = meant === '' ? '' : `${JSON.stringify(name)} is unknown${meant}; `;
       throw new UsageError(`--format: ${found}expected one of ${reporterNames.join(', ')}`);
     }
     if (equals !== -1 && equals === text.length - 1)
