@@ -16,6 +16,7 @@ interface Packed {
 interface Manifest {
   readonly version: string;
   readonly dependencies?: unknown;
+  readonly scripts: Readonly<Record<string, string>>;
 }
 
 interface Locked {
@@ -81,6 +82,14 @@ describe('the published package', () => {
       'dist/types/index.d.ts',
     ])
       expect(files).toContain(file);
+  });
+
+  it('runs no script where it is installed', () => {
+    const { scripts } = JSON.parse(read('package.json')) as Manifest;
+    const atInstall = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'];
+    expect(Object.keys(scripts).filter((name) => atInstall.includes(name))).toEqual([]);
+    // The tarball is built all the same, and in a clone the tests and the README say when.
+    expect(scripts).toMatchObject({ prepack: 'npm run build', pretest: 'node scripts/build.mjs --if-stale' });
   });
 
   it('runs with nothing installed beside it', () => {
