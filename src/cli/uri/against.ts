@@ -1,50 +1,13 @@
 import { resolve } from 'node:path';
 import type { Evidence } from '../../evidence/index.ts';
-import type { BucketFacts } from '../../policy/store-uri/against.ts';
-import type { CheckedStore } from '../../policy/store-uri/check.ts';
-import { printable } from '../../policy/printable.ts';
-import { regionOf } from '../../policy/aws/region.ts';
-import type { Audited } from '../../providers/document/uri.ts';
+import { auditedAmong } from '../../providers/document/audited.ts';
+import type { UriReading } from '../../providers/document/uri.ts';
 import type { Io } from '../output/io.ts';
 import { recordingsOf } from '../target/recorded.ts';
 
-/** Evidence of one bucket, in the terms of a storage URI. */
-function factsOf(evidence: Evidence): BucketFacts {
-  const { bucket, prefix, endpoint } = evidence.target;
-  const scheme = /^(s3|gs|az|cw):/.exec(evidence.target.uri)?.[1];
-  const url = endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  const isGiven = url !== undefined && evidence.provider === 's3-compatible';
-  return {
-    bucket,
-    prefix,
-    ...(scheme === 's3' || scheme === 'gs' || scheme === 'az' || scheme === 'cw' ? { scheme } : {}),
-    ...(isGiven ? { endpoint: url.host, tls: url.protocol === 'https:' } : {}),
-    ...(evidence.provider === 'aws' ? amazon(evidence as Evidence<'aws'>) : {}),
-  };
-}
-
-function amazon({ facets: { location, headBucket }, target }: Evidence<'aws'>): BucketFacts {
-  const told = headBucket?.state === 'present' ? headBucket.value.BucketRegion : undefined;
-  const region = location?.state === 'present' ? regionOf(location.value.LocationConstraint) : told;
-  // Behind an endpoint of the user's own may be anything that speaks S3.
-  return { region, ...(target.endpoint === undefined && told !== undefined ? { endpoint: 'amazonaws.com' } : {}) };
-}
-
 /** Recorded evidence, read once, to compare stores with. */
-export async function readAgainst(path: string, io: Io): Promise<(stores: readonly CheckedStore[]) => readonly Audited[]> {
+export async function readAgainst(path: string, io: Io): Promise<NonNullable<UriReading['auditedOf']>> {
   const all: Evidence[] = [];
   for await (const evidence of recordingsOf(resolve(io.cwd, path), io)) all.push(evidence);
-  return (stores) =>
-    stores.map(({ meaning: { bucket } }): Audited => {
-      if (bucket === undefined) return undefined;
-      const same = all.find(({ target }) => target.bucket === bucket);
-      const evidence = same ?? (all.length === 1 && stores.length === 1 ? all[0] : undefined);
-      if (evidence === undefined) return { missing: `no evidence is of the bucket ${printable(bucket)}` };
-      const facts = factsOf(evidence);
-      const lacksRegion =
-        facts.region === undefined && evidence.provider === 'aws'
-          ? `the evidence does not tell the region of ${printable(evidence.target.bucket)}`
-          : undefined;
-      return { facts, lacksRegion };
-    });
+  return auditedAmong(all);
 }
