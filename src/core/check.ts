@@ -2,6 +2,7 @@ import type { Declared, Edition } from '../evidence/declared.ts';
 import type { DocumentKind, JudgedDocument } from '../evidence/document.ts';
 import type { FacetName, FacetValue, ProviderName, TargetRef } from '../evidence/index.ts';
 import type { Observation } from '../evidence/observation.ts';
+import type { Step } from '../evidence/step.ts';
 
 /** Most to least grave. `high` breaks W&B or opens the data, `info` is worth knowing. */
 export const severities = ['high', 'medium', 'low', 'info'] as const;
@@ -27,8 +28,10 @@ export interface EvidenceLine {
 export interface Remediation {
   /** Starts with a verb. */
   readonly summary: string;
-  /** Shell commands, filled with the real names and safe to paste. */
+  /** Shell commands, filled with the real names and safe to paste: the steps, rendered. */
   readonly commands?: readonly string[] | undefined;
+  /** The same as data, in the order in which they have to run. */
+  readonly steps?: readonly Step[] | undefined;
 }
 
 /** Where in a document a verdict points: a path in its facet, or a place in its text, both counted from 1. */

@@ -63,7 +63,7 @@ const tailOf = ({
       key,
       details,
       evidence,
-      remediation,
+      remediation: remediation === undefined ? undefined : { summary: remediation.summary, commands: remediation.commands },
       obstacles,
       answer,
       // Without what it takes: a program puts its own value behind it.

@@ -1,6 +1,7 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { s3api } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const accessLogging = defineAwsCheck({
   id: 'aws/access-logging',
@@ -36,10 +37,10 @@ export const accessLogging = defineAwsCheck({
     return fail('server access logging is off', {
       evidence,
       details: ['data events of CloudTrail would serve as well; they are not visible in the bucket'],
-      fix: {
-        summary: 'Enable access logging; replace LOG_BUCKET by a bucket of the same region and account that takes logs',
-        commands: [s3api('put-bucket-logging', target.bucket, '--bucket-logging-status', JSON.stringify(status))],
-      },
+      fix: remedy(
+        'Enable access logging; replace LOG_BUCKET by a bucket of the same region and account that takes logs',
+        s3api('put-bucket-logging', target.bucket, '--bucket-logging-status', JSON.stringify(status)),
+      ),
     });
   },
 });

@@ -2,6 +2,7 @@ import { defineAwsCheck, fail, manual, pass, type EvidenceLine } from '../../cor
 import { printable } from '../../policy/printable.ts';
 import { otherGrants, publicGrants, type PublicGrant } from '../support/aws/acl.ts';
 import { s3api } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const aclPrivate = defineAwsCheck({
   id: 'aws/acl-private',
@@ -39,10 +40,10 @@ export const aclPrivate = defineAwsCheck({
     return fail(`the ACL grants ${listOf(open)}${effect}`, {
       severity: ignored || unsure ? 'medium' : 'high',
       evidence: evidenceOf(open),
-      fix: {
-        summary: 'Set the ACL private, which removes the grants to everyone but the owner',
-        commands: [s3api('put-bucket-acl', target.bucket, '--acl', 'private')],
-      },
+      fix: remedy(
+        'Set the ACL private, which removes the grants to everyone but the owner',
+        s3api('put-bucket-acl', target.bucket, '--acl', 'private'),
+      ),
     });
   },
 });

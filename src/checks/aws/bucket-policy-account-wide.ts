@@ -3,7 +3,8 @@ import { readPolicy } from '../../policy/aws/document/document.ts';
 import { parseEntry, parseIdentity } from '../../policy/aws/document/identity.ts';
 import { wandbPrincipals } from '../../requirements/aws.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 const documented = parseIdentity(wandbPrincipals.dedicated);
 
@@ -50,10 +51,10 @@ export const bucketPolicyAccountWide = defineAwsCheck({
         });
       return fail(`${message}, although ${declared.arn} is known to be the role of this instance`, {
         evidence,
-        fix: {
-          summary: `Name ${declared.arn} instead of the account; read the policy, edit it and put it back`,
-          commands: [`aws s3api get-bucket-policy --bucket ${shellWord(target.bucket)} --query Policy --output text`],
-        },
+        fix: remedy(
+          `Name ${declared.arn} instead of the account; read the policy, edit it and put it back`,
+          readBucketPolicy(target.bucket),
+        ),
       });
     }
     const role = named.find(({ entry }) => entry.kind === 'role' && entry.account === account);

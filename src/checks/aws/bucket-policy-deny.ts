@@ -5,8 +5,10 @@ import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { denyCause } from '../../policy/aws/network/restriction.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { membersUnder } from '../support/aws/debatable-policy.ts';
-import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/aws/denials.ts';
+import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf } from '../support/aws/denials.ts';
 import { denySentence, sentences } from '../support/aws/policy-words.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const bucketPolicyDeny = defineAwsCheck({
   id: 'aws/bucket-policy-deny',
@@ -47,10 +49,10 @@ export const bucketPolicyDeny = defineAwsCheck({
         key: deniedKey(first),
         details: sentences(core, denySentence),
         ...denyEvidence(denials, first),
-        fix: {
-          summary: `Except ${identity.arn} from ${labelOf(first)}, or remove the statement; read the policy, edit it and put it back`,
-          commands: [readPolicyCommand(context.target.bucket)],
-        },
+        fix: remedy(
+          `Except ${identity.arn} from ${labelOf(first)}, or remove the statement; read the policy, edit it and put it back`,
+          readBucketPolicy(context.target.bucket),
+        ),
       });
     }
     const [open] = [...hits.filter(({ answer, need }) => answer === 'unknown' && need.role === 'core'), ...certain, ...hits];

@@ -1,7 +1,7 @@
-import { defineAwsCheck, fail, manual, pass, type EvidenceLine, type Verdict } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, pass, type EvidenceLine, type Remediation, type Verdict } from '../../core/check.ts';
 import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
-import { documentedBucketStatement, policyWith } from '../../policy/aws/document/documented.ts';
+import { documentedBucketStatement } from '../../policy/aws/document/documented.ts';
 import { allowAnswers, summarizeGrants, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
@@ -22,7 +22,8 @@ import {
   type JudgedPolicy,
 } from '../support/aws/grants.ts';
 import { bucketAsking, grantSentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
-import { assumedPartition, putBucketPolicy } from '../../fixes/aws.ts';
+import { assumedPartition, addStatement, putBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const bucketPolicyGrants = defineAwsCheck({
   id: 'aws/bucket-policy-grants',
@@ -60,18 +61,15 @@ export const bucketPolicyGrants = defineAwsCheck({
     const known = bucketPartition(context, read?.ok === true ? read.statements : [], answers);
     const partition = known ?? 'aws';
     const who = whoIsWandb(context, partition);
-    const fixFor = (identity: Identity): Fix => ({
-      summary: `Grant the documented actions to ${identity.arn}${known === undefined ? assumedPartition : ''}`,
-      commands: [
+    const fixFor = (identity: Identity): Remediation =>
+      remedy(
+        `Grant the documented actions to ${identity.arn}${known === undefined ? assumedPartition : ''}`,
         putBucketPolicy(
           target.bucket,
-          policyWith(
-            read?.ok === true ? text : undefined,
-            documentedBucketStatement(partition, target.bucket, target.prefix, identity.arn),
-          ),
+          read?.ok === false ? null : text,
+          addStatement(documentedBucketStatement(partition, target.bucket, target.prefix, identity.arn)),
         ),
-      ],
-    });
+      );
     if (read?.ok === false) {
       const fix = who.known ? { fix: fixFor(who.identity) } : {};
       return fail(`the bucket policy is not valid and grants nothing: ${read.problem}`, { key: 'invalid-policy', ...fix });
@@ -99,17 +97,12 @@ export const bucketPolicyGrants = defineAwsCheck({
   },
 });
 
-interface Fix {
-  readonly summary: string;
-  readonly commands: readonly string[];
-}
-
 function judge(
   asked: JudgedPolicy,
   text: string | undefined,
   identity: Identity,
   operator: 'wandb' | 'customer',
-  fixFor: (identity: Identity) => Fix,
+  fixFor: (identity: Identity) => Remediation,
 ): Verdict {
   const answers = asked.answersFor(identity, operator);
   const summary = summarizeGrants(answers);

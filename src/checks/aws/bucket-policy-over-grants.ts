@@ -7,7 +7,8 @@ import { bucketScopes } from '../../policy/aws/request/scope.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { bucketAsking, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const bucketPolicyOverGrants = defineAwsCheck({
   id: 'aws/bucket-policy-over-grants',
@@ -60,10 +61,10 @@ export const bucketPolicyOverGrants = defineAwsCheck({
               `${answer.need.name} on ${shownArn(answer)} is granted by ${answer.match === undefined ? 'the policy' : statementLabel(answer.match.statement)}`,
           ),
           evidence: statementEvidence('policy', policy.Policy, first.match.statement),
-          fix: {
-            summary: `List the eleven documented actions in ${statementLabel(first.match.statement)} instead; read the policy, edit it and put it back`,
-            commands: [`aws s3api get-bucket-policy --bucket ${shellWord(bucket)} --query Policy --output text`],
-          },
+          fix: remedy(
+            `List the eleven documented actions in ${statementLabel(first.match.statement)} instead; read the policy, edit it and put it back`,
+            readBucketPolicy(bucket),
+          ),
         },
       );
     }

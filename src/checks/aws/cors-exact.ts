@@ -40,7 +40,7 @@ export const corsExact = defineAwsCheck({
     const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
     const maxAge = rules[0]?.MaxAgeSeconds;
     const [first] = deviations;
-    const fix = (): Remediation => corsFix(context, rules.length);
+    const fix = (): Remediation => corsFix(context, rules);
     if (first === undefined) {
       const message = `the CORS rule is the documented one; MaxAgeSeconds ${maxAge} is the value of ${editionsOf(maxAge)}`;
       const found = pass(message, { evidence });

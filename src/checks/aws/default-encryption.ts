@@ -3,19 +3,20 @@ import type { FacetValue } from '../../evidence/index.ts';
 import { compareKeys, isAwsManagedS3Key, keyReference } from '../../policy/aws/key-reference.ts';
 import { printable } from '../../policy/printable.ts';
 import { putEncryption } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 const kmsAlgorithms: readonly string[] = ['aws:kms', 'aws:kms:dsse'];
 
 type DefaultEncryptionRule = FacetValue<'aws', 'encryption'>['ServerSideEncryptionConfiguration']['Rules'][number];
 
 /** The command that selects a key; without one only the step can be named. */
-function fixFor(bucket: string, kmsKey: string | undefined, present: DefaultEncryptionRule | undefined): Remediation {
+function fixFor(bucket: string, kmsKey: string | undefined, rules: readonly DefaultEncryptionRule[], index: number): Remediation {
   if (kmsKey === undefined || keyReference(kmsKey).kind !== 'arn')
     return { summary: 'Set default encryption to aws:kms with a customer managed key' };
-  return {
-    summary: 'Set default encryption to the ARN of the key, with a bucket key; objects that exist keep their encryption',
-    commands: [putEncryption(bucket, { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: kmsKey }, present)],
-  };
+  return remedy(
+    'Set default encryption to the ARN of the key, with a bucket key; objects that exist keep their encryption',
+    putEncryption(bucket, { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: kmsKey }, rules, index),
+  );
 }
 
 export const defaultEncryption = defineAwsCheck({
@@ -41,7 +42,7 @@ export const defaultEncryption = defineAwsCheck({
     const rules = encryption?.ServerSideEncryptionConfiguration.Rules ?? [];
     const index = rules.findIndex((rule) => rule.ApplyServerSideEncryptionByDefault !== undefined);
     const chosen = rules[index]?.ApplyServerSideEncryptionByDefault;
-    const fix = (): Remediation => fixFor(target.bucket, declared, rules[index] ?? rules[0]);
+    const fix = (): Remediation => fixFor(target.bucket, declared, rules, Math.max(index, 0));
     if (chosen === undefined) {
       // AWS has encrypted with AES256 since January 2023; other servers and old recordings still give this answer.
       return fail('the bucket has no default encryption', {
@@ -92,7 +93,7 @@ export const defaultEncryption = defineAwsCheck({
         severity: 'low',
         details: ['S3 looks an alias up in the account of whoever writes; W&B escapes that only while it names the key itself'],
         evidence,
-        fix: fixFor(target.bucket, full, rules[index]),
+        fix: fixFor(target.bucket, full, rules, index),
       });
     };
     if (declared === undefined) return found(`default encryption is ${algorithm} with ${printable(named)}`);

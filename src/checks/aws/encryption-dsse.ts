@@ -1,5 +1,6 @@
 import { defineAwsCheck, fail, notApplicable, pass } from '../../core/check.ts';
 import { putEncryption } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const encryptionDsse = defineAwsCheck({
   id: 'aws/encryption-dsse',
@@ -22,10 +23,10 @@ export const encryptionDsse = defineAwsCheck({
     const path = `ServerSideEncryptionConfiguration.Rules.${index}.ApplyServerSideEncryptionByDefault.SSEAlgorithm`;
     return fail('default encryption is aws:kms:dsse, which no document of W&B mentions', {
       evidence: [{ facet: 'encryption', path, value: chosen.SSEAlgorithm }],
-      fix: {
-        summary: 'Use aws:kms with the same key, and a bucket key',
-        commands: [putEncryption(target.bucket, { ...chosen, SSEAlgorithm: 'aws:kms' }, rules[index])],
-      },
+      fix: remedy(
+        'Use aws:kms with the same key, and a bucket key',
+        putEncryption(target.bucket, { ...chosen, SSEAlgorithm: 'aws:kms' }, rules, index),
+      ),
     });
   },
 });

@@ -1,6 +1,7 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { kms } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 /** States that pass by themselves within minutes. */
 const passing: readonly string[] = ['Creating', 'Updating'];
@@ -32,15 +33,12 @@ export const kmsKeyEnabled = defineAwsCheck({
       return fail(`the key is ${state}${DeletionDate === undefined ? '' : `: KMS deletes it on ${printable(DeletionDate)}`}`, {
         key: 'pending-deletion',
         evidence,
-        fix: { summary: 'Cancel the deletion and enable the key', commands: [kms('cancel-key-deletion', Arn), enable] },
+        fix: remedy('Cancel the deletion and enable the key', kms('cancel-key-deletion', Arn), enable),
       });
     }
     return fail(`the key is ${state}`, {
       evidence,
-      fix:
-        state === 'Disabled'
-          ? { summary: 'Enable the key', commands: [enable] }
-          : { summary: 'Bring the key back to the state Enabled' },
+      fix: state === 'Disabled' ? remedy('Enable the key', enable) : { summary: 'Bring the key back to the state Enabled' },
     });
   },
 });

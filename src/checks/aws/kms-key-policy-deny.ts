@@ -7,7 +7,8 @@ import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { underRules } from '../support/aws/debatable-policy.ts';
 import { keyAsking, keyToJudge } from '../support/aws/key.ts';
 import { denySentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { readKeyPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const kmsKeyPolicyDeny = defineAwsCheck({
   id: 'aws/kms-key-policy-deny',
@@ -42,10 +43,10 @@ export const kmsKeyPolicyDeny = defineAwsCheck({
         key: `denied:${first.match.clause?.lowerKey ?? 'unconditional'}`,
         details: sentences(certain, denySentence),
         evidence: statementEvidence('kmsKeyPolicy', key.text, first.match.statement),
-        fix: {
-          summary: `Except ${identity.arn} from ${statementLabel(first.match.statement)}, or remove the statement; read the policy, edit it and put it back`,
-          commands: [`aws kms get-key-policy --key-id ${shellWord(key.arn)} --policy-name default --query Policy --output text`],
-        },
+        fix: remedy(
+          `Except ${identity.arn} from ${statementLabel(first.match.statement)}, or remove the statement; read the policy, edit it and put it back`,
+          readKeyPolicy(key.arn),
+        ),
       });
     }
     const [open] = [...hits.filter(({ answer, need }) => answer === 'unknown' && need.role === 'core'), ...hits];

@@ -1,13 +1,13 @@
 import { defineAwsCheck, fail, manual, pass, type Remediation, type Verdict } from '../../core/check.ts';
-import { internalKeyStatement, policyWith } from '../../policy/aws/document/documented.ts';
+import { internalKeyStatement } from '../../policy/aws/document/documented.ts';
 import { ownerDenials, ownershipOf } from '../../policy/aws/verdict/key-policy.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { printable } from '../../policy/printable.ts';
 import { debated } from '../support/any/debatable.ts';
 import { keyToJudge, type KeyToJudge } from '../support/aws/key.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../../fixes/shell.ts';
-import { putKeyPolicy } from '../../fixes/aws.ts';
+import { addStatement, putKeyPolicy, readKeyPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const kmsKeyPolicyOwner = defineAwsCheck({
   id: 'aws/kms-key-policy-owner',
@@ -83,10 +83,10 @@ function judgeDenials({ policy, arn, account, text }: KeyToJudge, now: number): 
     return fail(`${statementLabel(locked.statement)} denies kms:PutKeyPolicy to account ${account}, which owns the key`, {
       key: 'owner-denied',
       evidence: statementEvidence('kmsKeyPolicy', text, locked.statement),
-      fix: {
-        summary: `Take kms:PutKeyPolicy out of ${statementLabel(locked.statement)}; only AWS support can do so once the policy is in force`,
-        commands: [`aws kms get-key-policy --key-id ${shellWord(arn)} --policy-name default --query Policy --output text`],
-      },
+      fix: remedy(
+        `Take kms:PutKeyPolicy out of ${statementLabel(locked.statement)}; only AWS support can do so once the policy is in force`,
+        readKeyPolicy(arn),
+      ),
     });
   const limited = locked ?? denials.find(({ answer }) => answer === 'true');
   if (limited === undefined) return undefined;
@@ -106,7 +106,5 @@ function judgeDenials({ policy, arn, account, text }: KeyToJudge, now: number): 
 const firstOf = ([first = '', ...more]: readonly string[]): string =>
   more.length === 0 ? first : `${first} and ${more.length} more actions`;
 
-const fixFor = (key: KeyToJudge): Remediation => ({
-  summary: `Allow kms:* to ${key.root}`,
-  commands: [putKeyPolicy(key.arn, policyWith(key.text, internalKeyStatement(key.root)))],
-});
+const fixFor = (key: KeyToJudge): Remediation =>
+  remedy(`Allow kms:* to ${key.root}`, putKeyPolicy(key.arn, key.text, addStatement(internalKeyStatement(key.root))));

@@ -3,7 +3,8 @@ import { opensToEverybody } from '../../policy/aws/verdict/key-policy.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { keyToJudge } from '../support/aws/key.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { readKeyPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const kmsKeyPolicyPublic = defineAwsCheck({
   id: 'aws/kms-key-policy-public',
@@ -31,10 +32,10 @@ export const kmsKeyPolicyPublic = defineAwsCheck({
     if (open !== undefined) {
       return fail(`${statementLabel(open)} of the key policy allows its actions to everybody without a condition`, {
         evidence: statementEvidence('kmsKeyPolicy', key.text, open),
-        fix: {
-          summary: `Name the principals in ${statementLabel(open)}; read the policy, edit it and put it back`,
-          commands: [`aws kms get-key-policy --key-id ${shellWord(key.arn)} --policy-name default --query Policy --output text`],
-        },
+        fix: remedy(
+          `Name the principals in ${statementLabel(open)}; read the policy, edit it and put it back`,
+          readKeyPolicy(key.arn),
+        ),
       });
     }
     const unsure = statements.find((statement) => opensToEverybody(statement, key.arn) === 'unknown');

@@ -1,7 +1,7 @@
-import { defineAwsCheck, fail, manual, pass, undecided, type Verdict } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, pass, undecided, type Remediation, type Verdict } from '../../core/check.ts';
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
-import { externalKeyStatement, policyWith } from '../../policy/aws/document/documented.ts';
+import { externalKeyStatement } from '../../policy/aws/document/documented.ts';
 import { allowAnswers, summarizeGrants, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { grantGives } from '../../policy/aws/request/key-grants.ts';
 import { keyNeeds } from '../../policy/aws/request/needs.ts';
@@ -23,7 +23,8 @@ import {
 } from '../support/aws/grants.ts';
 import { keyAsking, keyToJudge, type KeyToJudge } from '../support/aws/key.ts';
 import { grantSentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
-import { putKeyPolicy } from '../../fixes/aws.ts';
+import { addStatement, putKeyPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const kmsKeyPolicyWandb = defineAwsCheck({
   id: 'aws/kms-key-policy-wandb',
@@ -71,10 +72,11 @@ export const kmsKeyPolicyWandb = defineAwsCheck({
   },
 });
 
-const fixFor = (key: KeyToJudge, identity: Identity): { summary: string; commands: readonly string[] } => ({
-  summary: `Grant the documented actions to ${identity.arn}`,
-  commands: [putKeyPolicy(key.arn, policyWith(key.policy.ok ? key.text : undefined, externalKeyStatement(identity.arn)))],
-});
+const fixFor = (key: KeyToJudge, identity: Identity): Remediation =>
+  remedy(
+    `Grant the documented actions to ${identity.arn}`,
+    putKeyPolicy(key.arn, key.policy.ok ? key.text : null, addStatement(externalKeyStatement(identity.arn))),
+  );
 
 function judge(
   asked: JudgedPolicy,

@@ -1,6 +1,7 @@
 import { defineAwsCheck, fail, notApplicable, pass, undecided } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { kms } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const kmsKeyRotation = defineAwsCheck({
   id: 'aws/kms-key-rotation',
@@ -34,7 +35,7 @@ export const kmsKeyRotation = defineAwsCheck({
     }
     return fail('the key is not rotated', {
       evidence,
-      fix: { summary: 'Enable rotation', commands: [kms('enable-key-rotation', Arn)] },
+      fix: remedy('Enable rotation', kms('enable-key-rotation', Arn)),
     });
   },
 });

@@ -1,5 +1,6 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const kmsKeyUsage = defineAwsCheck({
   id: 'aws/kms-key-usage',
@@ -24,10 +25,9 @@ export const kmsKeyUsage = defineAwsCheck({
     if (usage === 'ENCRYPT_DECRYPT') return pass('the key usage is ENCRYPT_DECRYPT', { evidence });
     return fail(`the key usage is ${printable(usage)}, with which S3 cannot encrypt`, {
       evidence,
-      fix: {
-        summary: 'Create a key for encryption and select it in the default encryption of the bucket',
-        commands: ['aws kms create-key --key-usage ENCRYPT_DECRYPT --key-spec SYMMETRIC_DEFAULT'],
-      },
+      fix: remedy('Create a key for encryption and select it in the default encryption of the bucket', {
+        run: ['aws', 'kms', 'create-key', '--key-usage', 'ENCRYPT_DECRYPT', '--key-spec', 'SYMMETRIC_DEFAULT'],
+      }),
     });
   },
 });

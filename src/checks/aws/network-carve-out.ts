@@ -1,7 +1,7 @@
-import { defineAwsCheck, fail, manual, notApplicable, pass, type Verdict } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, notApplicable, pass, type Remediation, type Verdict } from '../../core/check.ts';
 import type { NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { ownerLosesPolicy, restrictionsOf } from '../../policy/aws/network/restriction.ts';
-import { withCarveOut } from '../../policy/aws/network/carve-out.ts';
+import { carveOut } from '../../policy/aws/network/carve-out.ts';
 import { statementLabel, type Statement } from '../../policy/aws/document/model.ts';
 import {
   deniedKey,
@@ -11,12 +11,13 @@ import {
   labelOf,
   networkDenies,
   networkHits,
-  readPolicyCommand,
   restrictionOf,
   type Denials,
 } from '../support/aws/denials.ts';
 import { denySentence, sentences, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
-import { putBucketPolicy } from '../../fixes/aws.ts';
+import { addStatement, putBucketPolicy, readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
+import { editsBetween } from '../../fixes/document.ts';
 
 export const networkCarveOut = defineAwsCheck({
   id: 'aws/network-carve-out',
@@ -104,21 +105,20 @@ function cutOff(
   });
 }
 
-function fixFor(
-  { text, identity, who }: Denials,
-  statement: Statement | undefined,
-  bucket: string,
-): { summary: string; commands: readonly string[] } {
+function fixFor({ text, identity, who }: Denials, statement: Statement | undefined, bucket: string): Remediation {
   const account = who.known && identity.kind !== 'anyone' ? identity.account : undefined;
-  const mended = statement === undefined || account === undefined ? undefined : withCarveOut(text, statement, account);
-  if (mended === undefined) {
-    return {
-      summary: `Except ${identity.arn} from the network restriction for requests with s3:authType REST-HEADER only; read the policy, edit it and put it back`,
-      commands: [readPolicyCommand(bucket)],
-    };
+  const mended = statement === undefined || account === undefined ? undefined : carveOut(text, statement, account);
+  if (statement === undefined || mended === undefined) {
+    return remedy(
+      `Except ${identity.arn} from the network restriction for requests with s3:authType REST-HEADER only; read the policy, edit it and put it back`,
+      readBucketPolicy(bucket),
+    );
   }
-  return {
-    summary: `Except account ${account} from the network restriction, and restrict all pre-signed requests with a statement of their own`,
-    commands: [putBucketPolicy(bucket, mended)],
-  };
+  return remedy(
+    `Except account ${account} from the network restriction, and restrict all pre-signed requests with a statement of their own`,
+    putBucketPolicy(bucket, text, [
+      ...editsBetween(mended.present, mended.excepted, ['Statement', statement.index]),
+      ...addStatement(mended.presigned),
+    ]),
+  );
 }

@@ -11,12 +11,13 @@ import {
   labelOf,
   networkDenies,
   networkHits,
-  readPolicyCommand,
   restrictionOf,
   type Denials,
 } from '../support/aws/denials.ts';
 import { printable } from '../../policy/printable.ts';
 import { denySentence, shownArn, statementEvidence } from '../support/aws/policy-words.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const networkRestriction = defineAwsCheck({
   id: 'aws/network-restriction',
@@ -76,10 +77,10 @@ export const networkRestriction = defineAwsCheck({
         {
           key: 'open',
           evidence,
-          fix: {
-            summary: `Let ${label} take in every read and write of every object; read the policy, edit it and put it back`,
-            commands: [readPolicyCommand(context.target.bucket)],
-          },
+          fix: remedy(
+            `Let ${label} take in every read and write of every object; read the policy, edit it and put it back`,
+            readBucketPolicy(context.target.bucket),
+          ),
         },
       );
     }
@@ -130,10 +131,10 @@ function refusedClient(denials: Denials, { clientCidrs = [], target }: CheckCont
         key: 'client-refused',
         severity: 'high',
         ...denyEvidence(denials, hit),
-        fix: {
-          summary: `List ${printable(block, 50)} in ${labelOf(hit)} as well; read the policy, edit it and put it back`,
-          commands: [readPolicyCommand(target.bucket)],
-        },
+        fix: remedy(
+          `List ${printable(block, 50)} in ${labelOf(hit)} as well; read the policy, edit it and put it back`,
+          readBucketPolicy(target.bucket),
+        ),
       });
     open ??= manual(`the bucket policy may refuse ${why}`, {
       key: 'client-open',
@@ -154,9 +155,9 @@ function refusedEverywhere(denials: Denials, hit: NeedAnswer | undefined, place:
     key: 'closed',
     severity: 'high',
     ...denyEvidence(denials, hit),
-    fix: {
-      summary: `Put the networks of ${hit === undefined ? 'the Deny statements' : labelOf(hit)} and of the other restrictions into one Deny statement, under one operator per key; read the policy, edit it and put it back`,
-      commands: [readPolicyCommand(bucket)],
-    },
+    fix: remedy(
+      `Put the networks of ${hit === undefined ? 'the Deny statements' : labelOf(hit)} and of the other restrictions into one Deny statement, under one operator per key; read the policy, edit it and put it back`,
+      readBucketPolicy(bucket),
+    ),
   });
 }

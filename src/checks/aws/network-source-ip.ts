@@ -4,8 +4,10 @@ import { addressOutside } from '../../policy/aws/network/places.ts';
 import { isAllowList } from '../../policy/aws/network/clause.ts';
 import { statementLabel, type Statement } from '../../policy/aws/document/model.ts';
 import { printable } from '../../policy/printable.ts';
-import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/aws/denials.ts';
+import { denialsOf, mayMeetWandb, type Denials } from '../support/aws/denials.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const networkSourceIp = defineAwsCheck({
   id: 'aws/network-source-ip',
@@ -69,8 +71,8 @@ function judge({ statement, isText, blocks, alone }: Listed, text: string, bucke
   const label = statementLabel(statement);
   const found = (key: string, severity: Severity, message: string, summary: string): Judged => {
     const evidence = statementEvidence('policy', text, statement);
-    const commands = [readPolicyCommand(bucket)];
-    const fix = { summary: `${summary} in ${label}; read the policy, edit it and put it back`, commands };
+    const commands = [readBucketPolicy(bucket)];
+    const fix = remedy(`${summary} in ${label}; read the policy, edit it and put it back`, ...commands);
     return { verdict: fail(message, { key, severity, evidence, fix }), rank: severities.indexOf(severity) };
   };
   const shown = (some: readonly string[]): string => some.map((block) => printable(block, 50)).join(', ');

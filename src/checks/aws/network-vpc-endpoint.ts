@@ -3,8 +3,10 @@ import { statementLabel, type Clause, type Statement } from '../../policy/aws/do
 import { deniesOf, restrictionsOf } from '../../policy/aws/network/restriction.ts';
 import { isAllowList } from '../../policy/aws/network/clause.ts';
 import { printable } from '../../policy/printable.ts';
-import { denialsOf, mayMeetWandb, readPolicyCommand, type Denials } from '../support/aws/denials.ts';
+import { denialsOf, mayMeetWandb, type Denials } from '../support/aws/denials.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 /** What ids look like: eight digits until 2018, seventeen since. */
 const shapes = {
@@ -45,13 +47,21 @@ export const networkVpcEndpoint = defineAwsCheck({
           severity,
           details: [`the id of a ${what} is ${prefix} and 8 to 17 digits of 0-9 and a-f`],
           evidence: statementEvidence('policy', denials.text, statement),
-          fix: {
-            summary: `Put the ids of your endpoints into ${statementLabel(statement)}; list them, then read the policy, edit it and put it back`,
-            commands: [
-              "aws ec2 describe-vpc-endpoints --query 'VpcEndpoints[].[VpcEndpointId,VpcId,ServiceName]' --output text",
-              readPolicyCommand(context.target.bucket),
-            ],
-          },
+          fix: remedy(
+            `Put the ids of your endpoints into ${statementLabel(statement)}; list them, then read the policy, edit it and put it back`,
+            {
+              run: [
+                'aws',
+                'ec2',
+                'describe-vpc-endpoints',
+                '--query',
+                'VpcEndpoints[].[VpcEndpointId,VpcId,ServiceName]',
+                '--output',
+                'text',
+              ],
+            },
+            readBucketPolicy(context.target.bucket),
+          ),
         },
       );
     }

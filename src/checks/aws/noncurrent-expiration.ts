@@ -1,6 +1,7 @@
 import { defineAwsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { areaOf, covers, type LifecycleRule } from '../../policy/lifecycle/s3.ts';
 import { putLifecycle } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const noncurrentExpiration = defineAwsCheck({
   id: 'aws/noncurrent-expiration',
@@ -47,12 +48,12 @@ export const noncurrentExpiration = defineAwsCheck({
           : 'noncurrent versions never expire, although versioning is Enabled',
       {
         evidence,
-        fix: {
-          summary: keeping
+        fix: remedy(
+          keeping
             ? 'Expire noncurrent versions after 30 days; the command keeps the existing rules, and those that keep some versions then save none'
             : 'Expire noncurrent versions after 30 days; the command keeps the existing rules',
-          commands: [putLifecycle(target.bucket, [...rules, added], lifecycle)],
-        },
+          putLifecycle(target.bucket, lifecycle, { add: added }),
+        ),
       },
     );
   },

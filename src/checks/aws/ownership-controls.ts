@@ -1,6 +1,7 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { s3api } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const ownershipControls = defineAwsCheck({
   id: 'aws/ownership-controls',
@@ -29,17 +30,15 @@ export const ownershipControls = defineAwsCheck({
         ],
       });
     }
-    const fix = {
-      summary: 'Set object ownership to BucketOwnerEnforced, which also turns ACLs off',
-      commands: [
-        s3api(
-          'put-bucket-ownership-controls',
-          target.bucket,
-          '--ownership-controls',
-          'Rules=[{ObjectOwnership=BucketOwnerEnforced}]',
-        ),
-      ],
-    };
+    const fix = remedy(
+      'Set object ownership to BucketOwnerEnforced, which also turns ACLs off',
+      s3api(
+        'put-bucket-ownership-controls',
+        target.bucket,
+        '--ownership-controls',
+        'Rules=[{ObjectOwnership=BucketOwnerEnforced}]',
+      ),
+    );
     if (ownership === undefined) {
       return fail('object ownership was never set, so objects belong to whoever writes them', {
         key: 'none',

@@ -6,8 +6,10 @@ import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { deniesOf } from '../../policy/aws/network/restriction.ts';
 import { printable } from '../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
-import { deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand, type Denials } from '../support/aws/denials.ts';
+import { deniedQuestion, denialsOf, denyEvidence, labelOf, type Denials } from '../support/aws/denials.ts';
 import { denySentence, sentences } from '../support/aws/policy-words.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 const ageKey = 's3:signatureage';
 
@@ -109,9 +111,6 @@ function shortened(
     severity,
     details: sentences(hits, denySentence),
     ...denyEvidence(denials, answer),
-    fix: {
-      summary: `${fixOf(answer)}; read the policy, edit it and put it back`,
-      commands: [readPolicyCommand(bucket)],
-    },
+    fix: remedy(`${fixOf(answer)}; read the policy, edit it and put it back`, readBucketPolicy(bucket)),
   });
 }

@@ -2,8 +2,10 @@ import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { denyAnswers } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { deniesOf } from '../../policy/aws/network/restriction.ts';
-import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf, readPolicyCommand } from '../support/aws/denials.ts';
+import { deniedKey, deniedQuestion, denialsOf, denyEvidence, labelOf } from '../support/aws/denials.ts';
 import { denySentence, sentences } from '../support/aws/policy-words.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const presignedAuthType = defineAwsCheck({
   id: 'aws/presigned-auth-type',
@@ -39,10 +41,10 @@ export const presignedAuthType = defineAwsCheck({
         key: deniedKey(first),
         details: sentences(certain, denySentence),
         ...denyEvidence(denials, first),
-        fix: {
-          summary: `Remove ${labelOf(first)}; read the policy, edit it and put it back`,
-          commands: [readPolicyCommand(context.target.bucket)],
-        },
+        fix: remedy(
+          `Remove ${labelOf(first)}; read the policy, edit it and put it back`,
+          readBucketPolicy(context.target.bucket),
+        ),
       });
     }
     const [open] = [...core, ...hits];

@@ -1,5 +1,6 @@
 import { defineAwsCheck, fail, pass, undecided } from '../../core/check.ts';
 import { s3api } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 const flags = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
 
@@ -51,17 +52,15 @@ export const publicAccessBlock = defineAwsCheck({
         : `neither the bucket nor the account sets ${missing.join(', ')}`,
       {
         evidence,
-        fix: {
-          summary: 'Turn on all four settings',
-          commands: [
-            s3api(
-              'put-public-access-block',
-              target.bucket,
-              '--public-access-block-configuration',
-              flags.map((flag) => `${flag}=true`).join(','),
-            ),
-          ],
-        },
+        fix: remedy(
+          'Turn on all four settings',
+          s3api(
+            'put-public-access-block',
+            target.bucket,
+            '--public-access-block-configuration',
+            flags.map((flag) => `${flag}=true`).join(','),
+          ),
+        ),
       },
     );
   },

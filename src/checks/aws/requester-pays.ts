@@ -1,5 +1,6 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { s3api } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const requesterPays = defineAwsCheck({
   id: 'aws/requester-pays',
@@ -19,10 +20,10 @@ export const requesterPays = defineAwsCheck({
     if (Payer === 'BucketOwner') return pass('the owner of the bucket pays for requests', { evidence });
     return fail('Requester Pays is on, and the pre-signed URLs of W&B do not accept that', {
       evidence,
-      fix: {
-        summary: 'Turn Requester Pays off',
-        commands: [s3api('put-bucket-request-payment', target.bucket, '--request-payment-configuration', 'Payer=BucketOwner')],
-      },
+      fix: remedy(
+        'Turn Requester Pays off',
+        s3api('put-bucket-request-payment', target.bucket, '--request-payment-configuration', 'Payer=BucketOwner'),
+      ),
     });
   },
 });

@@ -4,8 +4,10 @@ import type { Observation } from '../../evidence/observation.ts';
 import { findPublicStatement } from '../../policy/aws/verdict/public.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { ternary, type Ternary } from '../../policy/ternary.ts';
-import { denialsOf, readPolicyCommand } from '../support/aws/denials.ts';
+import { denialsOf } from '../support/aws/denials.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
+import { readBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 type PublicAccessBlock = Observation<FacetValue<'aws', 'publicAccessBlock'>>;
 
@@ -74,10 +76,10 @@ export const restrictPublicBuckets = defineAwsCheck({
       });
     return fail(`${consequence}, those of ${identity.arn} included`, {
       evidence,
-      fix: {
-        summary: `Remove ${found === undefined ? 'the public statement' : statementLabel(found.statement)} or give it a condition on a fixed value; read the policy, edit it and put it back`,
-        commands: [readPolicyCommand(context.target.bucket)],
-      },
+      fix: remedy(
+        `Remove ${found === undefined ? 'the public statement' : statementLabel(found.statement)} or give it a condition on a fixed value; read the policy, edit it and put it back`,
+        readBucketPolicy(context.target.bucket),
+      ),
     });
   },
 });

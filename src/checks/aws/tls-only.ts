@@ -1,10 +1,11 @@
 import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
-import { policyWith, tlsOnlyStatement } from '../../policy/aws/document/documented.ts';
+import { tlsOnlyStatement } from '../../policy/aws/document/documented.ts';
 import { deniesPlainHttp } from '../../policy/aws/verdict/plain-http.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
-import { assumedPartition, putBucketPolicy } from '../../fixes/aws.ts';
+import { assumedPartition, addStatement, putBucketPolicy } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const tlsOnly = defineAwsCheck({
   id: 'aws/tls-only',
@@ -45,10 +46,10 @@ export const tlsOnly = defineAwsCheck({
         ? 'the bucket has no policy, so plain HTTP is not refused'
         : `the bucket policy does not refuse plain HTTP to everyone: ${result.why}`,
       {
-        fix: {
-          summary: `Refuse plain HTTP to everyone, keeping the other statements of the policy${known === undefined ? assumedPartition : ''}`,
-          commands: [putBucketPolicy(target.bucket, policyWith(text, tlsOnlyStatement(partition, target.bucket)))],
-        },
+        fix: remedy(
+          `Refuse plain HTTP to everyone, keeping the other statements of the policy${known === undefined ? assumedPartition : ''}`,
+          putBucketPolicy(target.bucket, text, addStatement(tlsOnlyStatement(partition, target.bucket))),
+        ),
       },
     );
   },

@@ -1,5 +1,6 @@
 import { defineAwsCheck, fail, pass } from '../../core/check.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { s3api } from '../../fixes/aws.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const versioning = defineAwsCheck({
   id: 'aws/versioning',
@@ -24,12 +25,10 @@ export const versioning = defineAwsCheck({
     if (status === 'Enabled') return pass('versioning is Enabled', { evidence });
     return fail(status === undefined ? 'versioning was never enabled' : `versioning is ${status}`, {
       evidence,
-      fix: {
-        summary: 'Enable versioning',
-        commands: [
-          `aws s3api put-bucket-versioning --bucket ${shellWord(target.bucket)} --versioning-configuration Status=Enabled`,
-        ],
-      },
+      fix: remedy(
+        'Enable versioning',
+        s3api('put-bucket-versioning', target.bucket, '--versioning-configuration', 'Status=Enabled'),
+      ),
     });
   },
 });

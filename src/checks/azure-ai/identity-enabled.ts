@@ -3,8 +3,10 @@ import { printable } from '../../policy/printable.ts';
 import { ofKeyUse, type EncryptionSubject, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
 import { az, named } from '../../fixes/azure.ts';
+import { remedy } from '../../fixes/step.ts';
+import type { Step } from '../../evidence/step.ts';
 
-const assignIdentity = ({ kind, value }: EncryptionSubject): readonly string[] =>
+const assignIdentity = ({ kind, value }: EncryptionSubject): readonly Step[] =>
   kind === 'account'
     ? [az('cognitiveservices', 'account', 'identity', 'assign', ...named(value.id))]
     : [az('ml', 'workspace', 'update', ...named(value.id), '--set', 'identity.type=system_assigned')];
@@ -27,7 +29,7 @@ export const identityEnabled = defineAzureAiCheck({
       if (none || use.identity.kind === 'none') {
         return fail(`${use.who} has no managed identity for its key`, {
           evidence,
-          fix: { summary: 'Give the resource a managed identity', commands: assignIdentity(subject) },
+          fix: remedy('Give the resource a managed identity', ...assignIdentity(subject)),
         });
       }
       return pass(`${use.who} has a managed identity of type ${printable(type, 60)}`, { evidence });

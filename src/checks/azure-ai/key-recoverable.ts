@@ -3,6 +3,7 @@ import { printable } from '../../policy/printable.ts';
 import { onKey, vaultLabel } from '../support/azure-ai/key.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { az, named } from '../../fixes/azure.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const keyRecoverable = defineAzureAiCheck({
   id: 'azure-ai/key-recoverable',
@@ -33,10 +34,10 @@ export const keyRecoverable = defineAzureAiCheck({
         const words = use.vaultId === undefined ? ['--name', vaultLabel(use)] : named(use.vaultId);
         return fail(`${found.noun} is ${printable(level, 60)}`, {
           evidence,
-          fix: {
-            summary: 'Enable purge protection on the vault',
-            commands: [az('keyvault', 'update', ...words, '--enable-purge-protection', 'true')],
-          },
+          fix: remedy(
+            'Enable purge protection on the vault',
+            az('keyvault', 'update', ...words, '--enable-purge-protection', 'true'),
+          ),
         });
       }),
     ),

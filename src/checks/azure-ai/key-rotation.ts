@@ -4,6 +4,7 @@ import { keyWords, onKey } from '../support/azure-ai/key.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
 import { az } from '../../fixes/azure.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const keyRotation = defineAzureAiCheck({
   id: 'azure-ai/key-rotation',
@@ -34,20 +35,18 @@ export const keyRotation = defineAzureAiCheck({
         return fail(`${found.noun} is not rotated automatically`, {
           evidence,
           ...(serviceSide ? { details: [contradictions.serviceSide] } : {}),
-          fix: {
-            summary: 'Give the key a rotation policy',
-            commands: [
-              az(
-                'keyvault',
-                'key',
-                'rotation-policy',
-                'update',
-                ...keyWords(use),
-                '--value',
-                '{"lifetimeActions":[{"trigger":{"timeAfterCreate":"P1Y"},"action":{"type":"Rotate"}}],"attributes":{"expiryTime":"P2Y"}}',
-              ),
-            ],
-          },
+          fix: remedy(
+            'Give the key a rotation policy',
+            az(
+              'keyvault',
+              'key',
+              'rotation-policy',
+              'update',
+              ...keyWords(use),
+              '--value',
+              '{"lifetimeActions":[{"trigger":{"timeAfterCreate":"P1Y"},"action":{"type":"Rotate"}}],"attributes":{"expiryTime":"P2Y"}}',
+            ),
+          ),
         });
       }),
     ),

@@ -2,8 +2,10 @@ import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { nothingThere, subjectOf, type EncryptionSubject, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
 import { az, named } from '../../fixes/azure.ts';
+import { remedy } from '../../fixes/step.ts';
+import type { Step } from '../../evidence/step.ts';
 
-const closed = ({ kind, value }: EncryptionSubject): string =>
+const closed = ({ kind, value }: EncryptionSubject): Step =>
   kind === 'account'
     ? az('resource', 'update', '--ids', value.id, '--set', 'properties.publicNetworkAccess=Disabled')
     : az('ml', 'workspace', 'update', ...named(value.id), '--public-network-access', 'Disabled');
@@ -34,7 +36,7 @@ export const privateLink = defineAzureAiCheck({
     if (!sameText(publicNetworkAccess, 'Disabled')) {
       return fail(`${subject.noun} is open to public networks, with ${count}`, {
         evidence,
-        fix: { summary: 'Disable public network access once a private endpoint is approved', commands: [closed(subject)] },
+        fix: remedy('Disable public network access once a private endpoint is approved', closed(subject)),
       });
     }
     return approved > 0

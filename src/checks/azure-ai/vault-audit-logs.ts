@@ -5,6 +5,7 @@ import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { given, sameText } from '../support/azure-ai/uses.ts';
 import { onVault } from '../support/azure-ai/vault.ts';
 import { az } from '../../fixes/azure.ts';
+import { remedy } from '../../fixes/step.ts';
 
 interface Log {
   readonly category?: string | null | undefined;
@@ -59,24 +60,22 @@ export const vaultAuditLogs = defineAzureAiCheck({
           });
         return fail(`the audit events of ${found.noun} are not logged`, {
           evidence,
-          fix: {
-            summary: 'Log the audit events; put the id of your Log Analytics workspace in place of its name',
-            commands: [
-              az(
-                'monitor',
-                'diagnostic-settings',
-                'create',
-                '--name',
-                'audit',
-                '--resource',
-                found.vault.id,
-                '--logs',
-                '[{"categoryGroup":"audit","enabled":true}]',
-                '--workspace',
-                'LOG_ANALYTICS_WORKSPACE_ID',
-              ),
-            ],
-          },
+          fix: remedy(
+            'Log the audit events; put the id of your Log Analytics workspace in place of its name',
+            az(
+              'monitor',
+              'diagnostic-settings',
+              'create',
+              '--name',
+              'audit',
+              '--resource',
+              found.vault.id,
+              '--logs',
+              '[{"categoryGroup":"audit","enabled":true}]',
+              '--workspace',
+              'LOG_ANALYTICS_WORKSPACE_ID',
+            ),
+          ),
         });
       }),
     ),

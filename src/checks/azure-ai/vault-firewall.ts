@@ -2,6 +2,7 @@ import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { isInPerimeter, isRestricted } from '../../policy/azure/network.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { onVault, updateVault } from '../support/azure-ai/vault.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const vaultFirewall = defineAzureAiCheck({
   id: 'azure-ai/vault-firewall',
@@ -31,10 +32,10 @@ export const vaultFirewall = defineAzureAiCheck({
         if (isRestricted(found.vault.properties)) return pass(`${found.noun} is behind its firewall`, { evidence });
         return fail(`${found.noun} is open to every network`, {
           evidence,
-          fix: {
-            summary: 'Let trusted services alone in',
-            commands: [updateVault(found, '--bypass', 'AzureServices', '--default-action', 'Deny')],
-          },
+          fix: remedy(
+            'Let trusted services alone in',
+            updateVault(found, '--bypass', 'AzureServices', '--default-action', 'Deny'),
+          ),
         });
       }),
     ),

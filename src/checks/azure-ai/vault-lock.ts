@@ -5,6 +5,7 @@ import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
 import { onVault } from '../support/azure-ai/vault.ts';
 import { az } from '../../fixes/azure.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const vaultLock = defineAzureAiCheck({
   id: 'azure-ai/vault-lock',
@@ -39,7 +40,7 @@ export const vaultLock = defineAzureAiCheck({
         const words = ['lock', 'create', '--name', 'no-delete', '--lock-type', 'CanNotDelete', '--resource', found.vault.id];
         return fail(`no lock keeps ${found.noun} from being deleted`, {
           evidence,
-          fix: { summary: 'Put a lock on the vault', commands: [az(...words)] },
+          fix: remedy('Put a lock on the vault', az(...words)),
         });
       }),
     ),

@@ -3,6 +3,7 @@ import { isInPerimeter, isPrivate, trustedServices } from '../../policy/azure/ne
 import { contradictions } from '../../requirements/azure-ai.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { onVault, updateVault } from '../support/azure-ai/vault.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const vaultPrivateServiceSide = defineAzureAiCheck({
   id: 'azure-ai/vault-private-service-side',
@@ -52,7 +53,7 @@ export const vaultPrivateServiceSide = defineAzureAiCheck({
         return fail(`${found.noun} is private and does not let trusted services in`, {
           evidence,
           details,
-          fix: { summary: 'Let trusted services of Azure in', commands: [updateVault(found, '--bypass', 'AzureServices')] },
+          fix: remedy('Let trusted services of Azure in', updateVault(found, '--bypass', 'AzureServices')),
         });
       });
     }),

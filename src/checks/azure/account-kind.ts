@@ -2,6 +2,7 @@ import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { versioningKinds } from '../../requirements/azure.ts';
 import { az, noAccount } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureAccountKind = defineAzureCheck({
   id: 'azure/account-kind',
@@ -42,10 +43,10 @@ export const azureAccountKind = defineAzureCheck({
       return fail('the account is general-purpose v1 (kind Storage), which keeps no versions', {
         key: 'v1',
         evidence,
-        fix: {
-          summary: 'Upgrade the account to general-purpose v2, which cannot be undone',
-          commands: [az('storage', 'account', 'update', '--ids', id, '--set', 'kind=StorageV2', '--access-tier', 'Hot')],
-        },
+        fix: remedy(
+          'Upgrade the account to general-purpose v2, which cannot be undone',
+          az('storage', 'account', 'update', '--ids', id, '--set', 'kind=StorageV2', '--access-tier', 'Hot'),
+        ),
       });
     if (kind === undefined || kind === null || kind === '')
       return manual('the answer does not tell the kind of the account', { severity: 'low', evidence });

@@ -1,6 +1,7 @@
 import { defineAzureCheck, fail, manual, pass, undecided } from '../../core/check.ts';
 import { softDeleteDays } from '../../requirements/azure.ts';
 import { updateBlobService } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureBlobSoftDelete = defineAzureCheck({
   id: 'azure/blob-soft-delete',
@@ -36,10 +37,10 @@ export const azureBlobSoftDelete = defineAzureCheck({
     ];
     const id = (blobService.state === 'present' ? blobService.value.id : undefined) ?? target.resourceId;
     const flags = ['--enable-delete-retention', 'true', '--delete-retention-days', String(softDeleteDays)];
-    const fix = {
-      summary: `Turn soft delete for blobs on, for ${softDeleteDays} days; what is deleted is billed until it is gone`,
-      ...(id === undefined ? {} : { commands: [updateBlobService(id, ...flags)] }),
-    };
+    const fix = remedy(
+      `Turn soft delete for blobs on, for ${softDeleteDays} days; what is deleted is billed until it is gone`,
+      ...(id === undefined ? [] : [updateBlobService(id, ...flags)]),
+    );
     if (!on) return fail('soft delete for blobs is off', { evidence, fix });
     if (days === undefined)
       return manual('soft delete for blobs is on, for a time that the answer does not tell', { severity: 'low', evidence });

@@ -1,5 +1,6 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { az } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureContainerExists = defineAzureCheck({
   id: 'azure/container-exists',
@@ -23,26 +24,24 @@ export const azureContainerExists = defineAzureCheck({
       {
         key: deleted ? 'deleted' : 'missing',
         evidence: deleted ? [{ facet: 'container', path: 'properties.deleted', value: true }] : [],
-        fix: {
-          summary: deleted ? 'Restore the container' : 'Create the container, without public access',
+        fix: remedy(
+          deleted ? 'Restore the container' : 'Create the container, without public access',
           ...(account === undefined || deleted
-            ? {}
-            : {
-                commands: [
-                  az(
-                    'storage',
-                    'container-rm',
-                    'create',
-                    '--storage-account',
-                    account,
-                    '--name',
-                    target.bucket,
-                    '--public-access',
-                    'off',
-                  ),
-                ],
-              }),
-        },
+            ? []
+            : [
+                az(
+                  'storage',
+                  'container-rm',
+                  'create',
+                  '--storage-account',
+                  account,
+                  '--name',
+                  target.bucket,
+                  '--public-access',
+                  'off',
+                ),
+              ]),
+        ),
       },
     );
   },

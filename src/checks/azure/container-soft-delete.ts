@@ -1,6 +1,7 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { softDeleteDays } from '../../requirements/azure.ts';
 import { noBlobService, updateBlobService } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureContainerSoftDelete = defineAzureCheck({
   id: 'azure/container-soft-delete',
@@ -31,10 +32,7 @@ export const azureContainerSoftDelete = defineAzureCheck({
     const flags = ['--enable-container-delete-retention', 'true', '--container-delete-retention-days', String(softDeleteDays)];
     return fail(value === null ? 'soft delete for containers was never turned on' : 'soft delete for containers is off', {
       evidence,
-      fix: {
-        summary: `Turn soft delete for containers on, for ${softDeleteDays} days`,
-        commands: [updateBlobService(blobService.id, ...flags)],
-      },
+      fix: remedy(`Turn soft delete for containers on, for ${softDeleteDays} days`, updateBlobService(blobService.id, ...flags)),
     });
   },
 });

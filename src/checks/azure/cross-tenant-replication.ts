@@ -1,5 +1,6 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureCrossTenantReplication = defineAzureCheck({
   id: 'azure/cross-tenant-replication',
@@ -24,10 +25,10 @@ export const azureCrossTenantReplication = defineAzureCheck({
         : 'the account does not say that it forbids replication into another tenant (allowCrossTenantReplication is not set)';
     return fail(message, {
       evidence,
-      fix: {
-        summary: 'Forbid replication into other tenants',
-        commands: [updateAccount(storageAccount.id, '--allow-cross-tenant-replication', 'false')],
-      },
+      fix: remedy(
+        'Forbid replication into other tenants',
+        updateAccount(storageAccount.id, '--allow-cross-tenant-replication', 'false'),
+      ),
     });
   },
 });

@@ -2,6 +2,7 @@ import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { isAtOrAbove } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
 import { az } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureDeleteLock = defineAzureCheck({
   id: 'azure/delete-lock',
@@ -37,25 +38,23 @@ export const azureDeleteLock = defineAzureCheck({
       return pass(`the lock ${printable(lock.name ?? '', 80)} keeps the account from being deleted`, { evidence });
     return fail('no lock keeps the account from being deleted', {
       evidence,
-      fix: {
-        summary: 'Put a lock on the account',
+      fix: remedy(
+        'Put a lock on the account',
         ...(target.resourceId === undefined
-          ? {}
-          : {
-              commands: [
-                az(
-                  'lock',
-                  'create',
-                  '--name',
-                  'wandb-cannot-delete',
-                  '--lock-type',
-                  'CanNotDelete',
-                  '--resource',
-                  target.resourceId,
-                ),
-              ],
-            }),
-      },
+          ? []
+          : [
+              az(
+                'lock',
+                'create',
+                '--name',
+                'wandb-cannot-delete',
+                '--lock-type',
+                'CanNotDelete',
+                '--resource',
+                target.resourceId,
+              ),
+            ]),
+      ),
     });
   },
 });

@@ -3,6 +3,7 @@ import type { FacetValue } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
 import { blobLogCategories, blobLogGroups } from '../../requirements/azure.ts';
 import { az } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 type Setting = FacetValue<'azure', 'diagnosticSettings'>['value'][number];
 
@@ -63,28 +64,26 @@ export const azureDiagnosticSettings = defineAzureCheck({
     const logs = JSON.stringify(blobLogCategories.map((category) => ({ category, enabled: true })));
     return fail(message, {
       evidence,
-      fix: {
-        summary: 'Keep the logs; replace WORKSPACE_ID by the id of a Log Analytics workspace',
+      fix: remedy(
+        'Keep the logs; replace WORKSPACE_ID by the id of a Log Analytics workspace',
         ...(target.resourceId === undefined
-          ? {}
-          : {
-              commands: [
-                az(
-                  'monitor',
-                  'diagnostic-settings',
-                  'create',
-                  '--name',
-                  'blob-requests',
-                  '--resource',
-                  `${target.resourceId}/blobServices/default`,
-                  '--workspace',
-                  'WORKSPACE_ID',
-                  '--logs',
-                  logs,
-                ),
-              ],
-            }),
-      },
+          ? []
+          : [
+              az(
+                'monitor',
+                'diagnostic-settings',
+                'create',
+                '--name',
+                'blob-requests',
+                '--resource',
+                `${target.resourceId}/blobServices/default`,
+                '--workspace',
+                'WORKSPACE_ID',
+                '--logs',
+                logs,
+              ),
+            ]),
+      ),
     });
   },
 });

@@ -1,4 +1,5 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
+import { remedy } from '../../fixes/step.ts';
 import { printable } from '../../policy/printable.ts';
 import { federatedAudience } from '../../requirements/azure.ts';
 import {
@@ -52,10 +53,10 @@ export const azureFederatedAudience = defineAzureCheck({
       {
         ...(audiences.includes(federatedAudience) ? { severity: 'low' as const } : {}),
         evidence,
-        fix: {
-          summary: `Set the audience to ${federatedAudience}`,
+        fix: remedy(
+          `Set the audience to ${federatedAudience}`,
           ...federatedUpdates(id, wrong, { audiences: [federatedAudience] }),
-        },
+        ),
       },
     );
   },

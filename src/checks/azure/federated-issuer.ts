@@ -11,6 +11,7 @@ import {
   noCredential,
   type Credential,
 } from '../support/azure/federation.ts';
+import { remedy } from '../../fixes/step.ts';
 
 const slashless = (text: string): string => text.replace(/\/+$/, '');
 
@@ -75,7 +76,7 @@ export const azureFederatedIssuer = defineAzureCheck({
       {
         key: isSlash ? 'trailing-slash' : 'issuer',
         evidence,
-        fix: { summary: 'Put the declared issuer into the credentials', ...federatedUpdates(id, wrong, { issuer }) },
+        fix: remedy('Put the declared issuer into the credentials', ...federatedUpdates(id, wrong, { issuer })),
       },
     );
   },

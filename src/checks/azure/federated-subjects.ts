@@ -11,6 +11,7 @@ import {
   nameOf,
   openExpression,
 } from '../support/azure/federation.ts';
+import { remedy } from '../../fixes/step.ts';
 
 const account = (subject: string): string => printable(subject.split(':').at(-1) ?? subject, 80);
 
@@ -35,12 +36,12 @@ export const azureFederatedSubjects = defineAzureCheck({
     const lacks = (subject: string): boolean => !subjects.has(subject);
     const evidence = credentials.slice(0, 20).map((one) => credentialLine(credentials, one, 'subject'));
     const id = facts.identity.state === 'present' ? facts.identity.value.id : undefined;
-    const fixOf = (missing: readonly string[]) => ({
-      summary: `Add a credential for ${missing.length === 1 ? 'the service account' : 'each of the service accounts'}`,
-      ...(id === undefined || context.issuer === undefined
-        ? {}
-        : {
-            commands: missing.map((subject) =>
+    const fixOf = (missing: readonly string[]) =>
+      remedy(
+        `Add a credential for ${missing.length === 1 ? 'the service account' : 'each of the service accounts'}`,
+        ...(id === undefined || context.issuer === undefined
+          ? []
+          : missing.map((subject) =>
               federatedCommand(
                 'create',
                 id,
@@ -52,9 +53,8 @@ export const azureFederatedSubjects = defineAzureCheck({
                 '--audiences',
                 federatedAudience,
               ),
-            ),
-          }),
-    });
+            )),
+      );
     const wanted = [...federatedSubjects.needed, federatedSubjects.shared, ...federatedSubjects.others];
     const missing = wanted.filter(lacks);
     if (missing.length > 0 && credentials.some(isExpression)) return openExpression();

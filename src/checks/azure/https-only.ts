@@ -1,5 +1,6 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureHttpsOnly = defineAzureCheck({
   id: 'azure/https-only',
@@ -24,7 +25,7 @@ export const azureHttpsOnly = defineAzureCheck({
         : 'the account does not say that it takes HTTPS only (supportsHttpsTrafficOnly is not set)',
       {
         evidence,
-        fix: { summary: 'Take HTTPS only', commands: [updateAccount(storageAccount.id, '--https-only', 'true')] },
+        fix: remedy('Take HTTPS only', updateAccount(storageAccount.id, '--https-only', 'true')),
       },
     );
   },

@@ -1,9 +1,10 @@
-import { defineAzureCheck, fail, manual, pass, type CheckContext, type Remediation } from '../../core/check.ts';
+import { defineAzureCheck, fail, manual, pass, type Remediation } from '../../core/check.ts';
 import { isTagged, lifecycleEffect, meetsContainer, placeOf, type AzureLifecycleRule } from '../../policy/lifecycle/azure.ts';
-import { asciiJson, printable, printableDeep } from '../../policy/printable.ts';
 import { currentObjectsMeta } from '../support/any/lifecycle.ts';
-import { accountFlags, az } from '../support/azure/account.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { printable, printableDeep } from '../../policy/printable.ts';
+import { accountFlags } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
+import { putManagementPolicy } from '../../fixes/azure.ts';
 
 export const azureLifecycleCurrentObjects = defineAzureCheck({
   ...currentObjectsMeta('azure'),
@@ -58,7 +59,6 @@ export const azureLifecycleCurrentObjects = defineAzureCheck({
         rules,
         touching.map(({ rule }) => rule),
         id,
-        context,
       ),
     });
   },
@@ -69,32 +69,19 @@ function fixFor(
   rules: readonly AzureLifecycleRule[],
   touching: readonly AzureLifecycleRule[],
   id: string | undefined,
-  { target }: CheckContext,
 ): Remediation {
-  const mended = rules.flatMap((rule) => {
-    if (!touching.includes(rule)) return [rule];
+  const each = (rule: AzureLifecycleRule): AzureLifecycleRule | null => {
+    if (!touching.includes(rule)) return rule;
     const { baseBlob, ...actions } = rule.definition.actions;
     const { delete: _, tierToArchive: __, ...kept } = baseBlob ?? {};
     const left = Object.values(kept).some((value) => value !== null && value !== undefined)
       ? { ...actions, baseBlob: kept }
       : actions;
     const isEmpty = Object.values(left).every((value) => value === null || value === undefined);
-    return isEmpty ? [] : [{ ...rule, definition: { ...rule.definition, actions: left } }];
-  });
-  const command = (verb: string, ...flags: readonly string[]): string =>
-    az('storage', 'account', 'management-policy', verb, ...accountFlags(id ?? target.resourceId ?? ''), ...flags);
-  return {
-    summary: 'Remove these actions; the commands keep everything else in the rules',
-    ...(id === undefined
-      ? {}
-      : {
-          commands:
-            mended.length === 0
-              ? [command('delete')]
-              : [
-                  `printf '%s' ${shellWord(asciiJson({ rules: mended }))} > policy.json`,
-                  command('create', '--policy', '@policy.json'),
-                ],
-        }),
+    return isEmpty ? null : { ...rule, definition: { ...rule.definition, actions: left } };
   };
+  return remedy(
+    'Remove these actions; the commands keep everything else in the rules',
+    ...(id === undefined ? [] : [putManagementPolicy(id, accountFlags(id), rules, each)]),
+  );
 }

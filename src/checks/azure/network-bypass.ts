@@ -2,6 +2,7 @@ import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/
 import { trustedServices } from '../../policy/azure/network.ts';
 import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
 import { firewallOf } from '../support/azure/network.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureNetworkBypass = defineAzureCheck({
   id: 'azure/network-bypass',
@@ -30,10 +31,7 @@ export const azureNetworkBypass = defineAzureCheck({
     const named = ['Logging', 'Metrics'].filter((name) => kept.includes(name.toLowerCase()));
     return fail('the firewall keeps out trusted services of Azure as well', {
       evidence,
-      fix: {
-        summary: 'Let trusted services in',
-        commands: [updateAccount(id, '--bypass', ...named, 'AzureServices')],
-      },
+      fix: remedy('Let trusted services in', updateAccount(id, '--bypass', ...named, 'AzureServices')),
     });
   },
 });

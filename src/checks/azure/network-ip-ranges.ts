@@ -3,6 +3,7 @@ import { parseRange } from '../../policy/aws/pattern/ip.ts';
 import { printable } from '../../policy/printable.ts';
 import { accountFlags, az, accountLine, noAccount } from '../support/azure/account.ts';
 import { firewallOf } from '../support/azure/network.ts';
+import { remedy } from '../../fixes/step.ts';
 
 /** A range wider than this is no network of one company. */
 const widest = { 32: 8, 128: 19 } as const;
@@ -53,14 +54,14 @@ export const azureNetworkIpRanges = defineAzureCheck({
     return fail(first.text, {
       evidence,
       ...(flawed.length === 1 ? {} : { details: flawed.slice(0, 20).map(({ text }) => text) }),
-      fix: {
-        summary: 'Take the ranges out of the firewall',
-        commands: flawed
+      fix: remedy(
+        'Take the ranges out of the firewall',
+        ...flawed
           .slice(0, 20)
           .map(({ range }) =>
             az('storage', 'account', 'network-rule', 'remove', ...accountFlags(storageAccount.id), '--ip-address', range),
           ),
-      },
+      ),
     });
   },
 });

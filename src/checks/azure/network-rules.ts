@@ -2,6 +2,7 @@ import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
 import { firewallOf, isApproved } from '../support/azure/network.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureNetworkRules = defineAzureCheck({
   id: 'azure/network-rules',
@@ -34,10 +35,10 @@ export const azureNetworkRules = defineAzureCheck({
       });
     if (!firewall.isRestricted) return pass('the firewall lets in every network', { evidence });
     const endpoints = firewall.endpoints.filter(isApproved);
-    const fix = {
-      summary: 'Open the account to all networks until those of W&B, of your users and of your training jobs are in the rules',
-      commands: [updateAccount(storageAccount.id, '--public-network-access', 'Enabled', '--default-action', 'Allow')],
-    };
+    const fix = remedy(
+      'Open the account to all networks until those of W&B, of your users and of your training jobs are in the rules',
+      updateAccount(storageAccount.id, '--public-network-access', 'Enabled', '--default-action', 'Allow'),
+    );
     const ways = [
       ...(firewall.isPrivate ? [] : firewall.ranges.map((range) => printable(range, 60))),
       ...(firewall.isPrivate ? [] : firewall.networks.map((id) => `the subnet ${printable(shortName(id), 120)}`)),

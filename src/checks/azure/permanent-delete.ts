@@ -1,5 +1,6 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { noBlobService, updateBlobService } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azurePermanentDelete = defineAzureCheck({
   id: 'azure/permanent-delete',
@@ -20,10 +21,10 @@ export const azurePermanentDelete = defineAzureCheck({
     if (value !== true) return pass('soft-deleted blobs cannot be deleted for good', { evidence });
     return fail('soft-deleted blobs can be deleted for good (allowPermanentDelete)', {
       evidence,
-      fix: {
-        summary: 'Forbid permanent deletion',
-        commands: [updateBlobService(blobService.id, '--set', 'deleteRetentionPolicy.allowPermanentDelete=false')],
-      },
+      fix: remedy(
+        'Forbid permanent deletion',
+        updateBlobService(blobService.id, '--set', 'deleteRetentionPolicy.allowPermanentDelete=false'),
+      ),
     });
   },
 });

@@ -1,5 +1,6 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azurePublicAccessAccount = defineAzureCheck({
   id: 'azure/public-access-account',
@@ -22,10 +23,10 @@ export const azurePublicAccessAccount = defineAzureCheck({
     const { allowBlobPublicAccess } = storageAccount.properties;
     const evidence = [accountLine('allowBlobPublicAccess', allowBlobPublicAccess)];
     if (allowBlobPublicAccess === false) return pass('the account forbids public containers', { evidence });
-    const fix = {
-      summary: 'Forbid public containers; the command closes those of the account that are public now',
-      commands: [updateAccount(storageAccount.id, '--allow-blob-public-access', 'false')],
-    };
+    const fix = remedy(
+      'Forbid public containers; the command closes those of the account that are public now',
+      updateAccount(storageAccount.id, '--allow-blob-public-access', 'false'),
+    );
     if (allowBlobPublicAccess === true) return fail('the account allows public containers', { evidence, fix });
     return fail('the account does not say that it forbids public containers (allowBlobPublicAccess is not set)', {
       key: 'not-set',

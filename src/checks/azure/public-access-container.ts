@@ -1,6 +1,7 @@
 import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { az } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azurePublicAccessContainer = defineAzureCheck({
   id: 'azure/public-access-container',
@@ -27,26 +28,24 @@ export const azurePublicAccessContainer = defineAzureCheck({
       return manual('the answer does not tell whether the container is public', { key: 'not-told', severity: 'low', evidence });
     }
     const account = storageAccount.state === 'present' ? storageAccount.value.id : (target.resourceId ?? target.account);
-    const fix = {
-      summary: 'Make the container private',
+    const fix = remedy(
+      'Make the container private',
       ...(account === undefined
-        ? {}
-        : {
-            commands: [
-              az(
-                'storage',
-                'container-rm',
-                'update',
-                '--storage-account',
-                account,
-                '--name',
-                target.bucket,
-                '--public-access',
-                'off',
-              ),
-            ],
-          }),
-    };
+        ? []
+        : [
+            az(
+              'storage',
+              'container-rm',
+              'update',
+              '--storage-account',
+              account,
+              '--name',
+              target.bucket,
+              '--public-access',
+              'off',
+            ),
+          ]),
+    );
     if (!['blob', 'container'].includes(level.toLowerCase()))
       return manual(`the container has the public access ${printable(level, 40)}, which byob-audit does not know`, {
         severity: 'medium',

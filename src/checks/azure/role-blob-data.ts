@@ -1,6 +1,7 @@
 import { defineAzureCheck } from '../../core/check.ts';
 import { blobDataActions } from '../../requirements/azure.ts';
 import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure/roles.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureRoleBlobData = defineAzureCheck({
   id: 'azure/role-blob-data',
@@ -31,10 +32,7 @@ export const azureRoleBlobData = defineAzureCheck({
     }));
     return needsVerdict(known, needs, {
       purpose: 'read, write and delete the blobs of the container',
-      fix: {
-        summary: 'Assign Storage Blob Data Contributor on the account',
-        commands: [assignRole(known, 'Storage Blob Data Contributor')],
-      },
+      fix: remedy('Assign Storage Blob Data Contributor on the account', assignRole(known, 'Storage Blob Data Contributor')),
     });
   },
 });

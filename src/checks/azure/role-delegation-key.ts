@@ -1,6 +1,7 @@
 import { defineAzureCheck } from '../../core/check.ts';
 import { delegationKeyAction } from '../../requirements/azure.ts';
 import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure/roles.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureRoleDelegationKey = defineAzureCheck({
   id: 'azure/role-delegation-key',
@@ -27,10 +28,7 @@ export const azureRoleDelegationKey = defineAzureCheck({
     const need = { name: 'generateUserDelegationKey', answer: known.onAccount.can(delegationKeyAction, 'action') };
     return needsVerdict(known, [need], {
       purpose: 'sign URLs for the account',
-      fix: {
-        summary: 'Assign Storage Blob Delegator on the account',
-        commands: [assignRole(known, 'Storage Blob Delegator')],
-      },
+      fix: remedy('Assign Storage Blob Delegator on the account', assignRole(known, 'Storage Blob Delegator')),
     });
   },
 });

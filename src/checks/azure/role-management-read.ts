@@ -1,6 +1,7 @@
 import { defineAzureCheck } from '../../core/check.ts';
 import { managementReads } from '../../requirements/azure.ts';
 import { assignRole, grantFacets, knownRoles, needsVerdict } from '../support/azure/roles.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureRoleManagementRead = defineAzureCheck({
   id: 'azure/role-management-read',
@@ -30,7 +31,7 @@ export const azureRoleManagementRead = defineAzureCheck({
     }));
     return needsVerdict(known, needs, {
       purpose: 'read the settings of the account',
-      fix: { summary: 'Assign Reader on the account', commands: [assignRole(known, 'Reader')] },
+      fix: remedy('Assign Reader on the account', assignRole(known, 'Reader')),
     });
   },
 });

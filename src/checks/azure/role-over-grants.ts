@@ -3,6 +3,7 @@ import { printable } from '../../policy/printable.ts';
 import { azureOverGrants, documentedAzureRoles } from '../../requirements/azure.ts';
 import { az } from '../support/azure/account.ts';
 import { assignRole, knownRoles, roleFacets } from '../support/azure/roles.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureRoleOverGrants = defineAzureCheck({
   id: 'azure/role-over-grants',
@@ -48,15 +49,13 @@ export const azureRoleOverGrants = defineAzureCheck({
           path: `value.${known.assignments.findIndex(({ id }) => id === assignment.id)}.properties`,
           value: { role: printable(role, 100), scope: printable(scope, 400) },
         })),
-        fix: {
-          summary: `Assign ${documentedAzureRoles.join(' and ')} on the account, and then remove the wider role`,
-          commands: [
-            ...documentedAzureRoles.map((role) => assignRole(known, role)),
-            ...[...roles.values()].flatMap(({ assignment }) =>
-              assignment.id === undefined ? [] : [az('role', 'assignment', 'delete', '--ids', assignment.id)],
-            ),
-          ],
-        },
+        fix: remedy(
+          `Assign ${documentedAzureRoles.join(' and ')} on the account, and then remove the wider role`,
+          ...documentedAzureRoles.map((role) => assignRole(known, role)),
+          ...[...roles.values()].flatMap(({ assignment }) =>
+            assignment.id === undefined ? [] : [az('role', 'assignment', 'delete', '--ids', assignment.id)],
+          ),
+        ),
       },
     );
   },

@@ -2,6 +2,7 @@ import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
 import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 /** Milliseconds of `D.HH:MM:SS`; undefined for another text. */
 function periodOf(text: string): number | undefined {
@@ -56,10 +57,7 @@ export const azureSasPolicy = defineAzureCheck({
       );
     return fail(`the SAS policy blocks URLs that live longer than ${shown}, and upload URLs of W&B live for 24 hours`, {
       evidence: more,
-      fix: {
-        summary: 'Let URLs live for a day',
-        commands: [updateAccount(storageAccount.id, '--sas-exp', '1.00:00:00')],
-      },
+      fix: remedy('Let URLs live for a day', updateAccount(storageAccount.id, '--sas-exp', '1.00:00:00')),
     });
   },
 });

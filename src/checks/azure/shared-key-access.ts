@@ -1,5 +1,6 @@
 import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { accessOf, accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureSharedKeyAccess = defineAzureCheck({
   id: 'azure/shared-key-access',
@@ -40,10 +41,10 @@ export const azureSharedKeyAccess = defineAzureCheck({
       );
     return fail('the account refuses its key (allowSharedKeyAccess is false), and W&B signs every URL with it', {
       evidence,
-      fix: {
-        summary: 'Allow access with the key, or move W&B to workload identity',
-        commands: [updateAccount(storageAccount.id, '--allow-shared-key-access', 'true')],
-      },
+      fix: remedy(
+        'Allow access with the key, or move W&B to workload identity',
+        updateAccount(storageAccount.id, '--allow-shared-key-access', 'true'),
+      ),
     });
   },
 });

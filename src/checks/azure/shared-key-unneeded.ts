@@ -1,5 +1,6 @@
 import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { accessOf, accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureSharedKeyUnneeded = defineAzureCheck({
   id: 'azure/shared-key-unneeded',
@@ -28,10 +29,10 @@ export const azureSharedKeyUnneeded = defineAzureCheck({
     return fail('the account accepts its key, and W&B signs as a managed identity', {
       evidence,
       details: ['other programs that use the key would stop working'],
-      fix: {
-        summary: 'Refuse access with the key, once nothing else uses it',
-        commands: [updateAccount(storageAccount.id, '--allow-shared-key-access', 'false')],
-      },
+      fix: remedy(
+        'Refuse access with the key, once nothing else uses it',
+        updateAccount(storageAccount.id, '--allow-shared-key-access', 'false'),
+      ),
     });
   },
 });

@@ -1,6 +1,7 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { accountLine, noAccount, updateAccount } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureTlsVersion = defineAzureCheck({
   id: 'azure/tls-version',
@@ -30,10 +31,7 @@ export const azureTlsVersion = defineAzureCheck({
       version === undefined ? 'the account names no TLS version, and takes TLS 1.0' : `the account takes TLS 1.${minor}`,
       {
         evidence,
-        fix: {
-          summary: 'Ask for TLS 1.2',
-          commands: [updateAccount(storageAccount.id, '--min-tls-version', 'TLS1_2')],
-        },
+        fix: remedy('Ask for TLS 1.2', updateAccount(storageAccount.id, '--min-tls-version', 'TLS1_2')),
       },
     );
   },

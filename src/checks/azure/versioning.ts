@@ -1,5 +1,6 @@
 import { defineAzureCheck, fail, pass } from '../../core/check.ts';
 import { noBlobService, updateBlobService } from '../support/azure/account.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const azureVersioning = defineAzureCheck({
   id: 'azure/versioning',
@@ -29,10 +30,7 @@ export const azureVersioning = defineAzureCheck({
       });
     return fail(value === null ? 'versioning was never enabled' : 'versioning is off', {
       evidence,
-      fix: {
-        summary: 'Enable versioning',
-        commands: [updateBlobService(blobService.id, '--enable-versioning', 'true')],
-      },
+      fix: remedy('Enable versioning', updateBlobService(blobService.id, '--enable-versioning', 'true')),
     });
   },
 });

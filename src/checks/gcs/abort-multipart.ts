@@ -3,6 +3,7 @@ import { gcsTouches } from '../../policy/lifecycle/gcs.ts';
 import { abortMultipartMeta } from '../support/any/lifecycle.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { putGcsLifecycle } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 const urlLifetime = 24 * 60 * 60 * 1000;
 
@@ -32,16 +33,12 @@ export const gcsAbortMultipart = defineGcsCheck({
     const hasty = aborting.filter(({ age }) => age <= 1);
     const [first] = hasty;
     if (first !== undefined) {
-      const mended = rules.map((rule) =>
-        hasty.some((one) => one.rule === rule) ? { ...rule, condition: { ...rule.condition, age: 7 } } : rule,
-      );
+      const each = (rule: (typeof rules)[number]) =>
+        hasty.some((one) => one.rule === rule) ? { ...rule, condition: { ...rule.condition, age: 7 } } : rule;
       const when = first.age === 0 ? 'at once' : 'after 1 day';
       return fail(`lifecycle.rule[${first.index}] aborts unfinished uploads ${when}, while upload URLs live for 24 hours`, {
         evidence,
-        fix: {
-          summary: 'Abort after 7 days instead; the commands keep the other rules',
-          commands: putGcsLifecycle(target.bucket, mended),
-        },
+        fix: remedy('Abort after 7 days instead; the commands keep the other rules', putGcsLifecycle(target.bucket, rules, each)),
       });
     }
     if (aborting.length > 0)

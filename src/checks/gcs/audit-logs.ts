@@ -2,7 +2,7 @@ import { defineGcsCheck, fail, pass, undecided, type Remediation } from '../../c
 import { printable } from '../../policy/printable.ts';
 import { wandbServiceAccounts } from '../../requirements/gcp.ts';
 import { noBucket, wandbAccount } from '../support/gcs/bucket.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { remedy } from '../../fixes/step.ts';
 
 const wanted = ['DATA_READ', 'DATA_WRITE'] as const;
 const services: readonly string[] = ['storage.googleapis.com', 'allServices'];
@@ -85,11 +85,14 @@ const config = { service: 'storage.googleapis.com', auditLogConfigs: wanted.map(
 
 /** Audit logs are part of the IAM policy of the project, which can only be replaced as a whole. */
 function fixFor(project: string | undefined): Remediation {
-  const gcloud = (verb: string): string => ['gcloud', 'projects', verb, printable(project ?? '', 40)].map(shellWord).join(' ');
-  return {
-    summary: `Turn on Data Access audit logs of Cloud Storage: between the commands, add ${JSON.stringify(config)} to auditConfigs in policy.json; usage logs of the bucket would serve as well`,
+  const gcloud = (verb: string): readonly string[] => ['gcloud', 'projects', verb, printable(project ?? '', 40)];
+  return remedy(
+    `Turn on Data Access audit logs of Cloud Storage: between the commands, add ${JSON.stringify(config)} to auditConfigs in policy.json; usage logs of the bucket would serve as well`,
     ...(project === undefined
-      ? {}
-      : { commands: [`${gcloud('get-iam-policy')} --format=json > policy.json`, `${gcloud('set-iam-policy')} policy.json`] }),
-  };
+      ? []
+      : [
+          { run: [...gcloud('get-iam-policy'), '--format=json'], output: 'policy.json', shows: 'IAM policy of the project' },
+          { run: [...gcloud('set-iam-policy'), 'policy.json'] },
+        ]),
+  );
 }

@@ -4,7 +4,9 @@ import { exposesEtag } from '../../policy/cors/play.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { printableDeep } from '../../policy/printable.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
-import { updateWithFile } from '../../fixes/gcs.ts';
+import { putGcsCors } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
+import { editsBetween } from '../../fixes/document.ts';
 
 export const gcsCorsEtagExposed = defineGcsCheck({
   id: 'gcs/cors-etag-exposed',
@@ -43,10 +45,10 @@ export const gcsCorsEtagExposed = defineGcsCheck({
           path: `cors.${index}.responseHeader`,
           value: printableDeep(entries[index]?.responseHeader ?? null),
         })),
-        fix: {
-          summary: 'Add ETag to responseHeader; the commands keep everything else in the entries',
-          commands: updateWithFile(target.bucket, '--cors-file', 'cors-policy.json', mended),
-        },
+        fix: remedy(
+          'Add ETag to responseHeader; the commands keep everything else in the entries',
+          putGcsCors(target.bucket, entries, editsBetween(entries, mended)),
+        ),
       },
     );
   },

@@ -33,7 +33,7 @@ export const gcsCorsExact = defineGcsCheck({
     if (!worksWithTls(judgeCors('gcs', gcsRules(entries), context.origins)))
       return notApplicable('the CORS entries do not work from every origin; see gcs/cors-works');
     const evidence = [{ facet: 'bucket', path: 'cors', value: printableDeep(entries) }];
-    const fix = gcsCorsFix(context);
+    const fix = gcsCorsFix(context, entries);
     if (entries.length > 1) {
       const message = `the bucket has ${entries.length} CORS entries and one is documented`;
       return fail(message, { key: 'differs', evidence, fix });

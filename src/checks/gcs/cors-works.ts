@@ -30,7 +30,7 @@ export const gcsCorsWorks = defineGcsCheck({
   evaluate: ({ bucket }, context) => {
     if (bucket === null) return noBucket();
     const entries = bucket.cors ?? [];
-    const fix = gcsCorsFix(context);
+    const fix = gcsCorsFix(context, entries);
     if (entries.length === 0)
       return fail('the bucket has no CORS entry, so browsers cannot use pre-signed URLs', { key: 'no-cors', fix });
     const { origins } = context;

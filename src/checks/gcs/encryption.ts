@@ -3,6 +3,7 @@ import type { FacetValue } from '../../evidence/index.ts';
 import { printable } from '../../policy/printable.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateBucket, updateWithFile } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 type Encryption = FacetValue<'gcs', 'bucket'>['encryption'];
 
@@ -40,10 +41,10 @@ export const gcsEncryption = defineGcsCheck({
         key: 'not-declared-key',
         severity: 'medium',
         evidence,
-        fix: {
-          summary: 'Select the declared key; objects that exist keep their encryption',
-          commands: [updateBucket(target.bucket, `--default-encryption-key=${printable(declared, 300)}`)],
-        },
+        fix: remedy(
+          'Select the declared key; objects that exist keep their encryption',
+          updateBucket(target.bucket, `--default-encryption-key=${printable(declared, 300)}`),
+        ),
       });
     }
     if (key === undefined || key === '') return pass('encryption is Google-managed, as documented', { evidence });
@@ -51,10 +52,10 @@ export const gcsEncryption = defineGcsCheck({
       `new objects are encrypted with the customer-managed key ${printable(key, 300)}, which no document of W&B covers`,
       {
         evidence,
-        fix: {
-          summary: 'Take the default key off; objects that exist keep theirs, so the key has to stay',
-          commands: [updateBucket(target.bucket, '--clear-default-encryption-key')],
-        },
+        fix: remedy(
+          'Take the default key off; objects that exist keep theirs, so the key has to stay',
+          updateBucket(target.bucket, '--clear-default-encryption-key'),
+        ),
       },
     );
   },
@@ -83,9 +84,14 @@ function enforcementOf(encryption: Encryption, bucket: string): Verdict | undefi
     severity: 'high',
     key: 'forbidden',
     evidence,
-    fix: {
-      summary: 'Allow the kind of encryption that the bucket uses by default; what else is enforced stays',
-      commands: updateWithFile(bucket, '--encryption-enforcement-file', 'enforcement.json', document),
-    },
+    fix: remedy(
+      'Allow the kind of encryption that the bucket uses by default; what else is enforced stays',
+      updateWithFile(
+        bucket,
+        '--encryption-enforcement-file',
+        { kind: 'encryption enforcement', file: 'enforcement.json', noun: 'rule' },
+        document,
+      ),
+    ),
   });
 }

@@ -4,6 +4,7 @@ import type { IamBinding } from '../../policy/gcp/iam-policy.ts';
 import { printable } from '../../policy/printable.ts';
 import { bindingEvidence, readBindings } from '../support/gcs/iam.ts';
 import { removeBinding } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsIamPublic = defineGcsCheck({
   id: 'gcs/iam-public',
@@ -67,8 +68,5 @@ function fixFor(
   // As soon as any binding has a condition, gcloud wants to know which one is meant.
   const conditional = bindings.some(({ condition }) => condition !== undefined);
   const commands = open.map(({ binding, member }) => removeBinding(target.bucket, member, printable(binding.role), conditional));
-  return {
-    summary: 'Take the public members out of the policy; other members stay as they are',
-    commands: [...new Set(commands)],
-  };
+  return remedy('Take the public members out of the policy; other members stay as they are', ...new Set(commands));
 }

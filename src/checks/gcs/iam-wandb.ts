@@ -26,6 +26,7 @@ import {
 } from '../support/gcs/iam.ts';
 import { answerEvidence, explainMissing, listing, mistyped, reasons, roleCommands } from '../support/gcs/missing.ts';
 import { addBinding } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsIamWandb = defineGcsCheck({
   id: 'gcs/iam-wandb',
@@ -154,8 +155,8 @@ function judge(
 
 function fixFor({ bucket, context }: AskedIam, account: string): Remediation {
   const conditional = (bucket.bindings ?? []).some(({ condition }) => condition !== undefined);
-  return {
-    summary: `Give ${printable(account)} the role ${documentedGcsRole} on the bucket; other bindings stay as they are`,
-    commands: [addBinding(context.target.bucket, account, documentedGcsRole, conditional)],
-  };
+  return remedy(
+    `Give ${printable(account)} the role ${documentedGcsRole} on the bucket; other bindings stay as they are`,
+    addBinding(context.target.bucket, account, documentedGcsRole, conditional),
+  );
 }

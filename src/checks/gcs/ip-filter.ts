@@ -3,6 +3,7 @@ import { parseRange } from '../../policy/aws/pattern/ip.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateWithFile } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 /** Whether ranges let every address of IPv4, or of IPv6, in, however they are written. */
 const isEverywhere = (ranges: readonly string[], width: 32 | 128): boolean =>
@@ -48,10 +49,16 @@ export const gcsIpFilter = defineGcsCheck({
     const networks = ipFilter.vpcNetworkSources ?? [];
     if (isEverywhere(ranges, 32) && isEverywhere(ranges, 128))
       return pass('the IP filter is on and lets in every public address', { evidence });
-    const fix = {
-      summary: 'Turn the IP filter off until the addresses of W&B, of your users and of your training jobs are in it',
-      commands: updateWithFile(target.bucket, '--ip-filter-file', 'ip-filter.json', { ...ipFilter, mode: 'Disabled' }),
-    };
+    const fix = remedy(
+      'Turn the IP filter off until the addresses of W&B, of your users and of your training jobs are in it',
+      updateWithFile(
+        target.bucket,
+        '--ip-filter-file',
+        { kind: 'IP filter', file: 'ip-filter.json', noun: 'rule' },
+        { ...ipFilter, mode: 'Disabled' },
+        ipFilter,
+      ),
+    );
     if (ranges.length === 0 && networks.every(({ allowedIpCidrRanges = [] }) => allowedIpCidrRanges.length === 0))
       return fail('the IP filter is on and lets in no address at all', { evidence, fix });
     const named = [

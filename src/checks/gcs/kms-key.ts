@@ -1,6 +1,7 @@
 import { defineGcsCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { remedy } from '../../fixes/step.ts';
+import type { Step } from '../../evidence/step.ts';
 
 /** States that pass by themselves within minutes. */
 const passing: readonly string[] = ['PENDING_GENERATION', 'PENDING_IMPORT'];
@@ -47,8 +48,8 @@ export const gcsKmsKey = defineGcsCheck({
       /^projects\/([^/]+)\/locations\/([^/]+)\/keyRings\/([^/]+)\/cryptoKeys\/([^/]+)\/cryptoKeyVersions\/([^/]+)$/.exec(
         version,
       ) ?? [];
-    const command = (verb: string): string =>
-      [
+    const command = (verb: string): Step => ({
+      run: [
         'gcloud',
         'kms',
         'keys',
@@ -59,9 +60,8 @@ export const gcsKmsKey = defineGcsCheck({
         `--keyring=${ring}`,
         `--location=${location}`,
         `--project=${project}`,
-      ]
-        .map((word) => shellWord(printable(word ?? '')))
-        .join(' ');
+      ].map((word) => printable(word ?? '')),
+    });
     const verbs = state === 'DISABLED' ? ['enable'] : state === 'DESTROY_SCHEDULED' ? ['restore', 'enable'] : [];
     return fail(`the primary version of the key ${printable(name, 300)} is ${printable(state, 40)}`, {
       key: state === 'DESTROY_SCHEDULED' ? 'destroy-scheduled' : 'not-enabled',
@@ -69,10 +69,10 @@ export const gcsKmsKey = defineGcsCheck({
       fix:
         number === undefined || verbs.length === 0
           ? { summary: 'Make an enabled version of the key its primary version' }
-          : {
-              summary: state === 'DISABLED' ? 'Enable the version' : 'Restore the version before it is destroyed, and enable it',
-              commands: verbs.map(command),
-            },
+          : remedy(
+              state === 'DISABLED' ? 'Enable the version' : 'Restore the version before it is destroyed, and enable it',
+              ...verbs.map(command),
+            ),
     });
   },
 });

@@ -4,6 +4,7 @@ import { printable, printableDeep } from '../../policy/printable.ts';
 import { currentObjectsMeta } from '../support/any/lifecycle.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { putGcsLifecycle } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsLifecycleCurrentObjects = defineGcsCheck({
   ...currentObjectsMeta('gcs'),
@@ -59,13 +60,12 @@ export const gcsLifecycleCurrentObjects = defineGcsCheck({
     return fail(sentence(first), {
       ...(touching.length > 1 ? { details: touching.map(sentence) } : {}),
       evidence,
-      fix: {
-        summary:
-          kept.length === 0
-            ? 'Remove the lifecycle rules'
-            : 'Remove the rules that delete live objects; the commands keep the others',
-        commands: putGcsLifecycle(target.bucket, kept),
-      },
+      fix: remedy(
+        kept.length === 0
+          ? 'Remove the lifecycle rules'
+          : 'Remove the rules that delete live objects; the commands keep the others',
+        putGcsLifecycle(target.bucket, rules, (rule) => (kept.includes(rule) ? rule : null)),
+      ),
     });
   },
 });

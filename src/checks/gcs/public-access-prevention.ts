@@ -2,6 +2,7 @@ import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateBucket } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsPublicAccessPrevention = defineGcsCheck({
   id: 'gcs/public-access-prevention',
@@ -27,10 +28,7 @@ export const gcsPublicAccessPrevention = defineGcsCheck({
       `public access prevention is ${state}: unless a policy of the organization enforces it, one binding can open the bucket to everybody`,
       {
         evidence,
-        fix: {
-          summary: 'Enforce public access prevention on the bucket',
-          commands: [updateBucket(target.bucket, '--public-access-prevention')],
-        },
+        fix: remedy('Enforce public access prevention on the bucket', updateBucket(target.bucket, '--public-access-prevention')),
       },
     );
   },

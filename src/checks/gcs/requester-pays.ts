@@ -1,6 +1,7 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateBucket } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsRequesterPays = defineGcsCheck({
   id: 'gcs/requester-pays',
@@ -20,7 +21,7 @@ export const gcsRequesterPays = defineGcsCheck({
     if (!on) return pass('the owner of the bucket pays for requests', { evidence });
     return fail('Requester Pays is on, and the pre-signed URLs of W&B name no project to bill', {
       evidence,
-      fix: { summary: 'Turn Requester Pays off', commands: [updateBucket(target.bucket, '--no-requester-pays')] },
+      fix: remedy('Turn Requester Pays off', updateBucket(target.bucket, '--no-requester-pays')),
     });
   },
 });

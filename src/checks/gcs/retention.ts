@@ -2,6 +2,7 @@ import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { printableDeep } from '../../policy/printable.ts';
 import { daysOf, noBucket } from '../support/gcs/bucket.ts';
 import { updateBucket } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsRetention = defineGcsCheck({
   id: 'gcs/retention',
@@ -28,7 +29,7 @@ export const gcsRetention = defineGcsCheck({
       const message = `a retention policy keeps every object for ${holds}, so W&B cannot free deleted artifacts before`;
       const fix = locked
         ? { summary: 'Use another bucket: a locked retention policy can never be removed' }
-        : { summary: 'Remove the retention policy', commands: [updateBucket(target.bucket, '--clear-retention-period')] };
+        : remedy('Remove the retention policy', updateBucket(target.bucket, '--clear-retention-period'));
       return fail(locked ? `${message}; it is locked` : message, { key: locked ? 'locked' : 'retention', evidence, fix });
     }
     const evidence = [{ facet: 'bucket', path: 'defaultEventBasedHold', value: defaultEventBasedHold === true }];
@@ -36,10 +37,10 @@ export const gcsRetention = defineGcsCheck({
       return fail('every new object gets an event-based hold, so W&B cannot delete it until somebody takes the hold off', {
         key: 'hold',
         evidence,
-        fix: {
-          summary: 'Turn the default hold off; objects that have a hold already keep it',
-          commands: [updateBucket(target.bucket, '--no-default-event-based-hold')],
-        },
+        fix: remedy(
+          'Turn the default hold off; objects that have a hold already keep it',
+          updateBucket(target.bucket, '--no-default-event-based-hold'),
+        ),
       });
     return pass('there is no retention policy and no default hold', {
       details: ['a retention or a hold on single objects would still stop their deletion'],

@@ -3,6 +3,7 @@ import { printable } from '../../policy/printable.ts';
 import { defaultSoftDelete } from '../../requirements/gcs.ts';
 import { daysOf, noBucket } from '../support/gcs/bucket.ts';
 import { updateBucket } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsSoftDelete = defineGcsCheck({
   id: 'gcs/soft-delete',
@@ -27,10 +28,10 @@ export const gcsSoftDelete = defineGcsCheck({
     const text = bucket.softDeletePolicy?.retentionDurationSeconds;
     const path = 'softDeletePolicy.retentionDurationSeconds';
     const evidence = [{ facet: 'bucket', path, value: text === undefined ? null : printable(text) }];
-    const fix = {
-      summary: `Turn soft delete on for ${daysOf(defaultSoftDelete)}; deleted objects are billed until they are gone`,
-      commands: [updateBucket(target.bucket, `--soft-delete-duration=${defaultSoftDelete}s`)],
-    };
+    const fix = remedy(
+      `Turn soft delete on for ${daysOf(defaultSoftDelete)}; deleted objects are billed until they are gone`,
+      updateBucket(target.bucket, `--soft-delete-duration=${defaultSoftDelete}s`),
+    );
     if (text === undefined || !/^\d{1,15}$/.test(text)) {
       const what = text === undefined ? 'no softDeletePolicy with a duration' : `the duration ${printable(text, 40)}`;
       return manual(`the server answers ${what}, so whether soft delete is on cannot be told`, { severity: 'medium', evidence });

@@ -1,6 +1,7 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateBucket } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsUniformAccess = defineGcsCheck({
   id: 'gcs/uniform-access',
@@ -22,10 +23,10 @@ export const gcsUniformAccess = defineGcsCheck({
     if (enabled) return pass('uniform bucket-level access is on', { evidence });
     return fail('uniform bucket-level access is off, so the ACL of each object can open it to anybody', {
       evidence,
-      fix: {
-        summary: 'Turn uniform bucket-level access on; rights that other programs have by ACL end with it',
-        commands: [updateBucket(target.bucket, '--uniform-bucket-level-access')],
-      },
+      fix: remedy(
+        'Turn uniform bucket-level access on; rights that other programs have by ACL end with it',
+        updateBucket(target.bucket, '--uniform-bucket-level-access'),
+      ),
     });
   },
 });

@@ -1,6 +1,7 @@
 import { defineGcsCheck, fail, pass } from '../../core/check.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateBucket } from '../../fixes/gcs.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const gcsVersioning = defineGcsCheck({
   id: 'gcs/versioning',
@@ -31,7 +32,7 @@ export const gcsVersioning = defineGcsCheck({
     if (enabled) return pass('object versioning is enabled', { evidence });
     return fail('object versioning is not enabled', {
       evidence,
-      fix: { summary: 'Enable object versioning', commands: [updateBucket(target.bucket, '--versioning')] },
+      fix: remedy('Enable object versioning', updateBucket(target.bucket, '--versioning')),
     });
   },
 });

@@ -3,6 +3,7 @@ import { printable } from '../../policy/printable.ts';
 import { s3api } from '../../fixes/aws.ts';
 import { publicGrants } from '../support/aws/acl.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const aclPrivate = defineS3CompatibleCheck({
   id: 's3-compatible/acl-private',
@@ -24,7 +25,7 @@ export const aclPrivate = defineS3CompatibleCheck({
     const grants = open.map(({ whom, Permission }) => `${printable(Permission)} to ${whom}`).join(', ');
     const verdict = fail(`the ACL grants ${grants}`, {
       evidence: open.map(({ index, Permission }) => ({ facet: 'acl', path: `Grants.${index}.Permission`, value: Permission })),
-      fix: { summary: 'Set the ACL private', commands: [s3api('put-bucket-acl', target.bucket, '--acl', 'private')] },
+      fix: remedy('Set the ACL private', s3api('put-bucket-acl', target.bucket, '--acl', 'private')),
     });
     return atEndpoint(verdict, target);
   },

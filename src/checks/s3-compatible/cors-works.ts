@@ -6,7 +6,7 @@ import type { ServerCapabilities } from '../../requirements/s3-compatible.ts';
 import { corsFix } from '../support/aws/cors.ts';
 import { corsWorksVerdict } from '../support/s3/cors-works.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
-import { shellWord } from '../../fixes/shell.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const corsWorks = defineS3CompatibleCheck({
   id: 's3-compatible/cors-works',
@@ -51,7 +51,7 @@ export const corsWorks = defineS3CompatibleCheck({
         const evidence = [
           { facet: 'preflight', path: `preflights.${played.index}`, value: preflight.preflights[played.index] ?? null },
         ];
-        const fix = fixFor(capabilities, context, rules?.CORSRules.length ?? 0);
+        const fix = fixFor(capabilities, context, rules?.CORSRules ?? []);
         if (stated !== undefined && stated.kind !== 'pass') return stated;
         if (stated !== undefined && rules !== undefined) {
           // Rules for W&B's own origin alone may pass by choice; then an arbitrary origin is refused as they say.
@@ -86,15 +86,14 @@ export const corsWorks = defineS3CompatibleCheck({
   },
 });
 
-function fixFor({ cors, name }: ServerCapabilities, context: CheckContext, present: number): Remediation {
+function fixFor({ cors, name }: ServerCapabilities, context: CheckContext, present: readonly object[]): Remediation {
   if (cors === 'bucket') {
     const fix = corsFix(context, present);
     const mended = atEndpoint(fail('', { fix }), context.target);
     return mended.kind === 'fail' && mended.fix !== undefined ? mended.fix : fix;
   }
   const origins = (context.origins ?? []).join(',');
-  return {
-    summary: `Allow the origins of W&B in the configuration of ${name}; ALIAS is the name of the server in mc`,
-    commands: [`mc admin config set ALIAS api cors_allow_origin=${shellWord(origins === '' ? '*' : origins)}`],
-  };
+  return remedy(`Allow the origins of W&B in the configuration of ${name}; ALIAS is the name of the server in mc`, {
+    run: ['mc', 'admin', 'config', 'set', 'ALIAS', 'api', `cors_allow_origin=${origins === '' ? '*' : origins}`],
+  });
 }

@@ -2,6 +2,7 @@ import { defineS3CompatibleCheck, fail, manual, notApplicable, pass } from '../.
 import { unknownServer } from '../../requirements/s3-compatible.ts';
 import { s3api } from '../../fixes/aws.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const publicAccessBlock = defineS3CompatibleCheck({
   id: 's3-compatible/public-access-block',
@@ -33,10 +34,10 @@ export const publicAccessBlock = defineS3CompatibleCheck({
     if (!value) return pass(`${setting} is off, with which ${name} would refuse every upload`, { evidence });
     const verdict = fail(`${setting} is on, with which ${name} refuses every upload`, {
       evidence,
-      fix: {
-        summary: 'Remove the public access block, and keep the bucket closed by its policy and ACL',
-        commands: [s3api('delete-public-access-block', target.bucket)],
-      },
+      fix: remedy(
+        'Remove the public access block, and keep the bucket closed by its policy and ACL',
+        s3api('delete-public-access-block', target.bucket),
+      ),
     });
     return atEndpoint(verdict, target);
   },

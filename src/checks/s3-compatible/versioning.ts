@@ -1,6 +1,7 @@
 import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
 import { s3api } from '../../fixes/aws.ts';
 import { answerOf, atEndpoint, capabilitiesOf } from '../support/s3/server.ts';
+import { remedy } from '../../fixes/step.ts';
 
 export const versioning = defineS3CompatibleCheck({
   id: 's3-compatible/versioning',
@@ -24,7 +25,7 @@ export const versioning = defineS3CompatibleCheck({
     const command = s3api('put-bucket-versioning', target.bucket, '--versioning-configuration', 'Status=Enabled');
     const verdict = fail(status === undefined ? 'versioning was never enabled' : `versioning is ${status}`, {
       evidence,
-      fix: { summary: 'Enable versioning, where the server supports it', commands: [command] },
+      fix: remedy('Enable versioning, where the server supports it', command),
     });
     return atEndpoint(verdict, target);
   },

@@ -84,5 +84,5 @@ it('writes no command that would take the expression of a credential away', () =
   };
   const found = judge(azureFederatedIssuer, { given: federated([credential('wandb-any', expression)]), with: declared });
   expect(found.status).toBe('fail');
-  expect(found.remediation?.commands).toEqual([]);
+  expect(found.remediation?.commands ?? []).toEqual([]);
 });

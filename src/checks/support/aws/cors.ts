@@ -1,8 +1,8 @@
 import type { CheckContext, Remediation } from '../../../core/check.ts';
 import type { DocumentedRule } from '../../../policy/cors/exact.ts';
-import { asciiJson } from '../../../policy/printable.ts';
 import { corsMaxAge, corsRule } from '../../../requirements/aws.ts';
-import { s3api } from '../../../fixes/aws.ts';
+import { putCors } from '../../../fixes/aws.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 /** The documented rule, with the declared origins in place of `*`, in lower case as browsers send them. */
 export const expectedCorsRule = (origins: readonly string[] | undefined): DocumentedRule =>
@@ -11,14 +11,12 @@ export const expectedCorsRule = (origins: readonly string[] | undefined): Docume
     : { ...corsRule, AllowedOrigins: origins.map((origin) => origin.toLowerCase()) };
 
 /** Puts the documented rule on the bucket. S3 keeps one configuration, so whatever rules are there go. */
-export function corsFix({ target, origins, edition }: CheckContext, present: number): Remediation {
-  const configuration = { CORSRules: [{ ...expectedCorsRule(origins), MaxAgeSeconds: corsMaxAge[edition] }] };
-  const those = present === 1 ? 'the rule that is' : `the ${present} rules that are`;
-  return {
-    summary:
-      present === 0
-        ? 'Put the documented CORS rule on the bucket'
-        : `Put the documented CORS rule on the bucket; it replaces ${those} there`,
-    commands: [s3api('put-bucket-cors', target.bucket, '--cors-configuration', asciiJson(configuration))],
-  };
+export function corsFix({ target, origins, edition }: CheckContext, present: readonly object[]): Remediation {
+  const those = present.length === 1 ? 'the rule that is' : `the ${present.length} rules that are`;
+  return remedy(
+    present.length === 0
+      ? 'Put the documented CORS rule on the bucket'
+      : `Put the documented CORS rule on the bucket; it replaces ${those} there`,
+    putCors(target.bucket, present, { ...expectedCorsRule(origins), MaxAgeSeconds: corsMaxAge[edition] }),
+  );
 }

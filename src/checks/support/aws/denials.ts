@@ -13,7 +13,6 @@ import { bucketNeeds, type Need } from '../../../policy/aws/request/needs.ts';
 import { bucketScopes, type Scope } from '../../../policy/aws/request/scope.ts';
 import { statementLabel, type Statement } from '../../../policy/aws/document/model.ts';
 import { whoIsWandb, type Who } from '../../../policy/aws/request/wandb.ts';
-import { s3api } from '../../../fixes/aws.ts';
 import { underRules } from './debatable-policy.ts';
 import { bucketAsking, statementEvidence } from './policy-words.ts';
 
@@ -114,6 +113,3 @@ export const deniedQuestion = ({ who }: Denials, { match }: NeedAnswer): { reado
 
 export const labelOf = ({ match }: NeedAnswer): string =>
   match === undefined ? 'the statement' : statementLabel(match.statement);
-
-export const readPolicyCommand = (bucket: string): string =>
-  s3api('get-bucket-policy', bucket, '--query', 'Policy', '--output', 'text');

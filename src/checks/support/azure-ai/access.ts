@@ -17,6 +17,8 @@ import { principalOf } from './principal.ts';
 import { sameText, type KeyUse } from './uses.ts';
 import { onVault, type FoundVault, type ReadVaults } from './vault.ts';
 import { az, named } from '../../../fixes/azure.ts';
+import { linesOf, remedy } from '../../../fixes/step.ts';
+import type { Step } from '../../../evidence/step.ts';
 
 /** What decides who may use a key. */
 export interface AccessFacts {
@@ -66,7 +68,8 @@ function accessByPolicies(use: KeyUse, found: FoundVault, principal: KeyPrincipa
     'wrapKey',
     'unwrapKey',
   );
-  const unless = asked.length === 0 ? [] : [`unless it is in such a group, give it a policy of its own: ${grant}`];
+  const unless =
+    asked.length === 0 ? [] : [`unless it is in such a group, give it a policy of its own: ${linesOf(grant).join('; ')}`];
   return verdictOf(use, principal, answers, {
     model: `${found.noun} uses access policies`,
     details: [...unless, ...ignored, contradictions.permissionModel],
@@ -77,7 +80,7 @@ function accessByPolicies(use: KeyUse, found: FoundVault, principal: KeyPrincipa
         policies.filter((policy) => sameText(policy.objectId, principal.objectId) || asked.includes(policy)),
       ),
     ],
-    commands: [grant],
+    steps: [grant],
   });
 }
 
@@ -154,7 +157,7 @@ function accessByRoles(use: KeyUse, found: FoundVault, principal: KeyPrincipal, 
       ...found.evidence('properties.enableRbacAuthorization', true),
       { facet: 'roleAssignments', path: `[${roles.index}].answer`, value: roles.answers.map(({ by }) => by ?? null) },
     ],
-    commands: [
+    steps: [
       az(
         'role',
         'assignment',
@@ -180,7 +183,7 @@ interface PermissionModel {
   readonly model: string;
   readonly details: readonly string[];
   readonly evidence: NonNullable<Verdict['evidence']>;
-  readonly commands: readonly string[];
+  readonly steps: readonly Step[];
   readonly unread?: boolean;
 }
 
@@ -188,7 +191,7 @@ function verdictOf(
   use: KeyUse,
   principal: KeyPrincipal,
   answers: readonly KeyAnswer[],
-  { model, details, evidence, commands, unread = false }: PermissionModel,
+  { model, details, evidence, steps, unread = false }: PermissionModel,
 ): Verdict {
   const who = identityName(use, principal);
   const more = { details, evidence };
@@ -199,7 +202,7 @@ function verdictOf(
     return fail(`${who} lacks ${lacks}: ${model}, and ${first.why}`, {
       ...more,
       key: 'missing-permissions',
-      fix: { summary: 'Give the identity what it needs of the key', commands },
+      fix: remedy('Give the identity what it needs of the key', ...steps),
     });
   }
   const open = answers.find(({ answer }) => answer === 'unknown');

@@ -1,6 +1,7 @@
 import type { Remediation } from '../../../core/check.ts';
 import { useOf, type EncryptionSubject } from './subject.ts';
 import { az, named } from '../../../fixes/azure.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 /** The key of the target, which is at hand for what depends on it. */
 function keyAtHand(subject: EncryptionSubject): { readonly uri: string; readonly key: string } | undefined {
@@ -15,10 +16,11 @@ export function storageKeyFix(id: string, subject: EncryptionSubject): Remediati
   if (found === undefined) return { summary };
   const account = ['storage', 'account', 'update', ...named(id)];
   const key = ['--encryption-key-vault', found.uri, '--encryption-key-name', found.key];
-  return {
+  return remedy(
     summary,
-    commands: [az(...account, '--assign-identity'), az(...account, '--encryption-key-source', 'Microsoft.Keyvault', ...key)],
-  };
+    az(...account, '--assign-identity'),
+    az(...account, '--encryption-key-source', 'Microsoft.Keyvault', ...key),
+  );
 }
 
 /** Sets the key of the target on an account of Azure AI services. */
@@ -27,11 +29,9 @@ export function servicesKeyFix(id: string, subject: EncryptionSubject): Remediat
   const summary = 'Give the account a managed identity that may use the key, and set the key';
   if (found === undefined) return { summary };
   const encryption = { keySource: 'Microsoft.KeyVault', keyVaultProperties: { keyName: found.key, keyVaultUri: found.uri } };
-  return {
+  return remedy(
     summary,
-    commands: [
-      az('cognitiveservices', 'account', 'identity', 'assign', ...named(id)),
-      az('cognitiveservices', 'account', 'update', ...named(id), '--encryption', JSON.stringify(encryption)),
-    ],
-  };
+    az('cognitiveservices', 'account', 'identity', 'assign', ...named(id)),
+    az('cognitiveservices', 'account', 'update', ...named(id), '--encryption', JSON.stringify(encryption)),
+  );
 }

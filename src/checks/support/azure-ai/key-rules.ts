@@ -4,8 +4,10 @@ import { contradictions, expirySoonDays, keyOperations, keySizes, keyTypes } fro
 import { keyWords, vaultLabel, type FoundKey } from './key.ts';
 import { sameText, type KeyUse } from './uses.ts';
 import { az } from '../../../fixes/azure.ts';
+import { remedy } from '../../../fixes/step.ts';
+import type { Step } from '../../../evidence/step.ts';
 
-const setAttributes = ({ use }: FoundKey, ...words: readonly string[]): string =>
+const setAttributes = ({ use }: FoundKey, ...words: readonly string[]): Step =>
   az('keyvault', 'key', 'set-attributes', ...keyWords(use), ...words);
 
 /** Catalogue row AZ-KEY-01. */
@@ -16,7 +18,7 @@ export function judgeKeyEnabled(found: FoundKey): Verdict {
   if (enabled === false) {
     return fail(`${found.noun} is disabled`, {
       evidence,
-      fix: { summary: 'Enable the key', commands: [setAttributes(found, '--enabled', 'true')] },
+      fix: remedy('Enable the key', setAttributes(found, '--enabled', 'true')),
     });
   }
   return manual(`the vault does not tell whether ${found.noun} is enabled`, { evidence, severity: 'medium' });
@@ -31,11 +33,11 @@ export function judgeKeyType(found: FoundKey): Verdict {
   if (keyTypes.some((type) => sameText(kty, type))) return pass(`${found.noun} is of type ${printable(kty, 20)}`, { evidence });
   return fail(`${found.noun} is of type ${printable(kty, 20)}, and ${found.use.who} takes RSA and RSA-HSM only`, {
     evidence,
-    fix: { summary: 'Make an RSA key and set it', commands: [createKey(found.use)] },
+    fix: remedy('Make an RSA key and set it', createKey(found.use)),
   });
 }
 
-const createKey = (use: KeyUse): string =>
+const createKey = (use: KeyUse): Step =>
   az(
     'keyvault',
     'key',
@@ -59,7 +61,7 @@ export function judgeKeySize(found: FoundKey, foundry: boolean): Verdict {
     return pass(`${noun} is no RSA key; see azure-ai/key-type`, { evidence });
   if (size === null || size === undefined)
     return manual(`the vault does not tell the size of ${noun}`, { evidence, severity: 'medium' });
-  const fix = { summary: 'Make an RSA key of 2048 bits and set it', commands: [createKey(use)] };
+  const fix = remedy('Make an RSA key of 2048 bits and set it', createKey(use));
   if (size < keySizes.least) return fail(`${noun} has ${size} bits, which no service takes`, { key: 'too-small', evidence, fix });
   const details = [contradictions.keySize];
   const only =
@@ -95,10 +97,10 @@ export function judgeKeyOperations(found: FoundKey): Verdict {
   if (missing.length === 0) return pass(`${found.noun} allows ${keyOperations.join(' and ')}`, { evidence });
   return fail(`${found.noun} does not allow ${missing.join(' and ')}`, {
     evidence,
-    fix: {
-      summary: 'Allow the operations',
-      commands: [setAttributes(found, '--ops', ...new Set([...keyOps.map((name) => printable(name, 20)), ...missing]))],
-    },
+    fix: remedy(
+      'Allow the operations',
+      setAttributes(found, '--ops', ...new Set([...keyOps.map((name) => printable(name, 20)), ...missing])),
+    ),
   });
 }
 
@@ -116,10 +118,7 @@ export function judgeValidity(found: FoundKey, now: number): Verdict {
   if (attributes === null || attributes === undefined) {
     return manual(`the vault does not tell when ${found.noun} is valid`, { severity: 'medium', evidence });
   }
-  const rotate = {
-    summary: 'Make a new version of the key',
-    commands: [az('keyvault', 'key', 'rotate', ...keyWords(found.use))],
-  };
+  const rotate = remedy('Make a new version of the key', az('keyvault', 'key', 'rotate', ...keyWords(found.use)));
   if (typeof exp === 'number' && exp * 1000 <= now) {
     return fail(`${found.noun} expired on ${isoOf(exp)}`, { key: 'expired', evidence, fix: rotate });
   }
@@ -127,7 +126,7 @@ export function judgeValidity(found: FoundKey, now: number): Verdict {
     return fail(`${found.noun} is not valid before ${isoOf(nbf)}`, {
       key: 'not-yet-valid',
       evidence,
-      fix: { summary: 'Let the key be valid now', commands: [setAttributes(found, '--not-before', new Date(now).toISOString())] },
+      fix: remedy('Let the key be valid now', setAttributes(found, '--not-before', new Date(now).toISOString())),
     });
   }
   if (typeof exp === 'number' && exp * 1000 <= now + expirySoonDays * day) {

@@ -5,6 +5,7 @@ import { parseKeyIdentifier } from '../../../policy/azure/vault-uri.ts';
 import { printable } from '../../../policy/printable.ts';
 import { az } from '../../../fixes/azure.ts';
 import { sameText, type KeyUse } from './uses.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 export type Keys = FacetValue<'azure-ai', 'keys'> | null;
 export type KeyOfVault = Extract<NonNullable<Keys>[number]['answer'], { state: 'present' }>['value'];
@@ -96,7 +97,7 @@ function onFound(use: KeyUse, found: KeyItem | undefined, judge: (found: FoundKe
     return fail(`${what} of ${use.who} does not exist in the vault`, {
       key: 'no-key',
       evidence: [{ facet, path: `[${index}].answer.state`, value: 'absent' }],
-      fix: { summary: 'Recover the deleted key', commands: [az('keyvault', 'key', 'recover', ...keyWords(use))] },
+      fix: remedy('Recover the deleted key', az('keyvault', 'key', 'recover', ...keyWords(use))),
     });
   }
   return judge({

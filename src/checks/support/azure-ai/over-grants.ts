@@ -10,6 +10,7 @@ import { principalOf } from './principal.ts';
 import { sameText, type KeyUse } from './uses.ts';
 import { onVault, type FoundVault } from './vault.ts';
 import { az, named } from '../../../fixes/azure.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 /** Names of permissions of access policies that a service which wraps keys needs. */
 const needed = ['get', 'wrapkey', 'unwrapkey'];
@@ -40,22 +41,20 @@ function byPolicies(use: KeyUse, found: FoundVault, objectId: string): Verdict {
     `the access policies of ${found.noun} give the identity of ${use.who} more than it needs: ${more.slice(0, 8).join(', ')}`,
     {
       evidence,
-      fix: {
-        summary: 'Give the identity the three permissions alone',
-        commands: [
-          az(
-            'keyvault',
-            'set-policy',
-            ...named(found.vault.id),
-            '--object-id',
-            objectId,
-            '--key-permissions',
-            'get',
-            'wrapKey',
-            'unwrapKey',
-          ),
-        ],
-      },
+      fix: remedy(
+        'Give the identity the three permissions alone',
+        az(
+          'keyvault',
+          'set-policy',
+          ...named(found.vault.id),
+          '--object-id',
+          objectId,
+          '--key-permissions',
+          'get',
+          'wrapKey',
+          'unwrapKey',
+        ),
+      ),
     },
   );
 }

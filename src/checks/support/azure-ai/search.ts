@@ -4,6 +4,7 @@ import { printable } from '../../../policy/printable.ts';
 import type { Dependent } from './dependents.ts';
 import { sameText } from './uses.ts';
 import { az } from '../../../fixes/azure.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 type Search = Extract<FacetValue<'azure-ai', 'searchServices'>[number]['answer'], { state: 'present' }>['value'];
 
@@ -30,10 +31,10 @@ export function judgeSearch({ value, noun, at }: Dependent<Search>): Verdict {
     const state = enforcement === null || enforcement === undefined ? 'is not set' : `is ${printable(enforcement, 40)}`;
     return fail(`${noun} does not enforce customer-managed keys: enforcement ${state}`, {
       evidence,
-      fix: {
-        summary: 'Enforce customer-managed keys',
-        commands: [az('resource', 'update', '--ids', value.id, '--set', 'properties.encryptionWithCmk.enforcement=Enabled')],
-      },
+      fix: remedy(
+        'Enforce customer-managed keys',
+        az('resource', 'update', '--ids', value.id, '--set', 'properties.encryptionWithCmk.enforcement=Enabled'),
+      ),
     });
   }
   if (compliance === null || compliance === undefined) {

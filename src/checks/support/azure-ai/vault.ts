@@ -7,6 +7,8 @@ import { printable } from '../../../policy/printable.ts';
 import { contradictions } from '../../../requirements/azure-ai.ts';
 import { az, named } from '../../../fixes/azure.ts';
 import type { KeyUse } from './uses.ts';
+import { remedy } from '../../../fixes/step.ts';
+import type { Step } from '../../../evidence/step.ts';
 
 export type ReadVaults = FacetValue<'azure-ai', 'vaults'> | null;
 export type Vault = Extract<NonNullable<ReadVaults>[number]['answer'], { state: 'present' }>['value'];
@@ -64,10 +66,7 @@ export function onVault(use: KeyUse, vaults: ReadVaults, judge: (found: FoundVau
     return fail(`${noun}, which holds the key of ${use.who}, does not exist`, {
       key: 'no-vault',
       evidence: [{ facet: 'vaults', path: `[${index}].answer.state`, value: 'absent' }],
-      fix: {
-        summary: 'Recover the deleted vault',
-        commands: [az('keyvault', 'recover', '--name', item.id.split('/').at(-1) ?? item.id)],
-      },
+      fix: remedy('Recover the deleted vault', az('keyvault', 'recover', '--name', item.id.split('/').at(-1) ?? item.id)),
     });
   }
   return judge({
@@ -78,7 +77,7 @@ export function onVault(use: KeyUse, vaults: ReadVaults, judge: (found: FoundVau
   });
 }
 
-export const updateVault = ({ vault }: FoundVault, ...words: readonly string[]): string =>
+export const updateVault = ({ vault }: FoundVault, ...words: readonly string[]): Step =>
   az('keyvault', 'update', ...named(vault.id), ...words);
 
 /** Catalogue row AZ-KV-01: newer services leave the property out, because every vault has it. */
@@ -89,10 +88,7 @@ export function judgeSoftDelete(found: FoundVault): Verdict {
   if (enableSoftDelete === false) {
     return fail(`enableSoftDelete of ${found.noun} is false`, {
       evidence,
-      fix: {
-        summary: 'Enable soft delete, which stays on for good',
-        commands: [updateVault(found, '--set', 'properties.enableSoftDelete=true')],
-      },
+      fix: remedy('Enable soft delete, which stays on for good', updateVault(found, '--set', 'properties.enableSoftDelete=true')),
     });
   }
   return pass(`${found.noun} does not tell enableSoftDelete, which is on for every vault unless it says false`, { evidence });
@@ -106,10 +102,7 @@ export function judgePurgeProtection(found: FoundVault): Verdict {
   const state = enablePurgeProtection === false ? 'is false' : 'is not there, which means off';
   return fail(`enablePurgeProtection of ${found.noun} ${state}`, {
     evidence,
-    fix: {
-      summary: 'Enable purge protection, which stays on for good',
-      commands: [updateVault(found, '--enable-purge-protection', 'true')],
-    },
+    fix: remedy('Enable purge protection, which stays on for good', updateVault(found, '--enable-purge-protection', 'true')),
   });
 }
 
@@ -135,6 +128,6 @@ export function judgeTrustedServices(found: FoundVault): Verdict {
   return fail(`the firewall of ${found.noun} keeps trusted services out: bypass is ${printable(networkAcls?.bypass ?? '', 80)}`, {
     evidence,
     details: [contradictions.trustedServices],
-    fix: { summary: 'Let trusted services of Azure in', commands: [updateVault(found, '--bypass', 'AzureServices')] },
+    fix: remedy('Let trusted services of Azure in', updateVault(found, '--bypass', 'AzureServices')),
   });
 }

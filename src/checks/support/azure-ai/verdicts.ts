@@ -1,4 +1,5 @@
 import { fail, manual, notApplicable, pass, severities, undecided, type Severity, type Verdict } from '../../../core/check.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 /** The gravest of several verdicts, with the others as details: one verdict about all resources of a kind. */
 export function together(verdicts: readonly Verdict[], none: string): Verdict {
@@ -17,14 +18,11 @@ export function together(verdicts: readonly Verdict[], none: string): Verdict {
   };
   const [worst] = fails;
   if (worst !== undefined) {
-    const commands = fails.flatMap(({ fix }) => fix?.commands ?? []);
     return fail(counted(worst.message, fails.length), {
       ...common(worst),
       ...rest(worst),
       ...(worst.severity === undefined ? {} : { severity: worst.severity }),
-      ...(worst.fix === undefined
-        ? {}
-        : { fix: { summary: worst.fix.summary, ...(commands.length === 0 ? {} : { commands: [...new Set(commands)] }) } }),
+      ...(worst.fix === undefined ? {} : { fix: remedy(worst.fix.summary, ...fails.flatMap(({ fix }) => fix?.steps ?? [])) }),
     });
   }
   const [unread] = open;

@@ -4,6 +4,7 @@ import type { FacetValue } from '../../../evidence/index.ts';
 import { parseResourceId } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
 import { az } from '../../../fixes/azure.ts';
+import type { Step } from '../../../evidence/step.ts';
 
 export type StorageAccount = FacetValue<'azure', 'storageAccount'>;
 
@@ -20,7 +21,7 @@ export const accountLine = (path: string, value: unknown): EvidenceLine => ({
 
 export { az };
 
-export const updateAccount = (id: string, ...flags: readonly string[]): string =>
+export const updateAccount = (id: string, ...flags: readonly string[]): Step =>
   az('storage', 'account', 'update', '--ids', id, ...flags);
 
 /** The flags that name an account, from the id of the account or of something in it. */
@@ -32,7 +33,7 @@ export function accountFlags(id: string): readonly string[] {
 }
 
 /** `az storage account blob-service-properties update` for the account with this blob service. */
-export const updateBlobService = (id: string, ...flags: readonly string[]): string =>
+export const updateBlobService = (id: string, ...flags: readonly string[]): Step =>
   az('storage', 'account', 'blob-service-properties', 'update', ...accountFlags(id), ...flags);
 
 /** The id of a container of an account. */

@@ -6,6 +6,8 @@ import type { CorsRule } from '../../../policy/cors/model.ts';
 import { printableDeep } from '../../../policy/printable.ts';
 import { azureCorsMaxAge, azureCorsRule } from '../../../requirements/azure.ts';
 import { accountFlags, az } from './account.ts';
+import { remedy } from '../../../fixes/step.ts';
+import type { Step } from '../../../evidence/step.ts';
 
 /** The two planes that tell the CORS rules of an account's blob service. */
 export interface CorsAnswers {
@@ -44,30 +46,27 @@ export function azureCorsFix({ target, origins, edition }: CheckContext, id: str
   // A document has no id of an account; the name may be told.
   const account = id === '' ? undefined : (id ?? target.resourceId);
   const named = account === undefined ? ['--account-name', target.account ?? 'ACCOUNT'] : accountFlags(account);
-  const command = (verb: string, ...flags: readonly string[]): string =>
+  const command = (verb: string, ...flags: readonly string[]): Step =>
     az('storage', 'account', 'blob-service-properties', 'cors-rule', verb, ...named, ...flags);
-  return {
-    summary:
-      'Put the documented CORS rule on the blob service of the account; the commands drop the rules that are there, for every container of the account',
+  return remedy(
+    'Put the documented CORS rule on the blob service of the account; the commands drop the rules that are there, for every container of the account',
     ...(account === undefined && id !== ''
-      ? {}
-      : {
-          commands: [
-            command('clear'),
-            command(
-              'add',
-              '--allowed-origins',
-              ...allowedOrigins,
-              '--allowed-methods',
-              ...allowedMethods,
-              '--allowed-headers',
-              ...allowedHeaders,
-              '--exposed-headers',
-              ...exposedHeaders,
-              '--max-age',
-              String(azureCorsMaxAge[edition]),
-            ),
-          ],
-        }),
-  };
+      ? []
+      : [
+          command('clear'),
+          command(
+            'add',
+            '--allowed-origins',
+            ...allowedOrigins,
+            '--allowed-methods',
+            ...allowedMethods,
+            '--allowed-headers',
+            ...allowedHeaders,
+            '--exposed-headers',
+            ...exposedHeaders,
+            '--max-age',
+            String(azureCorsMaxAge[edition]),
+          ),
+        ]),
+  );
 }

@@ -6,6 +6,7 @@ import { printable } from '../../../policy/printable.ts';
 import { federatedSubjects } from '../../../requirements/azure.ts';
 import { az, withoutIdentity } from './account.ts';
 import { notAnIdentity } from './roles.ts';
+import type { Step } from '../../../evidence/step.ts';
 
 export type Credential = FacetValue<'azure', 'federatedCredentials'>['value'][number];
 
@@ -72,12 +73,7 @@ export const credentialLine = (
 export const nameOf = ({ name, properties }: Credential): string => printable(name ?? properties.subject ?? '', 120);
 
 /** `az identity federated-credential <verb>` on a credential of an identity. */
-export function federatedCommand(
-  verb: 'create' | 'update',
-  identityId: string,
-  name: string,
-  ...flags: readonly string[]
-): string {
+export function federatedCommand(verb: 'create' | 'update', identityId: string, name: string, ...flags: readonly string[]): Step {
   const parts = parseResourceId(identityId);
   const where =
     parts === undefined
@@ -89,22 +85,23 @@ export function federatedCommand(
 /** Commands are for a handful of credentials; who has more writes a loop. */
 const mostCommands = 20;
 
-/** The part of a fix that updates credentials, where the identity that they belong to is known. */
+/** The steps that update credentials, where the identity that they belong to is known. */
 export function federatedUpdates(
   identityId: string | undefined,
   wrong: readonly Credential[],
   change: { readonly issuer?: string; readonly audiences?: readonly string[] },
-): { readonly commands?: readonly string[] } {
-  if (identityId === undefined) return {};
-  const commands = wrong
-    .slice(0, mostCommands)
-    // A command with a subject would take the expression away.
-    .filter((one) => !isExpression(one))
-    .flatMap(({ name, properties }) => {
-      if (name === null || name === undefined) return [];
-      const { issuer = properties.issuer ?? '', audiences = properties.audiences ?? [] } = change;
-      const flags = ['--issuer', issuer, '--subject', properties.subject ?? '', '--audiences', ...audiences];
-      return [federatedCommand('update', identityId, name, ...flags)];
-    });
-  return { commands };
+): readonly Step[] {
+  if (identityId === undefined) return [];
+  return (
+    wrong
+      .slice(0, mostCommands)
+      // A command with a subject would take the expression away.
+      .filter((one) => !isExpression(one))
+      .flatMap(({ name, properties }) => {
+        if (name === null || name === undefined) return [];
+        const { issuer = properties.issuer ?? '', audiences = properties.audiences ?? [] } = change;
+        const flags = ['--issuer', issuer, '--subject', properties.subject ?? '', '--audiences', ...audiences];
+        return [federatedCommand('update', identityId, name, ...flags)];
+      })
+  );
 }

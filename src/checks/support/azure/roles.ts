@@ -13,6 +13,7 @@ import type { Observation } from '../../../evidence/observation.ts';
 import { effectiveOn, type EffectiveRoles, type RbacAnswer } from '../../../policy/azure/effective.ts';
 import { printable } from '../../../policy/printable.ts';
 import { az, containerId, withoutIdentity } from './account.ts';
+import type { Step } from '../../../evidence/step.ts';
 
 /** What a check of the identity's roles consults. */
 export interface RoleFacets {
@@ -145,7 +146,7 @@ function roleEvidence({ assignments }: KnownRoles, needs: readonly RoleNeed[]): 
 }
 
 /** Gives the identity a role on the account and leaves its other roles alone. */
-export const assignRole = ({ principalId, accountId }: KnownRoles, role: string): string =>
+export const assignRole = ({ principalId, accountId }: KnownRoles, role: string): Step =>
   az(
     'role',
     'assignment',

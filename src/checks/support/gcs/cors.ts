@@ -1,6 +1,7 @@
 import type { CheckContext, Remediation } from '../../../core/check.ts';
 import { gcsCorsEntry, gcsCorsMaxAge } from '../../../requirements/gcs.ts';
-import { updateWithFile } from '../../../fixes/gcs.ts';
+import { putGcsCors } from '../../../fixes/gcs.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 /** The one entry that W&B documents, with the declared origins in place of `*`, in lower case as browsers send them. */
 export const expectedGcsCors = (origins: readonly string[] | undefined) => ({
@@ -9,9 +10,10 @@ export const expectedGcsCors = (origins: readonly string[] | undefined) => ({
 });
 
 /** Replaces the CORS entries; Cloud Storage keeps one list and no entry of it can be changed alone. */
-export const gcsCorsFix = ({ target, origins, edition }: CheckContext): Remediation => ({
-  summary: 'Put the documented CORS entry on the bucket; it replaces the entries that are there, and the console cannot set it',
-  commands: updateWithFile(target.bucket, '--cors-file', 'cors-policy.json', [
-    { ...expectedGcsCors(origins), maxAgeSeconds: gcsCorsMaxAge[edition] },
-  ]),
-});
+export const gcsCorsFix = ({ target, origins, edition }: CheckContext, present: Parameters<typeof putGcsCors>[1]): Remediation =>
+  remedy(
+    'Put the documented CORS entry on the bucket; it replaces the entries that are there, and the console cannot set it',
+    putGcsCors(target.bucket, present, [
+      { set: [], value: [{ ...expectedGcsCors(origins), maxAgeSeconds: gcsCorsMaxAge[edition] }] },
+    ]),
+  );

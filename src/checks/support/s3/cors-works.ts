@@ -14,7 +14,7 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
   if (cors === null || cors.CORSRules.length === 0) {
     return fail('the bucket has no CORS rule, so browsers cannot use pre-signed URLs', {
       key: 'no-cors',
-      fix: corsFix(context, 0),
+      fix: corsFix(context, []),
     });
   }
   const { CORSRules: rules } = cors;
@@ -39,7 +39,7 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
       at: blamedRule(corsServices.s3, judgement),
       ...(unsent.length > 0 ? { details: unsent } : {}),
       evidence,
-      fix: corsFix(context, rules.length),
+      fix: corsFix(context, rules),
     });
   const extra = {
     at: blamedRule(corsServices.s3, judgement),
@@ -50,7 +50,7 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
   } as const;
   const open = manual(openSentence(corsServices.s3, judgement), extra);
   if (stanceOn('cors-origin-star', context) === 'strict')
-    return debated('cors-origin-star', context, open, { severity: 'medium', fix: corsFix(context, rules.length) });
+    return debated('cors-origin-star', context, open, { severity: 'medium', fix: corsFix(context, rules) });
   const ofWandb = judgement.kind === 'narrow' && isArbitrary(judgement.problem.origin) && judgement.origins.some(admitsWandb);
   return ofWandb ? debated('cors-origin-star', context, open) : open;
 }

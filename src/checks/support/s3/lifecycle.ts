@@ -14,6 +14,7 @@ import {
 import { printable } from '../../../policy/printable.ts';
 import { presignedUrlLifetime } from '../../../requirements/aws.ts';
 import { putLifecycle } from '../../../fixes/aws.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 type Lifecycle = FacetValue<'aws', 'lifecycle'> | null;
 
@@ -49,7 +50,8 @@ export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef, s
   if (first === undefined) {
     return manual(`${details[0]}, and whether files of W&B match is not known`, { severity: 'low', details, evidence });
   }
-  const mended = rules.flatMap((rule) => (touches(rule, target.prefix) ? (keepingCurrent(rule, offlineOf(rule)) ?? []) : rule));
+  const each = (rule: LifecycleRule): LifecycleRule | null =>
+    touches(rule, target.prefix) ? (keepingCurrent(rule, offlineOf(rule)) ?? null) : rule;
   const message = details[touching.indexOf(first)] ?? '';
   const expires = expiresCurrent(first.rule);
   return fail(message, {
@@ -57,10 +59,10 @@ export function currentObjectsVerdict(lifecycle: Lifecycle, target: TargetRef, s
     severity: expires ? 'high' : 'medium',
     ...(details.length > 1 ? { details } : {}),
     evidence,
-    fix: {
-      summary: 'Remove these actions; the command keeps everything else in the rules',
-      commands: [putLifecycle(target.bucket, mended, lifecycle)],
-    },
+    fix: remedy(
+      'Remove these actions; the command keeps everything else in the rules',
+      putLifecycle(target.bucket, lifecycle, { each }),
+    ),
   });
 }
 
@@ -95,17 +97,16 @@ export function abortMultipartVerdict(lifecycle: Lifecycle, target: TargetRef): 
   const hasty = aborting.filter(({ days }) => days * day <= presignedUrlLifetime.write);
   const [first] = hasty;
   if (first !== undefined) {
-    const mended = rules.map((rule) =>
-      hasty.some((one) => one.rule === rule) ? { ...rule, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } } : rule,
-    );
+    const each = (rule: LifecycleRule): LifecycleRule =>
+      hasty.some((one) => one.rule === rule) ? { ...rule, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } } : rule;
     return fail(
       `${ruleName(first.rule, first.index)} aborts unfinished uploads after ${first.days} ${first.days === 1 ? 'day' : 'days'}, while upload URLs live for 24 hours`,
       {
         evidence,
-        fix: {
-          summary: 'Abort after 7 days instead; the command keeps the other rules',
-          commands: [putLifecycle(target.bucket, mended, lifecycle)],
-        },
+        fix: remedy(
+          'Abort after 7 days instead; the command keeps the other rules',
+          putLifecycle(target.bucket, lifecycle, { each }),
+        ),
       },
     );
   }

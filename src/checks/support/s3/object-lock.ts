@@ -2,6 +2,7 @@ import { fail, pass, type Verdict } from '../../../core/check.ts';
 import type { FacetValue, TargetRef } from '../../../evidence/index.ts';
 import { printable } from '../../../policy/printable.ts';
 import { s3api } from '../../../fixes/aws.ts';
+import { remedy } from '../../../fixes/step.ts';
 
 /** Whether default retention keeps W&B from deleting objects, on any server that speaks the S3 API (GEN-06). */
 export function objectLockVerdict(lock: FacetValue<'aws', 'objectLock'> | null, target: TargetRef): Verdict {
@@ -20,17 +21,15 @@ export function objectLockVerdict(lock: FacetValue<'aws', 'objectLock'> | null, 
     `Object Lock retains every new object for ${term} (${printable(Mode ?? 'no mode named')}), so W&B cannot free deleted artifacts before`,
     {
       evidence: [{ facet: 'objectLock', path: 'ObjectLockConfiguration.Rule.DefaultRetention', value: retention }],
-      fix: {
-        summary: 'Remove the default retention; objects that are locked already stay so until their retention ends',
-        commands: [
-          s3api(
-            'put-object-lock-configuration',
-            target.bucket,
-            '--object-lock-configuration',
-            JSON.stringify({ ObjectLockEnabled: 'Enabled' }),
-          ),
-        ],
-      },
+      fix: remedy(
+        'Remove the default retention; objects that are locked already stay so until their retention ends',
+        s3api(
+          'put-object-lock-configuration',
+          target.bucket,
+          '--object-lock-configuration',
+          JSON.stringify({ ObjectLockEnabled: 'Enabled' }),
+        ),
+      ),
     },
   );
 }

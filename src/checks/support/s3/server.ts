@@ -1,9 +1,10 @@
-import { notApplicable, undecided, type Remediation, type Verdict } from '../../../core/check.ts';
+import { notApplicable, undecided, type Verdict } from '../../../core/check.ts';
 import { facetTables, type FacetName, type FacetValue, type TargetRef } from '../../../evidence/index.ts';
 import type { Observation } from '../../../evidence/observation.ts';
 import { printable } from '../../../policy/printable.ts';
 import { serverCapabilities, unknownServer, type ServerCapabilities } from '../../../requirements/s3-compatible.ts';
-import { shellWord } from '../../../fixes/shell.ts';
+import { remedy } from '../../../fixes/step.ts';
+import type { Step, Word } from '../../../evidence/step.ts';
 
 export type ServerFacet = FacetValue<'s3-compatible', 'server'>;
 
@@ -39,15 +40,19 @@ export function answerOf<T>(
 
 /** The commands of a verdict, sent to the server that was audited instead of to AWS. */
 export function atEndpoint(verdict: Verdict, { endpoint }: TargetRef): Verdict {
-  if (verdict.kind !== 'fail' || verdict.fix?.commands === undefined || endpoint === undefined) return verdict;
-  return { ...verdict, fix: fixAt(verdict.fix, endpoint) };
+  const { fix } = verdict.kind === 'fail' ? verdict : {};
+  if (verdict.kind !== 'fail' || fix?.steps === undefined || endpoint === undefined) return verdict;
+  return { ...verdict, fix: remedy(fix.summary, ...fix.steps.map((step) => sentTo(endpoint, step))) };
 }
 
-const fixAt = (fix: Remediation, endpoint: string): Remediation => ({
-  ...fix,
-  commands: (fix.commands ?? []).map((command) =>
-    command.startsWith('aws s3api ')
-      ? command.replace('aws s3api ', () => `aws --endpoint-url ${shellWord(endpoint)} s3api `)
-      : command,
-  ),
-});
+function sentTo(endpoint: string, step: Step): Step {
+  const { run, document, undo } = step;
+  const to = <W extends Word>(words: readonly W[]): readonly (W | string)[] =>
+    words[0] === 'aws' && words[1] === 's3api' ? ['aws', '--endpoint-url', endpoint, ...words.slice(1)] : words;
+  return {
+    ...step,
+    run: to(run),
+    ...(document?.none === undefined ? {} : { document: { ...document, none: to(document.none) } }),
+    ...(undo === undefined ? {} : { undo: to(undo) }),
+  };
+}

@@ -1,6 +1,5 @@
 import { bucketPolicyActions, keyPolicyActions } from '../../../requirements/aws.ts';
 import { memoOf } from '../../memo.ts';
-import { asciiJson } from '../../printable.ts';
 import { trimPrefix } from '../request/scope.ts';
 
 /** The statement of W&B's documents for a bucket policy. */
@@ -72,18 +71,4 @@ function parseRaw(text: string): RawPolicy {
   if (!isRaw(document)) return { document: { Version: '2012-10-17' }, statements: [] };
   const list = document['Statement'];
   return { document, statements: Array.isArray(list) ? list : list === undefined ? [] : [list] };
-}
-
-/**
- * The whole policy with one statement added, as one line of ASCII JSON.
- * @param text the present policy if it is valid; without one the result holds the new statement alone
- */
-export function policyWith(text: string | undefined, statement: Raw): string {
-  const { document, statements } =
-    text === undefined ? { document: { Version: '2012-10-17' }, statements: [] } : rawStatements(text);
-  const sids = new Set(statements.map((other) => (isRaw(other) ? other['Sid'] : undefined)));
-  const wanted = String(statement['Sid']);
-  let sid = wanted;
-  for (let n = 2; sids.has(sid); n += 1) sid = `${wanted}${n}`;
-  return asciiJson({ ...document, Statement: [...statements, { ...statement, Sid: sid }] });
 }

@@ -1,4 +1,3 @@
-import { asciiJson } from '../../printable.ts';
 import { rawStatements } from '../document/documented.ts';
 import { isNetworkKey } from '../request/keys.ts';
 import type { Statement } from '../document/model.ts';
@@ -6,26 +5,26 @@ import type { Statement } from '../document/model.ts';
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What a carve-out makes of one statement of a policy. */
+interface CarveOut {
+  readonly present: Raw;
+  readonly excepted: Raw;
+  /** A statement that the policy does not have yet. */
+  readonly presigned: Raw;
+}
+
 /**
- * The policy with an exception for one account in a network restriction, and with a second statement that restricts
- * every pre-signed request to the same networks: together they let in W&B's servers, and nobody with a leaked URL.
+ * An exception for one account in a network restriction, and a second statement that restricts every pre-signed request
+ * to the same networks: together they let in W&B's servers, and nobody with a leaked URL.
  * @param text a policy that `readPolicy` accepted
  * @returns undefined when the statement is not of a shape that can be rewritten safely
  */
-export function withCarveOut(text: string, { index, principal }: Statement, account: string): string | undefined {
-  const { document, statements } = rawStatements(text);
-  const raw = statements[index];
+export function carveOut(text: string, { index, principal }: Statement, account: string): CarveOut | undefined {
+  const raw = rawStatements(text).statements[index];
   if (!isRaw(raw) || !isRaw(raw['Condition']) || principal.negated) return undefined;
   const condition = raw['Condition'];
   const excepted = { ...raw, Condition: excepting(condition, account) };
-  const sids = new Set(statements.map((other) => (isRaw(other) ? other['Sid'] : undefined)));
-  let sid = 'DenyPresignedElsewhere';
-  for (let n = 2; sids.has(sid); n += 1) sid = `DenyPresignedElsewhere${n}`;
-  const presigned = { ...raw, Sid: sid, Condition: presignedOnly(condition) };
-  return asciiJson({
-    ...document,
-    Statement: [...statements.slice(0, index), excepted, ...statements.slice(index + 1), presigned],
-  });
+  return { present: raw, excepted, presigned: { ...raw, Sid: 'DenyPresignedElsewhere', Condition: presignedOnly(condition) } };
 }
 
 function excepting(condition: Raw, account: string): Raw {
