@@ -11,6 +11,7 @@ import { facetDefinition, type Evidence, type ProviderName } from '../evidence/i
 import type { ReadDocument } from '../providers/document/index.ts';
 import { withFlag } from './answer.ts';
 import { selectChecks, type Selected, type Selection } from './select.ts';
+import { withSteps } from './steps.ts';
 
 /** Evidence that was read from a document. */
 export type DocumentEvidence = ReadDocument & { readonly ok: true };
@@ -71,7 +72,7 @@ export function judgeDocument(
   const weighed = judged(findings, gate);
   const notRun = refusals.length > 0 ? [] : missing(ofProvider, runnable, document, evidence);
   return {
-    report: {
+    report: withSteps({
       target: {
         uri: target.uri,
         provider,
@@ -82,7 +83,7 @@ export function judgeDocument(
         ...(notRun.length === 0 ? {} : { notRun }),
       },
       findings,
-    },
+    }),
     judged: weighed,
   };
 }

@@ -103,7 +103,7 @@ export async function* judgeAll(run: Run, io: ReadIo): AsyncGenerator<JudgedTarg
       yield { ok: false, problem: { kind: 'other-provider', uri: evidence.target.uri, provider: evidence.provider } };
       return;
     }
-    yield judged(run, from, evidence, await nextJudge());
+    yield await judged(run, from, evidence, await nextJudge());
   }
 }
 
@@ -118,22 +118,28 @@ function memory(): () => Promise<Judge | undefined> {
   };
 }
 
-function judged(
+async function judged(
   { checks: { selected }, edition, rules, baselines }: Run,
   from: AuditTarget,
   evidence: Evidence,
   verdictOf: Judge | undefined,
-): JudgedTarget {
+): Promise<JudgedTarget> {
   const { provider, collectedAt, target } = evidence;
   const declared = mergeDeclared(evidence.declared, from.declared);
   const baseline = baselines?.of(evidence);
   const context = { ...declared, edition, rules, baseline, target, collectedAt: Date.parse(collectedAt) };
   return {
     ok: true,
-    report: {
+    report: await steppedIfMended({
       target: { uri: target.uri, provider, collectedAt, declared },
       findings: evaluate(evidence, selected, context, verdictOf).map(withFlag),
-    },
+    }),
     isBaselineMissing: baselines !== undefined && baseline === undefined && provider === 'azure-ai',
   };
 }
+
+/** What puts the steps of findings together is loaded where there are any. */
+const steppedIfMended = async (report: TargetReport): Promise<TargetReport> =>
+  report.findings.some(({ remediation }) => remediation?.steps !== undefined)
+    ? (await import('./steps.ts')).withSteps(report)
+    : report;

@@ -27,6 +27,8 @@ export interface Finding {
   readonly details?: readonly string[] | undefined;
   readonly evidence?: readonly EvidenceLine[] | undefined;
   readonly remediation?: Remediation | undefined;
+  /** The step of its target that mends it, by position from 1; others may be mended by the same one. */
+  readonly step?: number | undefined;
   readonly obstacles?: readonly Obstacle[] | undefined;
   /** For `manual`: the key in the configuration that answers the question. */
   readonly answer?: string | undefined;

@@ -1,5 +1,6 @@
 import type { Declared, Edition } from '../evidence/declared.ts';
 import type { ProviderName } from '../evidence/index.ts';
+import type { TargetStep } from '../evidence/step.ts';
 import type { CheckContext, CheckMeta, Severity } from './check.ts';
 import type { DocumentVerdict } from './document-verdict.ts';
 import type { Finding, Status } from './finding.ts';
@@ -38,6 +39,8 @@ export interface ReportTarget {
 export interface TargetReport {
   readonly target: ReportTarget;
   readonly findings: readonly Finding[];
+  /** What mends the findings. All changes of one document are one step: each replaces the whole of it. */
+  readonly steps?: readonly TargetStep[] | undefined;
 }
 
 export interface Summary {

@@ -10,14 +10,14 @@
 export type Word = string | { readonly document: 'text' | 'file'; readonly flag?: string | undefined };
 
 /** Where something is in a JSON document: names of members and positions in lists, from its root. */
-export type Path = readonly (string | number)[];
+export type DocumentPath = readonly (string | number)[];
 
 /** One change of a JSON document. Every path is one of the document before any change, so that edits have no order. */
 export type Edit =
-  | { readonly set: Path; readonly value: unknown }
-  | { readonly remove: Path }
+  | { readonly set: DocumentPath; readonly value: unknown }
+  | { readonly remove: DocumentPath }
   /** Puts a value behind the last one of a list. */
-  | { readonly add: Path; readonly value: unknown };
+  | { readonly add: DocumentPath; readonly value: unknown };
 
 /** A document that a command applies. */
 export interface StepDocument {
@@ -35,7 +35,7 @@ export interface StepDocument {
   /** `before` with the edits made. */
   readonly content: unknown;
   /** The list in it that is counted, and what its members are called. */
-  readonly items: Path;
+  readonly items: DocumentPath;
   readonly noun: 'statement' | 'rule' | 'entry';
   /** The member by which the service tells items apart. */
   readonly unique?: 'Sid' | 'ID' | undefined;
@@ -69,20 +69,21 @@ export interface ItemCounts {
   readonly removes: number;
 }
 
-/** One step for one target: what mends one or several of its findings. Findings name it by its position, from 1. */
+/** One step for one target: what mends one or several of its findings, which name it by its position from 1. */
 export interface TargetStep {
   /** The checks that it mends, in the order of their findings. */
   readonly mends: readonly string[];
-  /** What mends them, each a sentence without a full stop. */
-  readonly summaries: readonly string[];
+  /** One command for one finding: it can stand beside it and needs no place of its own. */
+  readonly isPlain: boolean;
+  /** In the order in which they run. */
   readonly steps: readonly Step[];
   /** The steps as lines for a POSIX shell. */
   readonly commands: readonly string[];
-  /** The document that it replaces, and what happens to its items. */
-  readonly replaces?: { readonly what: string; readonly noun: string; readonly counts: ItemCounts } | undefined;
+  /** The document that it replaces as a whole, with every change that mends something, and what becomes of its items. */
+  readonly replaces?: { readonly document: StepDocument; readonly counts: ItemCounts } | undefined;
   /** What takes it back, as lines for a POSIX shell; missing where that is not known of all of it. */
   readonly undo?: readonly string[] | undefined;
-  readonly dangers?: readonly string[] | undefined;
+  readonly dangers: readonly string[];
   /** Steps of this target that have to run before, by position from 1. */
-  readonly follows?: readonly number[] | undefined;
+  readonly follows: readonly number[];
 }

@@ -1,4 +1,4 @@
-import type { Edit, ItemCounts, Path, StepDocument } from '../evidence/step.ts';
+import type { Edit, ItemCounts, DocumentPath, StepDocument } from '../evidence/step.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -7,13 +7,13 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 /** A member of its own: what every object inherits is none of a document. */
 const memberOf = (value: Members, name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined);
 
-const whereOf = (edit: Edit): Path => ('set' in edit ? edit.set : 'remove' in edit ? edit.remove : edit.add);
+const whereOf = (edit: Edit): DocumentPath => ('set' in edit ? edit.set : 'remove' in edit ? edit.remove : edit.add);
 
 /** What JSON of two values tells: whether a reader of it could see a difference. */
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The edits that turn one JSON value into another, as small as they can be: a member that stays is in none of them. */
-export function editsBetween(before: unknown, after: unknown, at: Path = []): readonly Edit[] {
+export function editsBetween(before: unknown, after: unknown, at: DocumentPath = []): readonly Edit[] {
   if (isSame(before, after)) return [];
   if (isMembers(before) && isMembers(after)) {
     const names = new Set([...Object.keys(before), ...Object.keys(after)]);
@@ -34,7 +34,11 @@ export function editsBetween(before: unknown, after: unknown, at: Path = []): re
  * The edits of a list whose items are changed one by one.
  * @param change the item itself where it stays, `null` where it goes
  */
-export const editsOfItems = <Item>(at: Path, items: readonly Item[], change: (item: Item, index: number) => Item | null) =>
+export const editsOfItems = <Item>(
+  at: DocumentPath,
+  items: readonly Item[],
+  change: (item: Item, index: number) => Item | null,
+) =>
   items.flatMap((item, index): readonly Edit[] => {
     const changed = change(item, index);
     const where = [...at, index];
@@ -72,7 +76,7 @@ function editedAt(value: unknown, edits: readonly Edit[], depth: number): unknow
 }
 
 /** Whether `outer` leads to what holds, or is, what `inner` leads to. */
-const holds = (outer: Path, inner: Path): boolean =>
+const holds = (outer: DocumentPath, inner: DocumentPath): boolean =>
   outer.length <= inner.length && outer.every((part, position) => part === inner[position]);
 
 /** Whether two edits want one place to be two things. A wider edit wins over one inside of it, and is no contradiction. */
@@ -99,13 +103,13 @@ export function together(all: readonly Edit[]): readonly Edit[] | undefined {
   return once.filter((edit) => !once.some((other) => overrules(other, edit)));
 }
 
-const found = (value: unknown, path: Path): unknown =>
+const found = (value: unknown, path: DocumentPath): unknown =>
   path.reduce<unknown>(
     (inside, part) => (isList(inside) ? inside[Number(part)] : isMembers(inside) ? memberOf(inside, String(part)) : undefined),
     value,
   );
 
-const itemsOf = (value: unknown, path: Path): readonly unknown[] => {
+const itemsOf = (value: unknown, path: DocumentPath): readonly unknown[] => {
   const items = found(value, path);
   return isList(items) ? items : [];
 };

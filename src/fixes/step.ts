@@ -27,6 +27,9 @@ export function remedy(summary: string, ...steps: readonly Step[]): Remedy {
   return { summary, commands: once.flatMap(([lines]) => lines), steps: once.map(([, step]) => step) };
 }
 
+/** The step with a sentence on what it can break or that it cannot be taken back. */
+export const dangerous = (step: Step, danger: string): Step => ({ ...step, danger });
+
 type Described = Omit<StepDocument, 'content' | 'edits'>;
 
 /** The step that puts a document in place of the one that is there, with edits made to it. */

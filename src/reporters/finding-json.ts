@@ -49,6 +49,7 @@ const tailOf = ({
   details,
   evidence,
   remediation,
+  step,
   obstacles,
   answer,
   flag,
@@ -63,7 +64,7 @@ const tailOf = ({
       key,
       details,
       evidence,
-      remediation: remediation === undefined ? undefined : { summary: remediation.summary, commands: remediation.commands },
+      remediation: remediation === undefined ? undefined : { summary: remediation.summary, commands: remediation.commands, step },
       obstacles,
       answer,
       // Without what it takes: a program puts its own value behind it.
@@ -78,6 +79,7 @@ const isSameVerdict = (a: Finding, b: Finding): boolean =>
   a.evidence === b.evidence &&
   a.details === b.details &&
   a.remediation === b.remediation &&
+  a.step === b.step &&
   a.obstacles === b.obstacles &&
   a.location === b.location &&
   a.pointer === b.pointer &&

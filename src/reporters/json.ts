@@ -2,6 +2,7 @@ import { severityOf, type CheckMeta } from '../core/check.ts';
 import type { Edition } from '../evidence/declared.ts';
 import type { Reporter } from '../core/report.ts';
 import { findingWriter } from './finding-json.ts';
+import { targetJson } from './target-json.ts';
 import { safeJson } from '../core/clean.ts';
 
 /** What a report says about a check, so that it can be read without the program. */
@@ -35,8 +36,9 @@ export function json(): Reporter {
       const chosen = Object.keys(rules).length === 0 ? '' : `"rules": ${text(rules)},\n`;
       return `${head}\n"startedAt": ${text(startedAt)},\n${chosen}"findings": [`;
     },
-    target: ({ target, findings }) => {
-      targets.push(text(target));
+    target: (report) => {
+      const { target, findings } = report;
+      targets.push(text(targetJson(report)));
       providers.add(target.provider);
       let out = '';
       for (const item of findings) {

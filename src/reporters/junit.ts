@@ -1,7 +1,9 @@
 import type { Finding } from '../core/finding.ts';
 import type { Reporter, ReportTarget, TargetReport } from '../core/report.ts';
 import type { ReporterOptions } from './options.ts';
+import type { TargetStep } from '../evidence/step.ts';
 import { clean } from '../core/clean.ts';
+import { stepLine } from './steps.ts';
 import { answerOf, pictureOf, placeOf, shortJson } from './text.ts';
 
 /** `clean` leaves nothing that XML 1.0 forbids. */
@@ -55,7 +57,7 @@ export function junit({ allowUnknown }: ReporterOptions): Reporter {
 const unselected = 'nothing was evaluated: the selection leaves no check for this target';
 
 function suite(
-  { target, findings }: TargetReport,
+  { target, findings, steps = [] }: TargetReport,
   id: number,
   outcomeOf: (finding: Finding) => Outcome | null,
   allowUnknown: boolean,
@@ -70,7 +72,7 @@ function suite(
     // `skipped` has no type, and some readers show the message alone.
     const message = outcome.element === 'failure' ? finding.message : `${finding.status}: ${finding.message}`;
     const type = outcome.element === 'skipped' ? '' : ` type="${outcome.type}"`;
-    const body = content([message, ...detail(finding, target)].join('\n'));
+    const body = content([message, ...detail(finding, target, steps)].join('\n'));
     return `${head}>\n      <${outcome.element} message="${attribute(message)}"${type}>${body}</${outcome.element}>\n    </testcase>\n`;
   });
   if (findings.length === 0) {
@@ -99,15 +101,22 @@ function suite(
   );
 }
 
-function detail(finding: Finding, target: ReportTarget): string[] {
-  const { details = [], evidence = [], remediation, location, pointer } = finding;
+function detail(finding: Finding, target: ReportTarget, steps: readonly TargetStep[]): string[] {
+  const { details = [], evidence = [], remediation, step = 0, location, pointer } = finding;
   const answer = answerOf(finding, target);
+  const made = steps[step - 1];
   return [
     ...(location === undefined ? [] : [`at ${placeOf(location)}`]),
     ...(pointer === undefined ? [] : pictureOf(pointer, 120)),
     ...details,
     ...evidence.map(({ facet, path, value }) => `seen: ${facet} ${path} = ${shortJson(value, 400)}`),
-    ...(remediation === undefined ? [] : [`fix: ${remediation.summary}`, ...(remediation.commands ?? [])]),
+    ...(remediation === undefined
+      ? []
+      : [
+          `fix: ${remediation.summary}`,
+          ...(made === undefined || made.isPlain ? [] : [`step ${step}: ${stepLine(made)}`]),
+          ...(remediation.commands ?? []),
+        ]),
     ...(answer === undefined ? [] : [`answer: ${answer}`]),
   ];
 }

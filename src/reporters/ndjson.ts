@@ -1,5 +1,6 @@
 import type { Reporter } from '../core/report.ts';
 import { findingWriter } from './finding-json.ts';
+import { targetJson } from './target-json.ts';
 import { checkJson } from './json.ts';
 import { safeJson } from '../core/clean.ts';
 
@@ -20,9 +21,9 @@ export function ndjson(): Reporter {
         ...(Object.keys(rules).length === 0 ? {} : { rules }),
         checks: Object.fromEntries(checks.map((check) => [check.id, checkJson(check, edition)])),
       }),
-    target: ({ target, findings }) => {
-      let out = line({ type: 'target', ...target });
-      for (const item of findings) out += `${finding(item)}\n`;
+    target: (report) => {
+      let out = line({ type: 'target', ...targetJson(report) });
+      for (const item of report.findings) out += `${finding(item)}\n`;
       return out;
     },
     end: ({ summary, exit }) => line({ type: 'end', summary, exit }),

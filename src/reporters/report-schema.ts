@@ -16,6 +16,25 @@ const object = <P extends Readonly<Record<string, unknown>>>(properties: P, opti
 
 const countsOf = (names: readonly string[]) => object(Object.fromEntries(names.map((name) => [name, whole])));
 
+/** What mends one or several findings of a target; they name it by its position from 1. */
+const step = object(
+  {
+    mends: texts,
+    /** Only where it replaces a document as a whole. */
+    replaces: text,
+    keeps: whole,
+    adds: whole,
+    changes: whole,
+    removes: whole,
+    document: {},
+    commands: texts,
+    undo: texts,
+    dangers: texts,
+    follows: { type: 'array', items: { type: 'integer', minimum: 1 } },
+  },
+  ['replaces', 'keeps', 'adds', 'changes', 'removes', 'document', 'undo', 'dangers', 'follows'],
+);
+
 /** JSON Schema of the report that `--format json` writes. Members may be added within a schema version. */
 export const reportSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -62,7 +81,7 @@ export const reportSchema = {
             key: text,
             details: texts,
             evidence: { type: 'array', items: object({ facet: text, path: text, value: {} }) },
-            remediation: object({ summary: text, commands: texts }, ['commands']),
+            remediation: object({ summary: text, commands: texts, step: { type: 'integer', minimum: 1 } }, ['commands', 'step']),
             obstacles: {
               type: 'array',
               items: object(
@@ -91,10 +110,11 @@ export const reportSchema = {
             declared: { type: 'object' },
             document: object({ kind: text, file: text }),
             about: texts,
+            steps: { type: 'array', items: step },
             verdict: { enum: documentVerdicts },
             notRun: { type: 'array', items: object({ check: text, needs: texts }) },
           },
-          ['document', 'about', 'verdict', 'notRun'],
+          ['document', 'about', 'steps', 'verdict', 'notRun'],
         ),
       },
       summary: object(

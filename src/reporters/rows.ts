@@ -1,9 +1,11 @@
 import type { ChalkInstance } from 'chalk';
 import type { EvidenceLine } from '../core/check.ts';
 import type { Finding } from '../core/finding.ts';
-import type { ReportTarget } from '../core/report.ts';
 import type { Row } from './fold.ts';
 import { cleanLine } from '../core/clean.ts';
+import { commandLine, whereTold } from './steps.ts';
+import type { Look } from './look.ts';
+import type { TargetStep } from '../evidence/step.ts';
 import { answerOf, hanging, pictureOf, placeOf, shortJson } from './text.ts';
 
 const labels = {
@@ -16,13 +18,6 @@ const labels = {
   'not-applicable': 'n/a',
 } as const satisfies Record<Finding['status'], string>;
 
-export interface Look {
-  readonly target: ReportTarget;
-  readonly paint: ChalkInstance;
-  readonly width: number;
-  readonly verbose: boolean;
-}
-
 /** Details and evidence of one finding that are shown without `--verbose`. */
 const mostDetails = 2;
 const mostEvidence = 3;
@@ -32,7 +27,7 @@ const mostEvidence = 3;
  * reader and to grep; otherwise beneath, like everything else, with nearly the whole width. No lines are drawn
  * between: text can be selected and pasted.
  */
-export function layOut(rows: readonly Row[], look: Look): string {
+export function layOut(rows: readonly Row[], look: Look, steps: readonly TargetStep[] = []): string {
   const label = Math.max(...rows.map(({ finding }) => labelOf(finding).length));
   // Passes come in dozens and in one line each: there a column is easier to read.
   const idle = Math.max(0, ...rows.map(({ finding }) => (isIdle(finding) ? finding.check.length : 0)));
@@ -52,7 +47,10 @@ export function layOut(rows: readonly Row[], look: Look): string {
     // Lines that are not broken: the carets stand below what they mean.
     const picture = finding.pointer === undefined || row.checks.length > 1 ? [] : pictureOf(finding.pointer, text);
     for (const line of picture) out += `${indent}${line}\n`;
-    for (const [lead, line] of linesOf(row, look)) out += hanging(indent + lead, line, look.width);
+    const fix = fixOf(row, steps);
+    for (const [lead, line] of [...linesOf(row, look), ...fix.lines]) out += hanging(indent + lead, line, look.width);
+    for (const command of fix.commands) out += commandLine(`${indent}  `, command);
+    for (const [lead, line] of questionOf(row, look)) out += hanging(indent + lead, line, look.width);
   }
   return out;
 }
@@ -75,10 +73,9 @@ function colourOf({ status, severity }: Finding, paint: ChalkInstance): ChalkIns
 }
 
 /** What was seen and what mends it; folded rows name their checks instead. */
-function linesOf({ finding, checks, message }: Row, { verbose, target }: Look): Line[] {
+function linesOf({ finding, checks, message }: Row, { verbose }: Look): Line[] {
   if (checks.length > 1) return [plain(checks.join(', '))];
-  const { evidence = [], details = [], remediation, status, location } = finding;
-  const answer = answerOf(finding, target);
+  const { evidence = [], details = [], status, location } = finding;
   // A message often is the first detail, with or without how many more there are.
   const others = details.filter((line) => !message.startsWith(line));
   const told = verbose ? others : others.slice(0, mostDetails);
@@ -93,9 +90,21 @@ function linesOf({ finding, checks, message }: Row, { verbose, target }: Look): 
     ...(status === 'fail' && evidence.length > seen.length
       ? [plain(`seen: ${evidence.length - seen.length} more with --verbose`)]
       : []),
-    ...(remediation === undefined || remediation.commands?.length ? [] : [plain(`fix: ${cleanLine(remediation.summary)}`)]),
-    ...(answer === undefined ? [] : [plain(`answer: ${answer}`)]),
   ];
+}
+
+/** What mends a finding: a sentence, and the commands unless they are told below, with those of others. */
+function fixOf({ finding: { remediation, step = 0 }, checks }: Row, steps: readonly TargetStep[]) {
+  if (checks.length > 1 || remediation === undefined) return { lines: [], commands: [] };
+  const made = steps[step - 1];
+  const where = made === undefined ? '' : whereTold(made, step);
+  const lines = [plain(`fix: ${cleanLine(remediation.summary)}${where}`)];
+  return { lines, commands: made === undefined || made.isPlain ? (remediation.commands ?? []) : [] };
+}
+
+function questionOf({ finding, checks }: Row, { target }: Look): Line[] {
+  const answer = checks.length > 1 ? undefined : answerOf(finding, target);
+  return answer === undefined ? [] : [plain(`answer: ${answer}`)];
 }
 
 /** Compact JSON has no place to break a line at, and a name that is cut in two is hard to read. */

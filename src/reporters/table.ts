@@ -6,8 +6,10 @@ import type { Reporter, ReportTarget, RunEnd, TargetReport } from '../core/repor
 import { rowsOf, single, type Row } from './fold.ts';
 import type { ReporterOptions } from './options.ts';
 import { overview } from './overview.ts';
-import { layOut, type Look } from './rows.ts';
-import { clean, cleanLine } from '../core/clean.ts';
+import type { Look } from './look.ts';
+import { layOut } from './rows.ts';
+import { cleanLine } from '../core/clean.ts';
+import { stepsBelow } from './steps.ts';
 import { answerOf, count, fileName, hanging, knownUri } from './text.ts';
 
 const exitMeaning: Readonly<Record<number, string>> = {
@@ -58,17 +60,17 @@ interface TargetLook extends Look {
   readonly rules: readonly string[];
 }
 
-function renderTarget({ target, findings }: TargetReport, rows: readonly Row[], look: TargetLook): string {
+function renderTarget({ target, findings, steps = [] }: TargetReport, rows: readonly Row[], look: TargetLook): string {
   const { paint, width, verbose } = look;
   const parts = [headOf(target, look)];
   const folded = findings.filter(({ status }) => status === 'pass' || status === 'not-applicable');
   const shown = verbose ? [...rows, ...folded.map(single)] : rows;
-  if (shown.length > 0) parts.push(layOut(shown, look));
+  if (shown.length > 0) parts.push(layOut(shown, look, steps));
   const missing = [...new Set(findings.flatMap(({ obstacles = [] }) => obstacles.flatMap(({ permission }) => permission ?? [])))];
   if (missing.length > 0) {
     parts.push(hanging('  missing permissions: ', missing.toSorted().join(', '), width));
   }
-  parts.push(...fixesOf(rows, look));
+  parts.push(...stepsBelow(steps, look));
   const passed = findings.filter(({ status }) => status === 'pass').length;
   const idle =
     findings.length === 0
@@ -115,33 +117,6 @@ function outcomeOf({ verdict, notRun = [] }: ReportTarget, { paint, width, verbo
       ? []
       : [hanging('  ', `did not run, for want of more than the document: ${told.join(', ')}${more}`, width)]),
     ...(verdict === undefined ? [] : [`  ${colour(`verdict: ${verdict}`)}, ${verdictMeaning[verdict]}\n`]),
-  ];
-}
-
-/** The commands below the table, unbroken, so that they can be pasted. */
-function fixesOf(rows: readonly Row[], { paint, width }: Look): string[] {
-  const replaced = new Map<string, string[]>();
-  const parts = rows.flatMap(({ finding: { check, remediation } }) => {
-    const commands = remediation?.commands ?? [];
-    if (remediation === undefined || commands.length === 0) return [];
-    for (const command of commands) {
-      const call = (/^aws (?:s3api|kms) (put-\S+)/.exec(command) ?? /^gcloud storage .* (--\S+-file)=/.exec(command))?.[1];
-      if (call !== undefined) replaced.set(call, [...(replaced.get(call) ?? []), check]);
-    }
-    const lines = commands.map((command) => `    ${clean(command).replaceAll('\n', '\n    ')}\n`);
-    return [`  ${paint.bold(`fix ${check}`)}: ${cleanLine(remediation.summary)}\n${lines.join('')}`];
-  });
-  // Pasting two of them one after the other would undo the first.
-  const clashes = [...replaced].filter(([, checks]) => new Set(checks).size > 1);
-  return [
-    ...parts,
-    ...clashes.map(([call, checks]) =>
-      hanging(
-        '  note: ',
-        `${call} replaces the whole document, and ${checks.join(', ')} each run it: after one of them, check again before the next`,
-        width,
-      ),
-    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { judgeDocument } from '../../src/audit/document.ts';
+import { withSteps } from '../../src/audit/steps.ts';
 import { checks } from '../../src/checks/all.ts';
 import type { Check, CheckContext } from '../../src/core/check.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
@@ -117,7 +118,19 @@ const kinds = new Set(documents.map(({ kind }) => kind));
 const bucketOf = ({ provider, target }: Evidence): string => (provider === 'azure' ? (target.account ?? '') : target.bucket);
 
 /** A finding without what only a document has, and with an open fact called the same on both sides. */
-function said({ check, status, severity, message, key, details, evidence, remediation, answer, obstacles }: Finding): unknown {
+function said({
+  check,
+  status,
+  severity,
+  message,
+  key,
+  details,
+  evidence,
+  remediation,
+  answer,
+  step,
+  obstacles,
+}: Finding): unknown {
   const isOutside = key === 'outside-the-document';
   const open = status === 'unknown' || isOutside;
   const [first] = obstacles ?? [];
@@ -127,7 +140,7 @@ function said({ check, status, severity, message, key, details, evidence, remedi
       ? message.length
       : message.indexOf(first.message);
   const told = open ? { status: 'open', head: message.slice(0, end) } : { status, key, message };
-  return { check, severity, details, evidence, remediation, answer, ...told };
+  return { check, severity, details, evidence, remediation, answer, step, ...told };
 }
 
 /** What both say, of the checks that judge documents and buckets alike. */
@@ -146,7 +159,9 @@ async function both(
   const ofDocument = judgeDocument(read, own, run).report.findings;
   const context: CheckContext = { ...declared, edition: newestEdition, rules, target, collectedAt: Date.parse(collectedAt) };
   const judged = new Set(ofDocument.map(({ check }) => check));
-  const ofEvidence = evaluate(stripped, own, context).filter(({ check }) => judged.has(check));
+  const findings = evaluate(stripped, own, context).filter(({ check }) => judged.has(check));
+  const { uri } = target;
+  const ofEvidence = withSteps({ target: { uri, provider: stripped.provider, collectedAt, declared }, findings }).findings;
   return { ofDocument, ofEvidence };
 }
 

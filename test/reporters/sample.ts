@@ -1,3 +1,4 @@
+import { withSteps } from '../../src/audit/steps.ts';
 import { pass, fail, manual, notApplicable, defineAwsCheck, type Verdict } from '../../src/core/check.ts';
 import { withFlag } from '../../src/audit/answer.ts';
 import { evaluate } from '../../src/core/evaluate.ts';
@@ -76,7 +77,7 @@ export function render(
     const { provider, collectedAt, target } = evidence;
     const declared = { deployment: 'dedicated', origins: ['https://a.example', hostile] } as const;
     const findings = evaluate(evidence, checks, { ...declared, edition: '2026-02', target, collectedAt: 0 }).map(withFlag);
-    const report = { target: { uri: target.uri, provider, collectedAt, declared }, findings };
+    const report = withSteps({ target: { uri: target.uri, provider, collectedAt, declared }, findings });
     total.add(report);
     text += reporter.target(report);
   }

@@ -4,6 +4,8 @@ import { defineAwsCheck, fail, manual, pass, type Verdict } from '../../src/core
 import { evaluate } from '../../src/core/evaluate.ts';
 import { tally } from '../../src/core/report.ts';
 import { unreadable } from '../../src/evidence/observation.ts';
+import { addStatement, putBucketPolicy, readBucketPolicy, s3api } from '../../src/fixes/aws.ts';
+import { remedy, type Remedy } from '../../src/fixes/step.ts';
 import { table } from '../../src/reporters/table.ts';
 import { contextOf } from '../support/describe-check.ts';
 import { options, render, sampleChecks, sampleEvidence } from './sample.ts';
@@ -24,7 +26,7 @@ describe('the table', () => {
   it('stays within the width, but for commands, which are never broken', () => {
     const wide = render(table({ ...options, columns: 70 }), ['acme-wandb'])
       .split('\n')
-      .filter((line) => line.length > 70 && !line.startsWith('    aws '));
+      .filter((line) => line.length > 70 && !line.trimStart().startsWith('aws '));
     expect(wide.filter((line) => !line.startsWith('s3://') && !line.startsWith('1 target'))).toEqual([]);
   });
 
@@ -134,16 +136,42 @@ describe('the table', () => {
     }
   });
 
-  it('warns when two commands replace the same document', () => {
-    const commands = ["aws s3api put-bucket-policy --policy '{}'"];
-    const both = ['a', 'b'].map((name) => ({
+  it('tells a document that several findings change once, below them, and every other fix beside its finding', () => {
+    const fixes: Readonly<Record<string, Remedy>> = {
+      grants: remedy('Grant it', putBucketPolicy('acme', undefined, addStatement({ Sid: 'A' }))),
+      tls: remedy('Refuse HTTP', putBucketPolicy('acme', undefined, addStatement({ Sid: 'B' }))),
+      versioning: remedy('Enable it', s3api('put-bucket-versioning', 'acme')),
+      byHand: remedy('Edit the policy', readBucketPolicy('acme')),
+    };
+    const all = Object.entries(fixes).map(([name, fix]) => ({
       ...unknown,
       id: `aws/${name}`,
       requires: [],
-      evaluate: () => fail('x', { fix: { summary: 'Mend', commands } }),
+      evaluate: () => fail('x', { fix }),
     }));
-    const text = render(table(options), ['acme'], both);
-    expect(text).toMatch(/note: put-bucket-policy replaces the whole document, and aws\/a, aws\/b/);
+    const policy = '{"Version":"2012-10-17","Statement":[{"Sid":"A"},{"Sid":"B"}]}';
+    const text = render(table(options), ['acme'], all);
+    expect(text).toContain(
+      [
+        '  FAIL medium  aws/grants  x',
+        '               fix: Grant it (bucket policy, step 1 below)',
+        '  FAIL medium  aws/tls  x',
+        '               fix: Refuse HTTP (bucket policy, step 1 below)',
+        '  FAIL medium  aws/versioning  x',
+        '               fix: Enable it',
+        '                 aws s3api put-bucket-versioning --bucket acme',
+        '  FAIL medium  aws/byHand  x',
+        '               fix: Edit the policy (after step 1 below)',
+        '                 aws s3api get-bucket-policy --bucket acme --query Policy --output text',
+        '',
+        '  step 1  bucket policy: mends aws/grants, aws/tls; adds 2 statements',
+        `    aws s3api put-bucket-policy --bucket acme --policy '${policy}'`,
+        '',
+      ].join('\n'),
+    );
+    const pretty = JSON.stringify(JSON.parse(policy), null, 2).replaceAll('\n', '\n      ');
+    expect(text).not.toContain(pretty);
+    expect(render(table({ ...options, verbose: true }), ['acme'], all)).toContain(`\n      ${pretty}\n`);
   });
 
   it('ends a clean run with what keeps it clean', () => {

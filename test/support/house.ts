@@ -99,7 +99,7 @@ export const house: Readonly<Record<string, Room>> = {
   },
   audit: {
     why: 'The run is called by programs as well: it knows no command line, and what it is given comes as values.',
-    folders: ['checks', 'core', 'declared', 'evidence', 'providers'],
+    folders: ['checks', 'core', 'declared', 'evidence', 'fixes', 'providers'],
     packages: [],
     parts: ['target', 'uri'],
   },

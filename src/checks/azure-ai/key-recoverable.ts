@@ -3,7 +3,7 @@ import { printable } from '../../policy/printable.ts';
 import { onKey, vaultLabel } from '../support/azure-ai/key.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { az, named } from '../../fixes/azure.ts';
-import { remedy } from '../../fixes/step.ts';
+import { dangerous, remedy } from '../../fixes/step.ts';
 
 export const keyRecoverable = defineAzureAiCheck({
   id: 'azure-ai/key-recoverable',
@@ -36,7 +36,10 @@ export const keyRecoverable = defineAzureAiCheck({
           evidence,
           fix: remedy(
             'Enable purge protection on the vault',
-            az('keyvault', 'update', ...words, '--enable-purge-protection', 'true'),
+            dangerous(
+              az('keyvault', 'update', ...words, '--enable-purge-protection', 'true'),
+              'purge protection can never be turned off again',
+            ),
           ),
         });
       }),

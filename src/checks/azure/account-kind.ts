@@ -2,7 +2,7 @@ import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { versioningKinds } from '../../requirements/azure.ts';
 import { az, noAccount } from '../support/azure/account.ts';
-import { remedy } from '../../fixes/step.ts';
+import { dangerous, remedy } from '../../fixes/step.ts';
 
 export const azureAccountKind = defineAzureCheck({
   id: 'azure/account-kind',
@@ -45,7 +45,10 @@ export const azureAccountKind = defineAzureCheck({
         evidence,
         fix: remedy(
           'Upgrade the account to general-purpose v2, which cannot be undone',
-          az('storage', 'account', 'update', '--ids', id, '--set', 'kind=StorageV2', '--access-tier', 'Hot'),
+          dangerous(
+            az('storage', 'account', 'update', '--ids', id, '--set', 'kind=StorageV2', '--access-tier', 'Hot'),
+            'an account that was upgraded stays so',
+          ),
         ),
       });
     if (kind === undefined || kind === null || kind === '')

@@ -7,7 +7,7 @@ import { printable } from '../../../policy/printable.ts';
 import { contradictions } from '../../../requirements/azure-ai.ts';
 import { az, named } from '../../../fixes/azure.ts';
 import type { KeyUse } from './uses.ts';
-import { remedy } from '../../../fixes/step.ts';
+import { dangerous, remedy } from '../../../fixes/step.ts';
 import type { Step } from '../../../evidence/step.ts';
 
 export type ReadVaults = FacetValue<'azure-ai', 'vaults'> | null;
@@ -88,7 +88,10 @@ export function judgeSoftDelete(found: FoundVault): Verdict {
   if (enableSoftDelete === false) {
     return fail(`enableSoftDelete of ${found.noun} is false`, {
       evidence,
-      fix: remedy('Enable soft delete, which stays on for good', updateVault(found, '--set', 'properties.enableSoftDelete=true')),
+      fix: remedy(
+        'Enable soft delete, which stays on for good',
+        dangerous(updateVault(found, '--set', 'properties.enableSoftDelete=true'), 'soft delete can never be turned off again'),
+      ),
     });
   }
   return pass(`${found.noun} does not tell enableSoftDelete, which is on for every vault unless it says false`, { evidence });
@@ -102,7 +105,10 @@ export function judgePurgeProtection(found: FoundVault): Verdict {
   const state = enablePurgeProtection === false ? 'is false' : 'is not there, which means off';
   return fail(`enablePurgeProtection of ${found.noun} ${state}`, {
     evidence,
-    fix: remedy('Enable purge protection, which stays on for good', updateVault(found, '--enable-purge-protection', 'true')),
+    fix: remedy(
+      'Enable purge protection, which stays on for good',
+      dangerous(updateVault(found, '--enable-purge-protection', 'true'), 'purge protection can never be turned off again'),
+    ),
   });
 }
 
