@@ -61,8 +61,10 @@ export const bucketPolicyGrants = defineAwsCheck({
     const known = bucketPartition(context, read?.ok === true ? read.statements : [], answers);
     const partition = known ?? 'aws';
     const who = whoIsWandb(context, partition);
-    const fixFor = (identity: Identity): Remediation =>
-      remedy(
+    // No statement reaches an account of another partition: there, writing one changes nothing.
+    const fixFor = (identity: Identity): { readonly fix?: Remediation } => {
+      if (who.known && who.operator === 'wandb' && identity.partition !== partition) return {};
+      const fix = remedy(
         `Grant the documented actions to ${identity.arn}${known === undefined ? assumedPartition : ''}`,
         putBucketPolicy(
           target.bucket,
@@ -70,8 +72,10 @@ export const bucketPolicyGrants = defineAwsCheck({
           addStatement(documentedBucketStatement(partition, target.bucket, target.prefix, identity.arn)),
         ),
       );
+      return { fix };
+    };
     if (read?.ok === false) {
-      const fix = who.known ? { fix: fixFor(who.identity) } : {};
+      const fix = who.known ? fixFor(who.identity) : {};
       return fail(`the bucket policy is not valid and grants nothing: ${read.problem}`, { key: 'invalid-policy', ...fix });
     }
     const statements = read?.statements ?? [];
@@ -102,7 +106,7 @@ function judge(
   text: string | undefined,
   identity: Identity,
   operator: 'wandb' | 'customer',
-  fixFor: (identity: Identity) => Remediation,
+  fixFor: (identity: Identity) => { readonly fix?: Remediation },
 ): Verdict {
   const answers = asked.answersFor(identity, operator);
   const summary = summarizeGrants(answers);
@@ -118,8 +122,8 @@ function judge(
         : explainMissing(asked, identity, answers, missing);
     const details = sentences(missing, grantSentence);
     return operator === 'customer'
-      ? missingForCustomer(asked, identity, message, { key, details, ...evidenceOf(missing[0]), fix: fixFor(identity) })
-      : fail(message, { key, details, ...evidenceOf(missing[0]), fix: fixFor(identity) });
+      ? missingForCustomer(asked, identity, message, { key, details, ...evidenceOf(missing[0]), ...fixFor(identity) })
+      : fail(message, { key, details, ...evidenceOf(missing[0]), ...fixFor(identity) });
   }
   if (isSome(missingMembers)) {
     const details = sentences(missingMembers, grantSentence);
@@ -127,7 +131,7 @@ function judge(
       key: 'missing-members',
       severity: 'medium',
       details,
-      fix: fixFor(identity),
+      ...fixFor(identity),
     });
   }
   if (isSome(open)) {
@@ -156,7 +160,7 @@ function judge(
   });
   return enumerated.length === 0
     ? granted
-    : debated('enumerated-actions', asked.context, granted, { severity: 'medium', fix: fixFor(identity) });
+    : debated('enumerated-actions', asked.context, granted, { severity: 'medium', ...fixFor(identity) });
 }
 
 /** Inside one account an IAM policy grants as well as the bucket policy; across accounts both are needed. */
