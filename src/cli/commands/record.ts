@@ -28,15 +28,20 @@ export async function record(written: readonly string[], flags: RecordFlags, io:
   const progress = progressOf(io, flags.quiet ?? false);
   let read = 0;
   let recorded = 0;
+  const turns = new Map<string, number>();
   const started = ({ target }: AuditTarget): void => {
     if (target.kind === 'live') progress.show(`reading ${target.ref.uri}`);
   };
   const everyFacet = (provider: ProviderName): string[] => Object.keys(facetTables[provider]);
   for await (const collected of collect(targets, everyFacet, { now: io.now, signal: io.signal, started })) {
     if (!collected.ok) throw new UsageError(runWords(collected.problem, io));
-    const { evidence } = collected;
+    const { evidence, from } = collected;
+    const key = JSON.stringify([evidence.provider, evidence.target, from.connect.endpoint]);
+    const turn = (turns.get(key) ?? 0) + 1;
+    turns.set(key, turn);
     const path = await write(
-      async () => writeEvidence(directory, evidence, { maskAccounts: flags.maskAccounts ?? false }),
+      async () =>
+        writeEvidence(directory, evidence, { maskAccounts: flags.maskAccounts ?? false, endpoint: from.connect.endpoint, turn }),
       flags.output,
     );
     recorded += 1;

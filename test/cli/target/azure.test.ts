@@ -44,8 +44,14 @@ describe('a target on Azure', () => {
   });
 
   it('has a file of its own for each account and resource group', () => {
-    expect(evidenceFileName({ uri: '', bucket: 'wandb', account: 'acmestorage' })).toBe('acmestorage-wandb.evidence.json');
-    expect(evidenceFileName({ uri: hub, bucket: 'acme-hub', resourceId: hub })).toBe('Acme-ML-acme-hub.evidence.json');
+    const name = (target: Parameters<typeof evidenceFileName>[0]['target']): string =>
+      evidenceFileName({ provider: 'azure', target });
+    expect(name({ uri: '', bucket: 'wandb', account: 'acmestorage' })).toBe('azure+acmestorage+wandb.evidence.json');
+    // Two subscriptions may have a group of the same name.
+    const other = hub.replace(subscription, '22222222-2222-4333-8444-555555555555');
+    const [first, second] = [hub, other].map((id) => name({ uri: id, bucket: 'acme-hub', resourceId: id }));
+    expect(first).toMatch(/^azure\+acme-ml\+acme-hub\+[0-9a-f]{12}\.evidence\.json$/);
+    expect(second).not.toBe(first);
   });
 });
 
