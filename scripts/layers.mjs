@@ -14,7 +14,7 @@ const listedIn = (root, end) =>
   readdirSync(join(root, 'src/checks')).flatMap((name) => (name.endsWith(end) ? [name.slice(0, -end.length)] : []));
 
 /** What some runs need and others do not. The first loads node:crypto, which takes some milliseconds. */
-const apart = ['core/finding-id.ts', 'requirements/debatable.ts'];
+const apart = ['core/finding-id.ts', 'requirements/debatable.ts', 'providers/shared/regular-file.ts'];
 
 /** The commands that tell about checks. */
 const describe = ['cli/commands/list.ts', 'cli/commands/explain.ts'];

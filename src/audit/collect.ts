@@ -1,4 +1,5 @@
 import type { Evidence, ProviderName } from '../evidence/index.ts';
+import type { ReadOptions } from '../providers/recorded/index.ts';
 import type { ReadIo } from './live.ts';
 import type { AuditTarget } from './target/model.ts';
 
@@ -29,7 +30,7 @@ export async function* collect(
   const live = targets.filter(({ target }) => target.kind === 'live');
   // A replay does not load what reads live.
   const reader = live.length === 0 ? undefined : (await import('./live.ts')).readLive(live, facetsOf, io);
-  const { signal, started } = io;
+  const { signal, started, others } = io;
   try {
     for (const from of targets) {
       const { target } = from;
@@ -40,7 +41,9 @@ export async function* collect(
         continue;
       }
       started?.(from);
-      for await (const found of target.kind === 'evidence' ? given(target.evidence) : readRecorded(target.path)) {
+      for await (const found of target.kind === 'evidence'
+        ? given(target.evidence)
+        : readRecorded(target.path, { now: io.now(), others: (count) => others?.(from, count) })) {
         if (signal?.aborted === true) return;
         yield found.ok ? { ok: true, from, evidence: found.evidence } : found;
         if (!found.ok) return;
@@ -56,10 +59,10 @@ export type Recording =
   { readonly ok: true; readonly evidence: Evidence } | { readonly ok: false; readonly problem: EvidenceProblem };
 
 /** The evidence of a file or folder, one at a time. */
-export async function* readRecorded(path: string): AsyncGenerator<Recording, void, undefined> {
+export async function* readRecorded(path: string, options: ReadOptions = {}): AsyncGenerator<Recording, void, undefined> {
   const { EvidenceError, readEvidence } = await import('../providers/recorded/index.ts');
   try {
-    for await (const { evidence } of readEvidence(path)) yield { ok: true, evidence };
+    for await (const { evidence } of readEvidence(path, options)) yield { ok: true, evidence };
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error;
     const { message, file, line } = error;

@@ -11,6 +11,8 @@ export interface ReadIo {
   readonly signal?: AbortSignal | undefined;
   /** Told of each target when it begins to be read. */
   readonly started?: ((target: AuditTarget) => void) | undefined;
+  /** Told how many JSON files of a folder are no evidence, when there are any. */
+  readonly others?: ((target: AuditTarget, count: number) => void) | undefined;
 }
 
 /** Reads live targets ahead of whoever asks for them. */

@@ -4,6 +4,7 @@ import { cloudProviders, evidenceSchemaVersion, type CloudProvider, type Evidenc
 import { unreadableCauses } from './observation.ts';
 import { withoutRetired } from './retired.ts';
 import type { Seen } from './seen.ts';
+import { contradictionIn } from './target-members.ts';
 
 const absentSchema = v.object({ state: v.literal('absent'), code: v.optional(v.string()) });
 const unreadableSchema = v.object({
@@ -53,6 +54,8 @@ async function schemaFor<P extends CloudProvider>(provider: P) {
     facets: v.strictObject(Object.fromEntries(table.map(([name, schema]) => [name, observation(schema)] as const))),
   });
 }
+
+const isMoment = (text: string): boolean => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text));
 
 const known = new Map<CloudProvider, ReturnType<typeof schemaFor>>();
 
@@ -104,6 +107,10 @@ export async function parseEvidence(input: unknown, seen?: Seen): Promise<Parsed
   const result = v.safeParse(await evidenceSchemaOf(provider), apart?.rest ?? current, { abortPipeEarly: true });
   if (result.success) {
     const { output } = result;
+    const contradiction = contradictionIn(provider, output.target);
+    if (contradiction !== undefined) return { ok: false, problem: contradiction };
+    if (!isMoment(output.collectedAt))
+      return { ok: false, problem: 'collectedAt: expected a date and time as ISO 8601 writes it' };
     return { ok: true, evidence: apart === undefined ? output : { ...output, facets: apart.join(output.facets) } };
   }
   const issue = result.issues[0];

@@ -102,6 +102,14 @@ function documentsIn(name: string, evidence: Evidence): Documented[] {
   return found;
 }
 
+/** A document may be called otherwise than its bucket, and a recording may not. */
+function recorded({ provider, target }: Evidence): TargetRef {
+  const { account, bucket, prefix } = target;
+  const scheme = { aws: 's3', gcs: 'gs', azure: 'az', coreweave: 'cw' }[provider as 'aws'];
+  const place = [...(provider === 'azure' ? [account] : []), bucket, ...(prefix === undefined ? [] : [prefix])].join('/');
+  return { ...target, uri: `${scheme}://${place}` };
+}
+
 const evidences = await Promise.all(
   ['aws', 'gcs', 'azure', 'coreweave'].flatMap((provider) =>
     readdirSync(join(root, provider)).map(async (name) => {
@@ -221,7 +229,7 @@ describe('policy check and check agree', () => {
         [(stripped.declared ?? {})[key as keyof typeof flagOf] ?? []].flat().flatMap((value) => [flag, value]),
       );
       const prefix = stripped.target.prefix === undefined ? [] : ['--prefix', stripped.target.prefix];
-      const files = { 'document.json': text, 'evidence.json': JSON.stringify(stripped) };
+      const files = { 'document.json': text, 'evidence.json': JSON.stringify({ ...stripped, target: recorded(stripped) }) };
       const now = (): Date => new Date(stripped.collectedAt);
       const argv = [
         'policy',

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 import { recording, versioned } from './recording.ts';
 
@@ -356,5 +357,26 @@ describe('an unknown flag', () => {
     [['--preflight'], 'byob-audit --help'],
   ])('%j points to the help that lists the flags', async (argv, help) => {
     expect(await refused(argv)).toContain(`unknown option '--preflight'; see \`${help}\``);
+  });
+});
+
+describe('a pipe or a device in the place of a file', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'byob-audit-pipe-'));
+  afterAll(() => rmSync(cwd, { recursive: true }));
+  execFileSync('mkfifo', [join(cwd, 'pipe.json')]);
+  writeFileSync(join(cwd, 'good.json'), versioned);
+  it.each([
+    ['a target', ['check', 'pipe.json']],
+    ['a device as a target', ['check', '/dev/zero']],
+    ['a file of a target', ['check', '.']],
+    ['--baseline', ['check', 'good.json', '--baseline', 'pipe.json']],
+    ['--config', ['check', 'good.json', '--config', 'pipe.json']],
+    ['a storage URI', ['uri', 'check', 'pipe.json']],
+    ['a policy', ['policy', 'check', 's3-cors', 'pipe.json']],
+    ['a device as a policy', ['policy', 'check', 's3-cors', '/dev/zero']],
+  ])('%s is refused without waiting for it', async (_, argv) => {
+    const { code, stderr } = await runCli(argv, { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('is a pipe, a device or another special file; expected a regular file');
   });
 });

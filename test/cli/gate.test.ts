@@ -43,7 +43,19 @@ describe('the exit code', () => {
       files: { 'a.json': versioned, 'b.json': lying },
     });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^byob-audit: the evidence of gs:\/\/acme is of gcs, and its file began as that of another provider;/);
+    expect(stderr).toMatch(/^byob-audit: b\.json: the member "provider" is there twice in one object/);
+  });
+
+  it('is 2, with a word for other JSON, as soon as a file of a folder looks like evidence and is none', async () => {
+    const files = { 'all/a.json': versioned, 'all/x/y/z.json': unversioned, 'all/package.json': '{}', 'all/b.json': '{"a":1}' };
+    const good = await runCli(['check', 'all', ...onlyVersioning], { files });
+    expect(good.code).toBe(1);
+    expect(good.stderr).toBe('byob-audit: all: 2 JSON files are no evidence and not judged\n');
+    expect((await runCli(['check', 'all', '--quiet', ...onlyVersioning], { files })).stderr).toBe('');
+    const torn = { ...files, 'all/c.json': `[${unversioned}]`, 'all/d.json.gz': 'x' };
+    const { code, stdout, stderr } = await runCli(['check', 'all', ...onlyVersioning], { files: torn });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^byob-audit: 2 files look like evidence and cannot be judged: all\/d\.json\.gz: .*; all\/c\.json: /);
   });
 
   it('is 130 when interrupted, and what was collected is reported', async () => {

@@ -54,8 +54,13 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
       started += 1;
       if (target.kind === 'live') progress.show(`reading ${started}/${targets.length} ${target.ref.uri}`);
     };
+    const others = ({ target }: AuditTarget, count: number): void => {
+      if (quiet || target.kind !== 'recorded') return;
+      const files = count === 1 ? '1 JSON file is' : `${count} JSON files are`;
+      io.stderr.write(sentence(`${target.written}: ${files} no evidence and not judged`));
+    };
     const run = { targets, checks, edition, rules, baselines };
-    for await (const judged of judgeAll(run, { now: io.now, signal: io.signal, started: begun })) {
+    for await (const judged of judgeAll(run, { now: io.now, signal: io.signal, started: begun, others })) {
       if (!judged.ok) throw new UsageError(runWords(judged.problem, io));
       const { report, isBaselineMissing } = judged;
       if (isBaselineMissing) io.stderr.write(sentence(`--baseline ${baseline} has no recording of ${report.target.uri}`));

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { notRegular, openRegular } from '../../providers/shared/regular-file.ts';
 import type { Io } from '../output/io.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -40,7 +41,9 @@ async function openFile(file: string, name: string, io: Io): Promise<AsyncIterab
   });
   if (found.isDirectory()) throw new UsageError(`${name} is a folder; expected a JSON document`);
   if (found.size > limit) throw tooLarge(name);
-  return createReadStream(path);
+  const fd = openRegular(path);
+  if (fd === undefined) throw new UsageError(`${name} ${notRegular}`);
+  return createReadStream(path, { fd });
 }
 
 async function collect(chunks: AsyncIterable<unknown>, name: string): Promise<Buffer> {

@@ -1,17 +1,20 @@
 import { mayHoldSecret, shown } from '../../core/shown.ts';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { FormName } from '../../declared/forms.ts';
 import { readDeclared } from '../../declared/read.ts';
 import { factList, type WrittenFacts } from '../../declared/table.ts';
+import { notRegular, readRegular } from '../../providers/shared/regular-file.ts';
 import { configSchema, type Config } from './schema.ts';
 import { unknownRule } from './rules.ts';
 import { didYouMean } from '../suggest.ts';
 import { parseTarget, settleProvider } from '../target/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { expectedFound, problemOf } from './declared.ts';
+
+/** Far above any configuration. */
+const largest = 10 * 1024 * 1024;
 
 export const defaultConfigFile = 'byob-audit.yaml';
 
@@ -33,8 +36,13 @@ export async function loadConfig(file: string | undefined, cwd: string): Promise
   const name = file ?? defaultConfigFile;
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    const read = readRegular(path, largest);
+    if (read === 'special') throw new UsageError(`--config ${name} ${notRegular} such as ${defaultConfigFile}`);
+    if (read === 'too-long')
+      throw new UsageError(`--config ${name}: it is larger than 10 MB; expected a YAML file such as ${defaultConfigFile}`);
+    text = read.toString('utf8');
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' && file === undefined) return { config: {}, base: cwd };
     const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : 'it cannot be read';

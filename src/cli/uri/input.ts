@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
+import { notRegular, readRegular } from '../../providers/shared/regular-file.ts';
 import { storeVariables } from '../../requirements/store-uri.ts';
 import type { Io } from '../output/io.ts';
 import { readEnvFile } from './env-file.ts';
@@ -61,12 +62,15 @@ function readFile(file: string, { cwd }: Io): Buffer {
   if (found === undefined)
     throw new UsageError(`there is no such file as the argument names; expected FILE, or - for standard input; ${never}`);
   if (found.isDirectory()) throw new UsageError(`${file} is a folder; expected a file with the value`);
-  if (found.size > limit) throw tooLarge(file);
+  let read: ReturnType<typeof readRegular>;
   try {
-    return readFileSync(path);
+    read = readRegular(path, limit);
   } catch {
     throw new UsageError(`${file} cannot be read by this user`);
   }
+  if (read === 'special') throw new UsageError(`${file} ${notRegular} with the value`);
+  if (read === 'too-long') throw tooLarge(file);
+  return read;
 }
 
 function statOf(path: string): ReturnType<typeof statSync> {

@@ -1,10 +1,15 @@
+import { shown } from '../../core/shown.ts';
+import { doubledMember } from './doubled.ts';
+
 export type ParsedJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
 
 /** Parses JSON and says in one sentence where it is broken; `line` is the line of an NDJSON file. */
 export function parseJson(text: string, line?: number): ParsedJson {
   try {
     const value: unknown = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-    return { ok: true, value };
+    const doubled = doubledMember(text, value);
+    if (doubled === undefined) return { ok: true, value };
+    return { ok: false, problem: `the member ${shown(doubled)} is there twice in one object, and which one holds is not known` };
   } catch (error) {
     return { ok: false, problem: whereBroken(text, error instanceof Error ? error.message : '', line) };
   }

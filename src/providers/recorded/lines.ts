@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { notRegular, openRegular } from '../shared/regular-file.ts';
 
 const newline = 0x0a;
 const chunkSize = 256 * 1024;
@@ -27,7 +28,9 @@ export async function* linesOf(path: string): AsyncGenerator<TextLine, void, und
     const text = bytes.toString('utf8');
     return { number, text: text.endsWith('\r') ? text.slice(0, -1) : text };
   };
-  const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: chunkSize });
+  const fd = openRegular(path);
+  if (fd === undefined) throw new RangeError(`the file ${notRegular}`);
+  const stream: AsyncIterable<Buffer> = createReadStream(path, { fd, highWaterMark: chunkSize });
   for await (const chunk of stream) {
     let start = 0;
     for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {

@@ -15,7 +15,7 @@ const mostFiles = 16;
 export function peekProviders(path: string): ReadonlySet<string> | undefined {
   try {
     const files = statSync(path).isDirectory() ? filesIn(path) : [path];
-    if (files === undefined || files.some((file) => file.endsWith('.ndjson') || !statSync(file).isFile())) return undefined;
+    if (files === undefined || files.some((file) => /\.ndjson$/i.test(file) || !statSync(file).isFile())) return undefined;
     const found = new Set<string>();
     for (const file of files) {
       const text = head(file);
@@ -29,11 +29,11 @@ export function peekProviders(path: string): ReadonlySet<string> | undefined {
   }
 }
 
-/** Undefined when there are too many, or folders in the folder. */
+/** Undefined when there are too many, or folders or links in the folder. */
 function filesIn(folder: string): readonly string[] | undefined {
   const entries = readdirSync(folder, { withFileTypes: true });
-  if (entries.some((entry) => entry.isDirectory())) return undefined;
-  const files = entries.filter(({ name }) => name.endsWith('.json') || name.endsWith('.ndjson'));
+  if (entries.some((entry) => entry.isDirectory() || entry.isSymbolicLink())) return undefined;
+  const files = entries.filter(({ name }) => /\.(?:nd)?json$/i.test(name));
   return files.length > mostFiles ? undefined : files.map(({ name }) => join(folder, name));
 }
 

@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { doubledMember } from '../../../src/providers/recorded/doubled.ts';
 import { EvidenceError, readEvidence, type RecordedEvidence } from '../../../src/providers/recorded/index.ts';
 import { sample } from './support.ts';
 
@@ -26,7 +28,16 @@ const names = (found: readonly RecordedEvidence[]): string[] => found.map(({ evi
 const text = (bucket: string): string => JSON.stringify(sample(bucket));
 
 describe('a recording of an earlier version', () => {
-  const earlier = (provider: string, facets: object) => ({ ...sample('old'), provider, facets });
+  const hub = '/subscriptions/x/resourceGroups/y/providers/Microsoft.MachineLearningServices/workspaces/old';
+  const targets: Readonly<Record<string, object>> = {
+    gcs: { uri: 'gs://old', bucket: 'old' },
+    coreweave: { uri: 'cw://old', bucket: 'old' },
+    'azure-ai': { uri: hub, bucket: 'old', resourceId: hub },
+  };
+  const earlier = (provider: string, facets: object) => {
+    const evidence = sample('old');
+    return { ...evidence, provider, target: targets[provider] ?? evidence.target, facets };
+  };
   const denied = { state: 'unreadable', cause: 'access-denied' };
   const retired: readonly (readonly [string, object])[] = [
     ['aws', { tagging: { state: 'present', value: { TagSet: [{ Key: 'owner', Value: 'someone@acme.example' }] } } }],
@@ -74,7 +85,7 @@ describe('recorded evidence', () => {
     expect(found.at(-1)?.evidence.target.bucket).toBe('last');
   });
 
-  it('is found in a folder and one level below, by name, reports and other files aside', async () => {
+  it('is found in a folder and all below, by name, reports and other files aside', async () => {
     await put('mixed/b.evidence.json', text('b'));
     await put('mixed/a/evidence.json', text('a'));
     await put('mixed/c.ndjson', `${text('c1')}\n${text('c2')}\n`);
@@ -82,14 +93,145 @@ describe('recorded evidence', () => {
     await put('mixed/report.json', JSON.stringify({ kind: 'byob-audit/report' }));
     await put('mixed/package.json', '{"name":"x"}');
     await put('mixed/notes.txt', 'x');
-    await put('mixed/a/deep/evidence.json', text('too-deep'));
-    expect(names(await all(join(folder, 'mixed')))).toEqual(['a', 'b', 'c1', 'c2', 'named-otherwise']);
+    await put('mixed/a/deep/evidence.json', text('deep'));
+    expect(names(await all(join(folder, 'mixed')))).toEqual(['deep', 'a', 'b', 'c1', 'c2', 'named-otherwise']);
   });
 
   it('does not pass over broken JSON in a folder, whatever its name', async () => {
     await put('torn/a.evidence.json', text('a'));
     await put('torn/bucket.json', text('b').slice(0, -20));
     await expect(all(join(folder, 'torn'))).rejects.toThrow(/bucket\.json: the JSON (breaks off|is broken)/);
+  });
+});
+
+describe('what looks like evidence in a folder and cannot be judged', () => {
+  const contents: readonly (readonly [string, string, string | Buffer, RegExp])[] = [
+    ['is in a list', 'prod.json', `[${text('b')}]`, /this is not byob-audit evidence/],
+    ['is a member of something', 'prod.json', `{"evidence": ${text('b')}}`, /this is not byob-audit evidence/],
+    [
+      'has a mistyped kind',
+      'prod.json',
+      text('b').replace('audit/evidence', 'audit/evidense'),
+      /this is not byob-audit evidence/,
+    ],
+    ['has a kind with a letter too few', 'prod.json', '{"kind":"byob-audit/evidnce"}', /this is not byob-audit evidence/],
+    ['has a kind in another case', 'prod.json', '{"kind":"BYOB-Audit/Evidence"}', /this is not byob-audit evidence/],
+    ['has no kind', 'prod.json', '{"facets":{}}', /this is not byob-audit evidence/],
+    ['is empty', 'prod.json', '', /the file is empty/],
+    ['breaks off, under another extension', 'prod.JSON', text('b').slice(0, -20), /breaks off|is broken/],
+    ['says something twice', 'prod.json', text('b').replace('{', '{"provider":"gcs",'), /"provider" is there twice/],
+    ['is compressed', 'prod.json.gz', Buffer.from([0x1f, 0x8b]), /unpack it first/],
+    ['has a broken line', 'prod.NDJSON', `${text('b')}\n${text('c').slice(0, 40)}\n`, /prod\.NDJSON:2: /],
+  ];
+  it.each(contents)('%s', async (what, file, content, expected) => {
+    const folderName = `looks/${what.replaceAll(/\W/g, '-')}`;
+    await put(`${folderName}/a.evidence.json`, text('a'));
+    await put(`${folderName}/x/y/z/${file}`, content);
+    await expect(all(join(folder, folderName))).rejects.toThrow(expected);
+  });
+
+  it('is named, all of it at once, before anything is given', async () => {
+    await put('several/a.evidence.json', text('a'));
+    await put('several/b.json', '');
+    await put('several/c.json', '{"facets":{}}');
+    const given: string[] = [];
+    const reading = (async () => {
+      for await (const { evidence } of readEvidence(join(folder, 'several'))) given.push(evidence.target.bucket);
+    })();
+    await expect(reading).rejects.toThrow(/^2 files look like evidence and cannot be judged: .*b\.json: .*; .*c\.json: /);
+    expect(given).toEqual([]);
+  });
+
+  it('is a pipe, or a link that leads out or nowhere', async () => {
+    for (const name of ['pipe', 'out', 'outer', 'nowhere', 'loop']) await put(`special-${name}/a.evidence.json`, text('a'));
+    execFileSync('mkfifo', [join(folder, 'special-pipe', 'prod.json')]);
+    await symlink('/dev/zero', join(folder, 'special-out', 'prod.json'));
+    await symlink(join(folder, 'special-pipe'), join(folder, 'special-outer', 'prod'));
+    await symlink('missing.json', join(folder, 'special-nowhere', 'prod.json'));
+    await symlink('prod.json', join(folder, 'special-loop', 'prod.json'));
+    for (const [name, expected] of [
+      ['pipe', /prod\.json: the file is a pipe/],
+      ['out', /prod\.json: the link leads out of the folder/],
+      ['outer', /prod: the link leads out of the folder/],
+      ['nowhere', /prod\.json: the link leads nowhere/],
+      ['loop', /prod\.json: the link leads nowhere/],
+    ] as const)
+      await expect(all(join(folder, `special-${name}`))).rejects.toThrow(expected);
+    await expect(all(join(folder, 'special-pipe', 'prod.json'))).rejects.toThrow(/the file is a pipe/);
+    await expect(all(join(folder, 'special-out', 'prod.json'))).rejects.toThrow(/the file is a pipe/);
+  });
+
+  it('is read once where links inside the folder lead to it, as Kubernetes mounts files', async () => {
+    await put('mounted/..data-1/evidence.json', text('a'));
+    await put('mounted/stored.txt', text('b'));
+    await symlink('..data-1', join(folder, 'mounted', '..data'));
+    await symlink('..data/evidence.json', join(folder, 'mounted', 'evidence.json'));
+    await symlink('stored.txt', join(folder, 'mounted', 'linked.json'));
+    expect(names(await all(join(folder, 'mounted')))).toEqual(['a', 'b']);
+  });
+
+  it('is not what others write, which is counted', async () => {
+    await put('beside/a.evidence.json', text('a'));
+    await put('beside/package.json', '{"name":"x","kind":"List","items":[{"kind":"ConfigMap"}]}');
+    await put('beside/x/tsconfig.json', '{}');
+    await put('beside/report.json', JSON.stringify({ kind: 'byob-audit/report' }));
+    await put('beside/node_modules/y/broken.json', '{');
+    const counts: number[] = [];
+    const found = [];
+    for await (const { evidence } of readEvidence(join(folder, 'beside'), { others: (count) => counts.push(count) }))
+      found.push(evidence.target.bucket);
+    expect({ found, counts }).toEqual({ found: ['a'], counts: [2] });
+  });
+});
+
+describe('evidence that contradicts itself', () => {
+  const told = (change: object) => JSON.stringify({ ...sample('acme'), ...change });
+  const container = { uri: 'az://acme/wandb', bucket: 'wandb', account: 'acme' };
+  const vaultOf = (account: string) => `/subscriptions/x/resourceGroups/y/providers/Microsoft.Storage/storageAccounts/${account}`;
+  it.each([
+    ['another bucket', { target: { uri: 's3://other', bucket: 'acme' } }, /target\.uri/],
+    ['another prefix', { target: { uri: 's3://acme/a', bucket: 'acme', prefix: 'b' } }, /target\.uri/],
+    ['a prefix that the URI has not', { target: { uri: 's3://acme', bucket: 'acme', prefix: 'b' } }, /target\.uri/],
+    ['another provider', { provider: 'gcs', facets: {} }, /target\.uri/],
+    ['another storage account', { provider: 'azure', facets: {}, target: { ...container, account: 'b' } }, /target\.uri/],
+    [
+      'the id of another account',
+      { provider: 'azure', facets: {}, target: { ...container, resourceId: vaultOf('other') } },
+      /target\.account and target\.resourceId/,
+    ],
+    [
+      'another hub',
+      { provider: 'azure-ai', facets: {}, target: { uri: vaultOf('a'), bucket: 'b', resourceId: vaultOf('a') } },
+      /two/,
+    ],
+    ['no date', { collectedAt: 'yesterday' }, /collectedAt: expected a date/],
+    ['a date to come', { collectedAt: '2099-01-01T00:00:00.000Z' }, /dated in the future/],
+  ])('by %s is refused', async (_, change, expected) => {
+    await expect(all(await put('contradicts.json', told(change)))).rejects.toThrow(expected);
+    await expect(all(await put('contradicts.ndjson', told(change)))).rejects.toThrow(expected);
+  });
+
+  it('is as old as the clock of whoever reads it says, a day aside', async () => {
+    const path = await put('clock.json', told({}));
+    const read = async (now: string): Promise<number> => {
+      let count = 0;
+      for await (const _ of readEvidence(path, { now: new Date(now) })) count += 1;
+      return count;
+    };
+    expect(await read('2026-11-20T13:00:00.000Z')).toBe(1);
+    await expect(read('2026-11-20T11:00:00.000Z')).rejects.toThrow('dated in the future');
+  });
+});
+
+describe('a member that is there twice', () => {
+  it.each([
+    ['{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}', undefined],
+    ['{"a":"\\",\\"a\\":","b":"{\\"a\\":1,\\"a\\":2}"}', undefined],
+    ['{"a" : 1, "b" : 2, "\\u0061"\n:3}', 'a'],
+    ['[[{"x":{"y":1,"z":[],"y":1}}]]', 'y'],
+    ['{"__proto__":1,"__proto__":2}', '__proto__'],
+  ])('in %s', (json, expected) => {
+    expect(doubledMember(json, JSON.parse(json))).toBe(expected);
   });
 });
 
