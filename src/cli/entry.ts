@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { main } from './main.ts';
 import { sinkOf } from './output/sink.ts';
+import { sentence } from './usage-error.ts';
 
 /** Runs the program with the process as its world. The bundle's entry; `bin/byob-audit.js` sets the exit code. */
 export async function run(): Promise<number> {
@@ -9,9 +10,11 @@ export async function run(): Promise<number> {
   setMaxListeners(0, interrupt.signal);
   // The second Ctrl-C finds no listener and ends the process at once.
   process.once('SIGINT', () => interrupt.abort());
-  return main(process.argv.slice(2), {
-    stdout: sinkOf(() => process.stdout),
-    stderr: sinkOf(() => process.stderr),
+  const stdout = sinkOf(() => process.stdout, 1);
+  const stderr = sinkOf(() => process.stderr, 2);
+  const code = await main(process.argv.slice(2), {
+    stdout,
+    stderr,
     env: process.env,
     now: () => new Date(),
     cwd: process.cwd(),
@@ -21,4 +24,9 @@ export async function run(): Promise<number> {
     },
     signal: interrupt.signal,
   });
+  const why = stdout.failure();
+  if (why === undefined) return code;
+  // What was written reads as a shorter, greener report.
+  stderr.write(sentence(`the output could not be written whole to standard output: ${why}`));
+  return 2;
 }

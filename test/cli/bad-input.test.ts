@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -378,5 +378,14 @@ describe('a pipe or a device in the place of a file', () => {
     const { code, stderr } = await runCli(argv, { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain('is a pipe, a device or another special file; expected a regular file');
+  });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a report on a full disk', () => {
+  it.each(['table', 'json', 'ndjson', 'junit'])('as %s is an error with the file and the reason', async (format) => {
+    const files = { 'a.json': versioned };
+    const { code, stdout, stderr } = await runCli(['check', 'a.json', '--format', `${format}=/dev/full`], { files });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe('byob-audit: the report could not be written whole to /dev/full: no space is left on the device\n');
   });
 });

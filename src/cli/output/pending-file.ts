@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync, statSync, realpathSync, writeSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../usage-error.ts';
+import { writeReason } from './write-reason.ts';
 
 /** A file that comes into being whole or not at all. */
 export interface PendingFile {
@@ -26,14 +27,24 @@ export function openPending(path: string, written: string): PendingFile {
   const descriptor = open(beside, written, special);
   let buffered = '';
   let closed = false;
+  const whole = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      throw new UsageError(`the report could not be written whole to ${written}: ${writeReason(error)}`);
+    }
+  };
   const flush = (): void => {
     const bytes = Buffer.from(buffered);
     buffered = '';
-    for (let offset = 0; offset < bytes.length;) offset += writeSync(descriptor, bytes, offset);
+    whole(() => {
+      for (let offset = 0; offset < bytes.length;) offset += writeSync(descriptor, bytes, offset);
+    });
   };
   const close = (): void => {
-    if (!closed) closeSync(descriptor);
+    if (closed) return;
     closed = true;
+    closeSync(descriptor);
   };
   return {
     write: (text) => {
@@ -42,8 +53,10 @@ export function openPending(path: string, written: string): PendingFile {
     },
     commit: () => {
       flush();
-      close();
-      if (!special) renameSync(beside, final);
+      whole(() => {
+        close();
+        if (!special) renameSync(beside, final);
+      });
     },
     discard: () => {
       close();
@@ -64,13 +77,6 @@ function open(path: string, written: string, special: boolean): number {
   try {
     return openSync(path, special ? 'w' : 'wx', 0o666);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why =
-      code === 'ENOENT' || code === 'ENOTDIR'
-        ? 'its folder does not exist'
-        : code === 'EACCES' || code === 'EROFS'
-          ? 'permission is denied'
-          : code;
-    throw new UsageError(`cannot write ${written}: ${why}`);
+    throw new UsageError(`cannot write ${written}: ${writeReason(error)}`);
   }
 }

@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { sinkOf } from '../../../src/cli/output/sink.ts';
@@ -10,7 +11,7 @@ function slowStream() {
     write: (_chunk, _encoding, done) => void waiting.push(done),
   });
   const take = (error?: Error): void => waiting.shift()?.(error);
-  return { sink: sinkOf(() => stream as NodeJS.WriteStream), stream, take };
+  return { sink: sinkOf(() => stream as NodeJS.WriteStream, -1), stream, take };
 }
 
 async function isSettled(wait: Promise<void> | undefined): Promise<boolean> {
@@ -47,5 +48,18 @@ describe('a stream of the process', () => {
     sink.write('more, to nobody');
     expect(sink.taken?.()).toBeUndefined();
     expect(process.exitCode).toBe(before);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('tells that a full disk did not take it, and writes no more', () => {
+    const before = process.exitCode;
+    const descriptor = openSync('/dev/full', 'w');
+    const sink = sinkOf(() => process.stdout, descriptor);
+    sink.write('a report');
+    expect(sink.failure()).toBe('no space is left on the device');
+    expect(process.exitCode).toBe(2);
+    closeSync(descriptor);
+    sink.write('more');
+    expect(sink.failure()).toBe('no space is left on the device');
+    process.exitCode = before;
   });
 });
