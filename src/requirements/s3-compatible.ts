@@ -21,6 +21,8 @@ export interface ServerCapabilities {
   readonly meaningless: Readonly<Record<string, string>>;
   /** Calls whose "there is none" says nothing, because the setting is made elsewhere: where. */
   readonly madeElsewhere: Readonly<Record<string, string>>;
+  /** Why an ACL that grants nothing to everybody proves nothing; undefined where the ACL is the one that the server obeys. */
+  readonly silentAcl: { readonly why: string; readonly severity: 'low' | 'medium' } | undefined;
   /** Who decides about CORS: each bucket, or one setting of the whole server. */
   readonly cors: 'bucket' | 'server';
   /** Whether a signature for another region than the server's is refused. */
@@ -29,9 +31,23 @@ export interface ServerCapabilities {
   readonly refusesUploadsWith: 'BlockPublicAcls' | undefined;
 }
 
-const usual = { meaningless: {}, madeElsewhere: {}, cors: 'bucket', checksRegion: false, refusesUploadsWith: undefined } as const;
+/** rclone, gofakes3 and S3Proxy answer the same ACL for every bucket, and say of themselves what Amazon S3 or nobody says. */
+const maybeConstant = {
+  why: 'many servers answer the same ACL for every bucket, and whether this one obeys it is not known',
+  severity: 'low',
+} as const;
+
+const usual = {
+  meaningless: {},
+  madeElsewhere: {},
+  silentAcl: maybeConstant,
+  cors: 'bucket',
+  checksRegion: false,
+  refusesUploadsWith: undefined,
+} as const;
 
 const minio = {
+  silentAcl: undefined,
   cors: 'server',
   checksRegion: true,
   refusesUploadsWith: undefined,
@@ -46,11 +62,21 @@ export const serverCapabilities = {
   ceph: {
     ...usual,
     name: 'Ceph',
+    silentAcl: undefined,
     meaningless: { location: 'Ceph names a zone group where S3 names a region, and accepts any region in a signature' },
     // Seen on 16.2 with this setting alone, and on 18.2 with all four: every PutObject is answered with 403.
     refusesUploadsWith: 'BlockPublicAcls',
   },
-  swift: { ...usual, name: 'OpenStack Swift', checksRegion: true },
+  swift: {
+    ...usual,
+    name: 'OpenStack Swift',
+    checksRegion: true,
+    // Seen on 2.30.1: `?acl` names the owner alone, whether or not the container is open.
+    silentAcl: {
+      why: 'OpenStack Swift keeps who may read in X-Container-Read, which the S3 API does not show: does `swift stat` show a Read ACL with .r:* there?',
+      severity: 'medium',
+    },
+  },
   seaweedfs: { ...usual, name: 'SeaweedFS' },
   garage: { ...usual, name: 'Garage', checksRegion: true },
   r2: { ...usual, name: 'Cloudflare R2' },

@@ -1,4 +1,4 @@
-import { defineS3CompatibleCheck, fail, pass } from '../../core/check.ts';
+import { defineS3CompatibleCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { s3api } from '../../fixes/aws.ts';
 import { publicGrants } from '../support/aws/acl.ts';
@@ -18,10 +18,16 @@ export const aclPrivate = defineS3CompatibleCheck({
   requires: [],
   consults: ['acl', 'server'],
   evaluate: ({ acl, server }, { target }) => {
-    const answer = answerOf('acl', acl, capabilitiesOf(server));
+    const capabilities = capabilitiesOf(server);
+    const answer = answerOf('acl', acl, capabilities);
     if ('verdict' in answer) return answer.verdict;
     const open = publicGrants(answer.value?.Grants ?? []);
-    if (open.length === 0) return pass('the ACL grants nothing to everybody');
+    if (open.length === 0) {
+      const { silentAcl } = capabilities;
+      if (silentAcl === undefined) return pass('the ACL grants nothing to everybody');
+      const message = `the ACL that the server shows grants nothing to everybody, which proves nothing: ${silentAcl.why}`;
+      return manual(message, { key: 'silent-acl', severity: silentAcl.severity });
+    }
     const grants = open.map(({ whom, Permission }) => `${printable(Permission)} to ${whom}`).join(', ');
     const verdict = fail(`the ACL grants ${grants}`, {
       evidence: open.map(({ index, Permission }) => ({ facet: 'acl', path: `Grants.${index}.Permission`, value: Permission })),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { aclPrivate } from '../../../src/checks/s3-compatible/acl-private.ts';
 import { describeCheck, judge } from '../../support/describe-check.ts';
-import { ceph, minio } from './support.ts';
+import { ceph, minio, server } from './support.ts';
 
 const grants = (...uris: readonly string[]) => ({
   Grants: [
@@ -24,6 +24,23 @@ describeCheck<'s3-compatible'>(aclPrivate, {
       given: { acl: grants(everybody), server: ceph },
       says: 'the ACL grants READ to everybody',
       severity: 'high',
+    },
+    'it names everybody on Swift, which may obey ACLs': {
+      given: { acl: grants(everybody), server: server({ family: 'swift' }) },
+      says: 'the ACL grants READ to everybody',
+      severity: 'high',
+    },
+  },
+  'asks when': {
+    'the server is Swift, whose read ACL is elsewhere': {
+      given: { acl: grants(), server: server({ family: 'swift' }) },
+      says: /^the ACL that the server shows grants nothing to everybody, which proves nothing: .*X-Container-Read/,
+      severity: 'medium',
+    },
+    'the server does not say what it is': {
+      given: { acl: grants(), server: server({ server: 'AmazonS3' }) },
+      says: /many servers answer the same ACL for every bucket/,
+      severity: 'low',
     },
   },
   'does not apply when': {
