@@ -1,3 +1,4 @@
+import { believedFacets } from '../evidence/believed.ts';
 import type { Evidence, ProviderName } from '../evidence/index.ts';
 import { unreadable, type Observation, type Unreadable } from '../evidence/observation.ts';
 import { cleanLine } from './clean.ts';
@@ -34,7 +35,7 @@ export function evaluate(
   context: CheckContext,
   verdictOf: Judge = askAgain,
 ): Finding[] {
-  const facets = evidence.facets as Recorded;
+  const facets: Recorded = believedFacets(evidence);
   const findings: Finding[] = [];
   for (const check of checks) {
     if (check.provider === evidence.provider)

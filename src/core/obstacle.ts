@@ -1,6 +1,6 @@
 import { cleanLine } from './clean.ts';
 import { facetDefinition, type ProviderName } from '../evidence/index.ts';
-import type { Observation, Unreadable, UnreadableCause } from '../evidence/observation.ts';
+import { isUnsupported, type Observation, type Unreadable, type UnreadableCause } from '../evidence/observation.ts';
 
 /** Why something stayed unknown, and what would remove it. */
 export interface Obstacle {
@@ -26,6 +26,7 @@ const wording = {
   unreachable: 'the endpoint could not be reached',
   'server-error': 'the service failed',
   'not-supported': 'the server does not support this call',
+  'not-allowed': 'the server does not allow this call',
   'not-understood': 'the answer was not the document that was asked for',
   prerequisite: 'something that must be known first could not be read',
   'not-recorded': 'the recording does not contain it',
@@ -44,13 +45,20 @@ export function obstacleOf(
 ): Obstacle {
   const definition = facetDefinition(provider, name);
   const call = definition?.call ?? name;
-  const detail = observation.detail === undefined ? '' : ` (${cleanLine(observation.detail)})`;
+  const cause = causeOf(observation);
+  // What a server adds to "method not allowed" says the same again.
+  const told = cause === 'not-allowed' ? undefined : observation.detail;
+  const detail = told === undefined ? '' : ` (${cleanLine(told)})`;
   const { permission, why } = reasonOf(provider, name, observation, others);
   const message = `${call}: ${why}${detail}`;
   return observation.code === undefined
-    ? { facet: name, call, cause: observation.cause, permission, message }
-    : { facet: name, call, cause: observation.cause, permission, message, code: observation.code };
+    ? { facet: name, call, cause, permission, message }
+    : { facet: name, call, cause, permission, message, code: observation.code };
 }
+
+/** The cause as this version names it: recordings of 0.1.0 call a method that is not allowed one that is not supported. */
+const causeOf = (observation: Unreadable): UnreadableCause =>
+  observation.cause === 'not-supported' && !isUnsupported(observation) ? 'not-allowed' : observation.cause;
 
 function reasonOf(
   provider: ProviderName,
@@ -59,6 +67,8 @@ function reasonOf(
   others: Readonly<Record<string, Observation<unknown> | undefined>>,
 ): { permission: string | null; why: string } {
   const definition = facetDefinition(provider, name);
+  const own = causeOf(observation);
+  if (own === 'not-allowed') return { permission: null, why: definition?.notAllowed ?? wording[own] };
   if (observation.cause === 'access-denied') return { permission: definition?.permission ?? null, why: wording['access-denied'] };
   const first = observation.needs === undefined ? undefined : facetDefinition(provider, observation.needs);
   if (observation.cause !== 'prerequisite' || first === undefined) return { permission: null, why: wording[observation.cause] };
@@ -66,7 +76,7 @@ function reasonOf(
   // A permission is named only where a permission is what is missing.
   if (behind !== undefined && behind.state !== 'unreadable')
     return { permission: null, why: `${definition?.about ?? name} depends on something that was not confirmed` };
-  const cause = behind?.cause ?? 'access-denied';
+  const cause = behind === undefined ? 'access-denied' : causeOf(behind);
   return {
     permission: cause === 'access-denied' ? first.permission : null,
     why: `${first.about} could not be read (${wording[cause]}), and ${definition?.about ?? name} depends on it`,

@@ -45,6 +45,8 @@ export const awsFacets = {
     permission: 's3:GetBucketPolicy',
     scope: 'bucket',
     absent: ['NoSuchBucketPolicy'],
+    // Source: GetBucketPolicy in the S3 API reference.
+    notAllowed: 'the caller does not belong to the account that owns the bucket, and only that account may read its policy',
     about: 'the bucket policy',
   }),
   policyStatus: facet({

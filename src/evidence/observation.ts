@@ -15,6 +15,7 @@ export const unreadableCauses = [
   'unreachable',
   'server-error',
   'not-supported',
+  'not-allowed',
   'not-understood',
   'prerequisite',
   'not-recorded',
@@ -61,6 +62,13 @@ export const isAnswer = (observation: Observation<unknown>): boolean =>
   observation.state === 'present' ||
   (observation.state === 'absent' && observation.code !== undeclared && observation.code !== unnamed);
 
+/**
+ * Whether the server does not have the call. 405 is no proof of that: Amazon S3 and stores after its model give it to whoever
+ * asks for the policy of another account's bucket. Recordings of 0.1.0 do not tell the two apart by their cause.
+ */
+export const isUnsupported = ({ cause, code, status }: Unreadable): boolean =>
+  cause === 'not-supported' && code !== 'MethodNotAllowed' && status !== 405;
+
 export const present = <T>(value: T): Present<T> => ({ state: 'present', value });
 export const absent = (code?: string): Absent => (code === undefined ? { state: 'absent' } : { state: 'absent', code });
 export const unreadable = (cause: UnreadableCause, more: Omit<Unreadable, 'state' | 'cause'> = {}): Unreadable => ({
@@ -79,6 +87,8 @@ export interface FacetDefinition {
   readonly scope: 'bucket' | 'key' | 'account' | 'none';
   /** Error codes that are answers: there is none. */
   readonly absent: readonly string[];
+  /** What 405 MethodNotAllowed says here, where it says more than that. */
+  readonly notAllowed?: string;
   /** What the facet tells, a noun phrase for messages: `the bucket policy`. */
   readonly about: string;
 }

@@ -1,7 +1,12 @@
 import { awsFacets } from './aws.ts';
 import { facet } from './observation.ts';
 
-const { headBucket, location, versioning, cors, policy, publicAccessBlock, acl, lifecycle, objectLock } = awsFacets;
+const { headBucket, location, versioning, cors, publicAccessBlock, acl, lifecycle, objectLock } = awsFacets;
+const policy = facet({
+  ...awsFacets.policy,
+  notAllowed:
+    'the server does not allow this call: it has no bucket policies, or the caller does not belong to the account that owns the bucket',
+});
 
 /** Servers that give themselves away in their answers or by the name of their host. */
 export const serverFamilies = ['minio', 'aistor', 'ceph', 'swift', 'seaweedfs', 'garage', 'r2'] as const;

@@ -83,12 +83,16 @@ export const contextOf = (overrides: Partial<CheckContext> = {}, provider: Provi
   ...overrides,
 });
 
+/** Of a bucket that does not exist nothing else is absent; a case that does not speak of it is about one that may exist. */
+const container = 'headBucket';
+
 /** Evidence in which every facet is answered: the given ones as told, all others absent. */
 export function evidenceOf(item: Omit<AnyCase, 'says'> = {}, provider: ProviderName = 'aws'): Evidence {
   const facets: Record<string, unknown> = {};
   for (const name of Object.keys(facetTables[provider])) {
     const value = item.given?.[name];
     const cause = item.unreadable?.[name];
+    if (name === container && value === undefined && cause === undefined) continue;
     facets[name] = cause !== undefined ? unreadable(cause) : value === undefined || value === null ? absent() : present(value);
   }
   return {

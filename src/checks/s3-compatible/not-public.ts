@@ -6,6 +6,9 @@ import { statementLabel } from '../../policy/aws/document/model.ts';
 import { statementEvidence } from '../support/aws/policy-words.ts';
 import { answerOf, capabilitiesOf } from '../support/s3/server.ts';
 
+/** Who asks without credentials is turned away, or told by a server that knows the bucket that there is none. */
+const refusals: readonly number[] = [401, 403, 404];
+
 export const notPublic = defineS3CompatibleCheck({
   id: 's3-compatible/not-public',
   title: 'The bucket is closed to requests without credentials',
@@ -30,7 +33,13 @@ export const notPublic = defineS3CompatibleCheck({
         fix,
       });
     const answer = answerOf('policy', policy, capabilitiesOf(present(server)));
-    if ('verdict' in answer) return answer.verdict;
+    const isRefused = refusals.includes(server.status);
+    const unclear = manual(
+      `the server answers HeadBucket without credentials with ${server.status}, which neither refuses nor admits: can anybody list the bucket?`,
+      { key: 'no-refusal', severity: 'medium', evidence: [asked] },
+    );
+    if ('verdict' in answer) return isRefused || answer.verdict.kind !== 'not-applicable' ? answer.verdict : unclear;
+    if (answer.value === null && !isRefused) return unclear;
     if (answer.value === null)
       return pass(`there is no bucket policy, and HeadBucket without credentials is answered with ${server.status}`, {
         evidence: [asked],
@@ -49,6 +58,7 @@ export const notPublic = defineS3CompatibleCheck({
         `${statementLabel(wild)} of the bucket policy names a principal by a wildcard, and not under AWS; whether this server takes it for everybody is not known`,
         { key: 'wildcard', severity: 'medium', evidence: statementEvidence('policy', text, wild) },
       );
+    if (found === undefined && !isRefused) return unclear;
     if (found === undefined) return pass('no statement of the bucket policy lets in everybody', { evidence: [asked] });
     const evidence = statementEvidence('policy', text, found.statement);
     const label = statementLabel(found.statement);

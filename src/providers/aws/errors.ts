@@ -51,7 +51,7 @@ const byCode: Readonly<Record<string, UnreadableCause>> = {
   RequestTimeout: 'timeout',
   RequestTimeoutException: 'timeout',
   NotImplemented: 'not-supported',
-  MethodNotAllowed: 'not-supported',
+  MethodNotAllowed: 'not-allowed',
   UnsupportedOperationException: 'not-supported',
   KMSInvalidStateException: 'not-supported',
 };
@@ -60,7 +60,8 @@ const byStatus = (status: number): UnreadableCause | undefined => {
   if (status === 301 || status === 307) return 'wrong-region';
   if (status === 401) return 'no-credentials';
   if (status === 403) return 'access-denied';
-  if (status === 405 || status === 501) return 'not-supported';
+  if (status === 405) return 'not-allowed';
+  if (status === 501) return 'not-supported';
   if (status === 429) return 'throttled';
   return status >= 500 ? 'server-error' : undefined;
 };

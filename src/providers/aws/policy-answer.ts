@@ -1,3 +1,4 @@
+import { isPolicy } from '../../evidence/believed.ts';
 import { NotUnderstoodError } from '../shared/failures.ts';
 
 interface PolicyAnswer {
@@ -6,8 +7,8 @@ interface PolicyAnswer {
 }
 
 /**
- * A policy as its text and as the JSON in it. AWS stores no policy that is not a JSON object, so any other text
- * is the answer of something in between; a missing text stays missing, and the schema refuses it.
+ * A policy as its text and as the JSON in it. AWS stores no policy that is not a JSON object with a Statement, so any other
+ * text is the answer of something in between; a missing text stays missing, and the schema refuses it.
  */
 export function policyAnswer(text: string | undefined): PolicyAnswer {
   if (text === undefined || text === '') return { Policy: undefined, document: null };
@@ -20,5 +21,6 @@ export function policyAnswer(text: string | undefined): PolicyAnswer {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw new NotUnderstoodError('asked for a policy, the server answered JSON that is not an object');
   }
+  if (!isPolicy(document)) throw new NotUnderstoodError('asked for a policy, the server answered JSON without Statement');
   return { Policy: text, document };
 }

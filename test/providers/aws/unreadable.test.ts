@@ -73,7 +73,7 @@ const faults: readonly (readonly [string, Fault, Partial<Record<string, Unreadab
   ],
   ['gateway page', { status: 502, nonXml: true }, { versioning: 'server-error', kmsKey: 'server-error' }],
   ['not implemented', { status: 501, code: 'NotImplemented' }, { versioning: 'not-supported', headBucket: 'not-supported' }],
-  ['method not allowed', { status: 405, code: 'MethodNotAllowed' }, { policy: 'not-supported' }],
+  ['method not allowed', { status: 405, code: 'MethodNotAllowed' }, { policy: 'not-allowed' }],
   ['unsupported key operation', { code: 'UnsupportedOperationException' }, { kmsKey: 'not-supported' }],
   ['expired token', { status: 400, code: 'ExpiredToken' }, { versioning: 'no-credentials' }],
   ['unknown access key', { status: 403, code: 'InvalidAccessKeyId' }, { versioning: 'no-credentials' }],
@@ -175,8 +175,8 @@ describe('servers that are not AWS', () => {
     expect(facets.location).toEqual({ state: 'present', value: { LocationConstraint: 'default' } });
     expect(facets.headBucket).toEqual({ state: 'present', value: {} });
     expect(facets.ownershipControls).toMatchObject({ cause: 'not-understood' });
-    expect(facets.caller).toMatchObject({ cause: 'not-supported' });
-    expect(facets.kmsKey).toMatchObject({ cause: 'not-supported' });
+    expect(facets.caller).toMatchObject({ cause: 'not-allowed' });
+    expect(facets.kmsKey).toMatchObject({ cause: 'not-allowed' });
   });
 
   it('MinIO: what it does not implement is not supported', async () => {

@@ -53,7 +53,7 @@ describe('an S3-compatible server', () => {
   });
 
   it.each([
-    [{ status: 405, code: 'MethodNotAllowed' }, 'not-supported'],
+    [{ status: 405, code: 'MethodNotAllowed' }, 'not-allowed'],
     [{ status: 501, code: 'XMinioSomething' }, 'not-supported'],
     [{ status: 400, code: 'NotImplemented' }, 'not-supported'],
     [{ status: 403, code: 'AccessDenied' }, 'access-denied'],

@@ -1,6 +1,6 @@
 import { notApplicable, undecided, type Verdict } from '../../../core/check.ts';
 import { facetTables, type FacetName, type FacetValue, type TargetRef } from '../../../evidence/index.ts';
-import type { Observation } from '../../../evidence/observation.ts';
+import { isUnsupported, type Observation } from '../../../evidence/observation.ts';
 import { printable } from '../../../policy/printable.ts';
 import { serverCapabilities, unknownServer, type ServerCapabilities } from '../../../requirements/s3-compatible.ts';
 import { remedy } from '../../../fixes/step.ts';
@@ -28,7 +28,7 @@ export function answerOf<T>(
 ): ServerAnswer<T> {
   const { call, about } = facetTables['s3-compatible'][name];
   if (observation.state === 'unreadable') {
-    if (observation.cause !== 'not-supported') return { verdict: undecided(`${about} is not known`, [name]) };
+    if (!isUnsupported(observation)) return { verdict: undecided(`${about} is not known`, [name]) };
     const detail = observation.detail === undefined ? {} : { details: [printable(observation.detail)] };
     const message = `${server} does not support ${call}, so there is nothing to judge about ${about}`;
     return { verdict: notApplicable(message, { key: 'not-supported', ...detail }) };
