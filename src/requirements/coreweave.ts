@@ -13,6 +13,12 @@ export const coreweavePrincipals = {
 /** Tells one customer of W&B from another; without it every tenant's requests come from the same principal. */
 export const coreweaveOrgKey = 'wandb:OrgID';
 
+/**
+ * The organization at CoreWeave whose user asks: the documented condition of statements for a whole organization
+ * (docs.coreweave.com, bucket access policy examples). W&B's principals belong to none.
+ */
+export const coreweaveUserOrgKey = 'cw:PrincipalOrgID';
+
 /** What every principal of W&B begins with. W&B's template has it before a placeholder that stands for the whole ARN. */
 export const coreweavePrincipalPrefix = 'arn:aws:iam::wandb:static/';
 

@@ -7,6 +7,7 @@ import {
   coreweaveEvidence,
   coreweaveRead,
   invalidElsewhere,
+  mayReach,
   principalOf,
   publishedPrincipals,
   type CoreweavePolicy,
@@ -33,17 +34,23 @@ export const bucketPolicyOrgId = defineCoreweaveCheck({
     if (read.kind === 'none') return notApplicable('the bucket has no policy; see coreweave/bucket-policy-grants');
     if (read.kind === 'invalid') return invalidElsewhere(read.problem, 'for whom W&B may act');
     const known = principalOf(context);
-    const verdicts = (known === undefined ? publishedPrincipals : [known]).map((principal) => judge(read, principal));
-    const order = ['fail', 'manual', 'pass', 'not-applicable'] as const;
-    const graver = (a: Verdict, b: Verdict): Verdict => (rank(b) < rank(a) ? b : a);
-    const rank = ({ kind }: Verdict): number => order.findIndex((name) => name === kind);
-    return verdicts.reduce(graver);
+    const own = known === undefined ? publishedPrincipals : [known];
+    const verdicts = own.map((principal) => judge(read, principal));
+    // W&B's other principal acts for other customers: it is no better than a stranger, whatever is declared.
+    const others = publishedPrincipals.filter((principal) => !own.includes(principal)).map((principal) => judge(read, principal));
+    return [...verdicts, ...others.filter(({ kind }) => kind === 'fail' || kind === 'manual')].reduce(graver);
   },
 });
 
+const order = ['fail', 'manual', 'pass', 'not-applicable'] as const;
+const rank = ({ kind }: Verdict): number => order.findIndex((name) => name === kind);
+/** Of verdicts of one kind the first counts, which is that of the principal of the declared deployment. */
+const graver = (a: Verdict, b: Verdict): Verdict => (rank(b) < rank(a) ? b : a);
+
 function judge(asked: CoreweavePolicy, principal: string): Verdict {
   const { orgId } = asked.context;
-  const applied = applyTo(asked.statements, principal, orgId);
+  const reaching = asked.statements.filter(({ statement }) => mayReach(asked, statement, principal));
+  const applied = applyTo(reaching, principal, orgId);
   const [loose] = applied.anyOrganization;
   const spared = asked.statements.find(
     ({ statement, principal: named }) => sparesOneOrganization(statement) && principalMatches(named, principal) !== 'false',

@@ -1,5 +1,6 @@
 import { defineCoreweaveCheck, fail, manual, pass } from '../../core/check.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
+import { organizationsOf } from '../../policy/coreweave/organization.ts';
 import { printable } from '../../policy/printable.ts';
 import { coreweaveEvidence, coreweaveRead, invalidElsewhere } from '../support/coreweave/policy.ts';
 
@@ -18,9 +19,11 @@ export const bucketPolicyPublic = defineCoreweaveCheck({
     const read = coreweaveRead(policy, context);
     if (read.kind === 'none') return pass('the bucket has no policy');
     if (read.kind === 'invalid') return invalidElsewhere(read.problem, 'whom it lets in');
-    const open = read.statements.filter(
+    const everybody = read.statements.filter(
       ({ statement, principal: { names, negated } }) => statement.effect === 'Allow' && (negated || names.includes('*')),
     );
+    // A statement for one organization is for coreweave/bucket-policy-org-wide.
+    const open = everybody.filter(({ statement }) => organizationsOf(statement) === undefined);
     const bare = open.find(({ statement }) => statement.conditions.length === 0);
     if (bare !== undefined)
       return fail(`${statementLabel(bare.statement)} allows its actions to everybody`, {
@@ -40,6 +43,15 @@ export const bucketPolicyPublic = defineCoreweaveCheck({
       );
     }
     const [limited] = open;
+    const several = everybody.find(({ statement }) => (organizationsOf(statement)?.length ?? 0) > 1);
+    if (limited === undefined && several !== undefined) {
+      const { statement } = several;
+      const organizations = (organizationsOf(statement) ?? []).map((name) => printable(name, 60)).join(', ');
+      return manual(
+        `${statementLabel(statement)} allows its actions to every user of the organizations ${organizations}; are all of them yours?`,
+        { key: 'organizations', severity: 'medium', evidence: coreweaveEvidence(read, statement) },
+      );
+    }
     if (limited === undefined) return pass('no Allow statement without a condition takes in everybody');
     return manual(`${statementLabel(limited.statement)} allows its actions to everybody who meets its conditions`, {
       key: 'conditional',

@@ -11,6 +11,19 @@ describeCheck<'coreweave'>(bucketPolicyOrgId, {
       with: dc,
       says: `every grant to ${dedicated} is for wandb:OrgID acme`,
     },
+    'a further statement is for the users of an organization of CoreWeave, which W&B is not': {
+      given: policyOf(
+        access(dedicated),
+        access('', { Sid: 'Org', Principal: { AWS: '*' }, Condition: { StringEquals: { 'cw:PrincipalOrgID': ['ab1cd2'] } } }),
+      ),
+      with: dc,
+      says: `every grant to ${dedicated} is for wandb:OrgID acme`,
+    },
+    'the other principal of W&B acts for the same organization': {
+      given: policyOf(access(dedicated), access(saas, { Sid: 'Other' })),
+      with: dc,
+      says: `every grant to ${dedicated} is for wandb:OrgID acme`,
+    },
   },
   'fails when': {
     'there is no condition': {
@@ -18,6 +31,22 @@ describeCheck<'coreweave'>(bucketPolicyOrgId, {
       with: dc,
       says: /without a condition on wandb:OrgID, so W&B may reach the bucket for every other customer as well$/,
       severity: 'high',
+    },
+    'there is none in a statement for the principal of another deployment': {
+      given: policyOf(access(dedicated), access(saas, { Sid: 'Other', Condition: undefined })),
+      with: dc,
+      says: /^statement "Other" .* grants to \S+wandb-integration-public without a condition on wandb:OrgID/,
+      severity: 'high',
+    },
+    'a principal is declared, and there is none for a published one': {
+      given: policyOf(access(dedicated, { Condition: undefined })),
+      with: { ...dc, principal: 'arn:aws:iam::acme:static/wandb' },
+      says: /wandb-integration without a condition/,
+    },
+    'everybody but the users of an organization of CoreWeave gets in': {
+      given: policyOf(access('', { Principal: '*', Condition: { StringNotEquals: { 'cw:PrincipalOrgID': 'ab1cd2' } } })),
+      with: dc,
+      says: /without a condition on wandb:OrgID/,
     },
     'there is none, and the deployment is not declared': {
       given: policyOf(access(saas, { Condition: undefined })),
@@ -75,6 +104,12 @@ describeCheck<'coreweave'>(bucketPolicyOrgId, {
       says: /for every organization, and statement "Others" .* denies by wandb:OrgID;/,
       severity: 'medium',
     },
+    'the principal of another deployment acts for another organization': {
+      given: policyOf(access(dedicated), access(saas, { Sid: 'Other', Condition: { StringLike: { 'wandb:OrgID': 'rival' } } })),
+      with: dc,
+      says: /^statement "Other" .* lets \S+wandb-integration-public act for wandb:OrgID rival,/,
+      severity: 'medium',
+    },
     'the organization is not declared': {
       given: policyOf(access(dedicated)),
       with: { deployment: 'dedicated' },
@@ -91,5 +126,10 @@ describeCheck<'coreweave'>(bucketPolicyOrgId, {
       says: /^no statement grants anything to/,
     },
     'nothing is for W&B': { given: policyOf(access(saas)), with: dc, says: `no statement names ${dedicated}` },
+    'only users of an organization of CoreWeave get in': {
+      given: policyOf(access('', { Principal: '*', Condition: { StringEquals: { 'cw:PrincipalOrgID': 'ab1cd2' } } })),
+      with: dc,
+      says: `no statement names ${dedicated}`,
+    },
   },
 });

@@ -12,6 +12,13 @@ describeCheck<'coreweave'>(bucketPolicyOrgWide, {
       says: 'statement "AllowUsersInOrg" (Statement[0]) is for every user of an organization, arn:aws:iam::acme:*',
       severity: 'info',
     },
+    'everybody of an organization gets in by a condition': {
+      given: policyOf(
+        access('', { Sid: 'Org', Principal: { AWS: '*' }, Condition: { StringEquals: { 'cw:PrincipalOrgID': ['ab1cd2'] } } }),
+      ),
+      says: 'statement "Org" (Statement[0]) is for every user of an organization, ab1cd2',
+      severity: 'info',
+    },
   },
   'asks when': { 'it is not a policy': { given: invalid, says: /^the bucket policy is not valid/ } },
   'does not apply when': { 'there is no policy': { says: 'the bucket has no policy' } },

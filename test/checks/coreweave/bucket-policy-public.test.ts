@@ -12,6 +12,10 @@ describeCheck<'coreweave'>(bucketPolicyPublic, {
       given: policyOf(access('', { ...everybody, Effect: 'Deny' })),
       says: /takes in everybody$/,
     },
+    'everybody of one organization gets in, which is said elsewhere': {
+      given: policyOf(access('', { ...everybody, Condition: { StringEquals: { 'cw:PrincipalOrgID': ['ab1cd2'] } } })),
+      says: /takes in everybody$/,
+    },
   },
   'fails when': {
     'everybody gets in': {
@@ -30,6 +34,15 @@ describeCheck<'coreweave'>(bucketPolicyPublic, {
       given: policyOf(access('', { ...everybody, Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } })),
       says: /everybody who meets its conditions$/,
       severity: 'medium',
+    },
+    'everybody of several organizations gets in': {
+      given: policyOf(access('', { ...everybody, Condition: { StringEquals: { 'cw:PrincipalOrgID': ['ab1cd2', 'ef3gh4'] } } })),
+      says: /every user of the organizations ab1cd2, ef3gh4; are all of them yours\?$/,
+      severity: 'medium',
+    },
+    'a pattern stands for the organization in a condition': {
+      given: policyOf(access('', { ...everybody, Condition: { StringLike: { 'cw:PrincipalOrgID': 'ab*' } } })),
+      says: /everybody who meets its conditions$/,
     },
     'it is not a policy': { given: invalid, says: /^the bucket policy is not valid/ },
   },

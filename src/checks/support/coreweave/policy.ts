@@ -2,13 +2,14 @@ import { manual, type CheckContext, type EvidenceLine, type Verdict } from '../.
 import type { FacetValue } from '../../../evidence/index.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
 import { allowAnswers, denyAnswers, summarizeGrants, type NeedAnswer } from '../../../policy/aws/verdict/grants.ts';
+import { evaluateConditions } from '../../../policy/aws/verdict/condition.ts';
 import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
 import { bucketNeeds } from '../../../policy/aws/request/needs.ts';
 import { bucketScopes } from '../../../policy/aws/request/scope.ts';
 import type { Statement } from '../../../policy/aws/document/model.ts';
 import { applyTo, type Applied } from '../../../policy/coreweave/apply.ts';
 import { readCoreweavePolicy, type CoreweaveStatement } from '../../../policy/coreweave/document.ts';
-import { coreweavePrincipals } from '../../../requirements/coreweave.ts';
+import { coreweaveOrgKey, coreweavePrincipals } from '../../../requirements/coreweave.ts';
 import { statementEvidence } from '../aws/policy-words.ts';
 import { printable } from '../../../policy/printable.ts';
 
@@ -45,16 +46,32 @@ export const principalOf = ({ principal, deployment }: CheckContext): string | u
 /** Every principal of W&B at CoreWeave, each once. */
 export const publishedPrincipals: readonly string[] = [...new Set(Object.values(coreweavePrincipals))];
 
+function askingAs(principal: string, { region, collectedAt }: CheckContext): Asking {
+  const identity: Identity = { kind: 'anyone', arn: principal, partition: 'aws' };
+  // Clients and servers may run inside of CoreWeave, and no document tells from which addresses they come.
+  return { identity, operator: 'wandb', owner: undefined, region, now: collectedAt, network: 'anywhere' };
+}
+
+/**
+ * Whether the conditions of a statement, but the one on the organization in W&B, can hold for a request of a principal of
+ * W&B. Such requests have no `cw:PrincipalOrgID`: CoreWeave documents the key for users of its organizations.
+ */
+export const mayReach = ({ context }: CoreweavePolicy, { conditions }: Statement, principal: string): boolean => {
+  const others = conditions.filter(({ lowerKey }) => lowerKey !== coreweaveOrgKey.toLowerCase());
+  const request = { ...askingAs(principal, context), action: '' };
+  return (['platform', 'presigned'] as const).some(
+    (channel) => evaluateConditions(others, { ...request, channel }).answer !== 'false',
+  );
+};
+
 /** Allow and Deny answers of the statements that apply to a principal. */
 export function answersFor(
   { context }: CoreweavePolicy,
   { statements }: Applied,
   principal: string,
 ): { readonly allows: readonly NeedAnswer[]; readonly denies: readonly NeedAnswer[] } {
-  const { target, region, collectedAt } = context;
-  const identity: Identity = { kind: 'anyone', arn: principal, partition: 'aws' };
-  // Clients and servers may run inside of CoreWeave, and no document tells from which addresses they come.
-  const asking: Asking = { identity, operator: 'wandb', owner: undefined, region, now: collectedAt, network: 'anywhere' };
+  const { target } = context;
+  const asking = askingAs(principal, context);
   const scopes = bucketScopes('aws', target.bucket, target.prefix, statements);
   const scopeOf = ({ on }: { readonly on: string }) => (on === 'bucket' ? scopes.bucket : scopes.object);
   return {
