@@ -1,5 +1,13 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
-import { deletesLive, doesUnknown, gcsTouches, isSelectiveRule, whenAndWhere } from '../../policy/lifecycle/gcs.ts';
+import {
+  asksForClass,
+  deletesLive,
+  doesUnknown,
+  gcsTouches,
+  isSelectiveBesideClass,
+  whenAndWhere,
+} from '../../policy/lifecycle/gcs.ts';
+import { deletedByClass, type DeletedByClass } from '../../policy/lifecycle/gcs-classes.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { currentObjectsMeta } from '../support/any/lifecycle.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
@@ -48,9 +56,14 @@ export const gcsLifecycleCurrentObjects = defineGcsCheck({
       path: `lifecycle.rule.${index}`,
       value: printableDeep(rule),
     }));
-    const sentence = ({ rule, index }: (typeof touching)[number]): string =>
-      `lifecycle.rule[${index}] deletes live objects ${whenAndWhere(rule)}`;
-    const first = touching.find(({ rule }) => !isSelectiveRule(rule, bucket.storageClass));
+    const byClass = deletedByClass(bucket, target.prefix);
+    const sentence = ({ rule, index }: (typeof touching)[number]): string => {
+      const cause = byClass.find((one) => one.index === index);
+      return `lifecycle.rule[${index}] deletes live objects ${whenAndWhere(rule)}${cause === undefined ? '' : comingThere(cause)}`;
+    };
+    const first = touching.find(
+      ({ rule, index }) => !isSelectiveBesideClass(rule) && (!asksForClass(rule) || byClass.some((one) => one.index === index)),
+    );
     if (first === undefined)
       return manual(`${sentence(any)}, but only some: whether files of W&B match its other conditions is not known`, {
         severity: 'low',
@@ -69,3 +82,10 @@ export const gcsLifecycleCurrentObjects = defineGcsCheck({
     });
   },
 });
+
+/** Where one rule, or Autoclass, brings objects to the class that another rule deletes. */
+function comingThere({ storageClass, movedBy, autoclass }: DeletedByClass): string {
+  const there = printable(storageClass, 40);
+  if (autoclass) return ` when they are ${there}, where Autoclass keeps or moves them`;
+  return movedBy === undefined ? '' : ` when they are ${there}, where lifecycle.rule[${movedBy}] moves them`;
+}

@@ -9,10 +9,11 @@ export type GcsLifecycleRule = NonNullable<Lifecycle['rule']>[number];
  * The part of the bucket that W&B uses: everything, or what is below the target's prefix. Some parts of W&B trim a slash
  * at its beginning and some do not, so such a prefix has two.
  */
-const areasOf = (prefix = ''): readonly string[] =>
+export const areasOf = (prefix = ''): readonly string[] =>
   [prefix, prefix.replace(/^\/+/, '')].map((path) => (path === '' ? '' : `${path.replace(/\/+$/, '')}/`));
 
-const prefixesOf = ({ condition }: GcsLifecycleRule): readonly string[] => {
+/** Beginnings of the names that a rule meets; the empty one where it asks for none. */
+export const prefixesOf = ({ condition }: GcsLifecycleRule): readonly string[] => {
   const { matchesPrefix } = condition;
   return matchesPrefix === undefined || matchesPrefix.length === 0 ? [''] : matchesPrefix;
 };
@@ -26,7 +27,7 @@ export function gcsTouches(rule: GcsLifecycleRule, prefix: string | undefined): 
  * True when no live object can match: conditions about being noncurrent hold for old versions alone, and a live
  * version has no newer one.
  */
-const meetsOldVersionsOnly = ({ condition }: GcsLifecycleRule): boolean =>
+export const meetsOldVersionsOnly = ({ condition }: GcsLifecycleRule): boolean =>
   condition.isLive === false ||
   condition.daysSinceNoncurrentTime !== undefined ||
   condition.noncurrentTimeBefore !== undefined ||
@@ -42,17 +43,17 @@ export const doesUnknown = (rule: GcsLifecycleRule): boolean =>
   !actions.includes(rule.action.type) && !meetsOldVersionsOnly(rule);
 
 /**
- * True when a condition asks for something that is not known of W&B's objects: a custom time, the end of a name, a class
- * other than the one that new objects get.
- * @param storageClass of the bucket
+ * True when a condition asks for something that is not known of W&B's objects: a custom time, a pattern, the end of a name.
+ * What a condition on the storage class means, all rules tell together.
  */
-export const isSelectiveRule = ({ condition }: GcsLifecycleRule, storageClass: string | undefined): boolean =>
+export const isSelectiveBesideClass = ({ condition }: GcsLifecycleRule): boolean =>
   condition.customTimeBefore !== undefined ||
   condition.daysSinceCustomTime !== undefined ||
   condition.matchesPattern !== undefined ||
-  (condition.matchesSuffix ?? []).length > 0 ||
-  ((condition.matchesStorageClass ?? []).length > 0 &&
-    (storageClass === undefined || condition.matchesStorageClass?.includes(storageClass) !== true));
+  (condition.matchesSuffix ?? []).length > 0;
+
+/** True when a rule meets objects of some storage classes only. */
+export const asksForClass = ({ condition }: GcsLifecycleRule): boolean => (condition.matchesStorageClass ?? []).length > 0;
 
 /** `after 30 days, below "runs/"`, for a message. */
 export function whenAndWhere(rule: GcsLifecycleRule): string {

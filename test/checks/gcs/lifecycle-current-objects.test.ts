@@ -5,6 +5,11 @@ import { bucket, noBucket, type GcsBucket } from './support.ts';
 
 type Rule = NonNullable<NonNullable<GcsBucket['lifecycle']>['rule']>[number];
 const deletes = (condition: Rule['condition']): Rule => ({ action: { type: 'Delete' }, condition });
+const moves = (storageClass: string, condition: Rule['condition']): Rule => ({
+  action: { type: 'SetStorageClass', storageClass },
+  condition,
+});
+const standard = (...rule: Rule[]) => bucket({ storageClass: 'STANDARD', lifecycle: { rule } });
 const rules = (...rule: Rule[]) => bucket({ lifecycle: { rule } });
 const team = { target: { uri: 'gs://acme-wandb/team', bucket: 'acme-wandb', prefix: 'team' } };
 
@@ -64,6 +69,47 @@ describeCheck<'gcs'>(gcsLifecycleCurrentObjects, {
       says: 'lifecycle.rule[0] deletes live objects after 30 days',
       severity: 'high',
     },
+    'one rule moves objects to the class that another deletes': {
+      given: standard(moves('NEARLINE', { age: 30 }), deletes({ age: 365, matchesStorageClass: ['NEARLINE'] })),
+      says: 'lifecycle.rule[1] deletes live objects after 365 days when they are NEARLINE, where lifecycle.rule[0] moves them',
+      severity: 'high',
+    },
+    'the rules are the other way round, with another class in between': {
+      given: standard(
+        deletes({ matchesStorageClass: ['ARCHIVE'] }),
+        moves('ARCHIVE', { age: 90, matchesStorageClass: ['COLDLINE'] }),
+        moves('COLDLINE', { age: 30, matchesStorageClass: ['STANDARD'] }),
+      ),
+      says: 'lifecycle.rule[0] deletes live objects at once when they are ARCHIVE, where lifecycle.rule[1] moves them',
+    },
+    'only a path moves to the class that is deleted': {
+      given: standard(
+        moves('NEARLINE', { age: 30, matchesPrefix: ['runs/'] }),
+        deletes({ age: 365, matchesStorageClass: ['NEARLINE'] }),
+      ),
+      says: /where lifecycle\.rule\[0\] moves them$/,
+    },
+    'objects of a time move to the class that is deleted': {
+      given: standard(moves('NEARLINE', { createdBefore: '2026-01-01' }), deletes({ matchesStorageClass: ['NEARLINE'] })),
+      says: /where lifecycle\.rule\[0\] moves them$/,
+    },
+    'new objects alone stay long enough in the class that is deleted': {
+      given: standard(
+        moves('NEARLINE', { age: 10 }),
+        moves('COLDLINE', { createdBefore: '2026-01-01' }),
+        deletes({ age: 365, matchesStorageClass: ['NEARLINE'] }),
+      ),
+      says: /where lifecycle\.rule\[0\] moves them$/,
+    },
+    'Autoclass moves objects to the class that is deleted': {
+      given: bucket({
+        storageClass: 'STANDARD',
+        autoclass: { enabled: true },
+        lifecycle: { rule: [deletes({ age: 365, matchesStorageClass: ['NEARLINE'] })] },
+      }),
+      says: 'lifecycle.rule[0] deletes live objects after 365 days when they are NEARLINE, where Autoclass keeps or moves them',
+      severity: 'high',
+    },
     'a part of W&B trims the slash before the path': {
       given: rules(deletes({ age: 9, matchesPrefix: ['team/'] })),
       with: { target: { uri: 'gs://acme-wandb//team', bucket: 'acme-wandb', prefix: '/team' } },
@@ -85,6 +131,36 @@ describeCheck<'gcs'>(gcsLifecycleCurrentObjects, {
       given: rules({ action: { type: 'Vaporize' }, condition: { age: 30 } }),
       says: /^lifecycle\.rule\[0\] has the action Vaporize, which byob-audit does not know;/,
       severity: 'medium',
+    },
+    'objects have left the class when the deletion is due': {
+      given: standard(
+        moves('NEARLINE', { age: 30 }),
+        moves('COLDLINE', { age: 60 }),
+        deletes({ age: 365, matchesStorageClass: ['NEARLINE', 'STANDARD'] }),
+      ),
+      says: /but only some/,
+      severity: 'low',
+    },
+    'another path moves to the class': {
+      given: standard(
+        moves('NEARLINE', { age: 30, matchesPrefix: ['a/'] }),
+        deletes({ age: 365, matchesStorageClass: ['NEARLINE'], matchesPrefix: ['b/'] }),
+      ),
+      says: /but only some/,
+    },
+    'a rule names a warmer class, which no object moves to': {
+      given: bucket({
+        storageClass: 'COLDLINE',
+        lifecycle: { rule: [moves('NEARLINE', { age: 1 }), deletes({ age: 9, matchesStorageClass: ['NEARLINE'] })] },
+      }),
+      says: /but only some/,
+    },
+    'Autoclass stops before the class': {
+      given: bucket({
+        autoclass: { enabled: true, terminalStorageClass: 'NEARLINE' },
+        lifecycle: { rule: [deletes({ age: 9, matchesStorageClass: ['ARCHIVE'] })] },
+      }),
+      says: /but only some/,
     },
     'the class decides': { given: rules(deletes({ age: 9, matchesStorageClass: ['ARCHIVE'] })), says: /but only some/ },
   },
