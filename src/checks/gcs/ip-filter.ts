@@ -1,5 +1,6 @@
 import { defineGcsCheck, fail, manual, pass, undecided } from '../../core/check.ts';
-import { parseRange } from '../../policy/aws/pattern/ip.ts';
+import { isPrivateRange, parseRange } from '../../policy/aws/pattern/ip.ts';
+import { addressOutside } from '../../policy/client-addresses.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateWithFile } from '../../fixes/gcs.ts';
@@ -15,7 +16,7 @@ export const gcsIpFilter = defineGcsCheck({
   title: 'The IP filter of the bucket, if there is one, lets in W&B and your clients',
   severity: 'high',
   rationale:
-    "An IP filter refuses requests by the address that they come from, whoever signed them. W&B's servers read, list and delete from W&B's network, and browsers and training jobs use pre-signed URLs from yours: a filter has to let all of them in. Cloud Storage shows the filter to readers with storage.buckets.getIpFilter only.",
+    "An IP filter refuses requests by the address that they come from, whoever signed them. W&B's servers read, list and delete from W&B's network, and browsers and training jobs use pre-signed URLs from yours: a filter has to let all of them in. Public addresses and VPC networks are two lists: a request out of Google Cloud may come by the second one. Whether your clients get in is judged by `clientCidrs` where they are declared. Cloud Storage shows the filter to readers with storage.buckets.getIpFilter only.",
   remediation: "Turn the filter off, or let in the addresses of W&B's servers, of your users and of your training jobs.",
   source: [{ document: 'GCP', inferred: true }],
   rows: ['GCS-BKT-11', 'NET-07'],
@@ -23,7 +24,7 @@ export const gcsIpFilter = defineGcsCheck({
   controls: { 'nist-800-53-r5': ['AC-4', 'SC-7'] },
   requires: ['bucket'],
   consults: ['ipFilterPermission'],
-  evaluate: ({ bucket, ipFilterPermission }, { target }) => {
+  evaluate: ({ bucket, ipFilterPermission }, { target, clientCidrs = [] }) => {
     if (bucket === null) return noBucket();
     const { ipFilter } = bucket;
     if (ipFilter === undefined) {
@@ -47,8 +48,6 @@ export const gcsIpFilter = defineGcsCheck({
     }
     const ranges = ipFilter.publicNetworkSource?.allowedIpCidrRanges ?? [];
     const networks = ipFilter.vpcNetworkSources ?? [];
-    if (isEverywhere(ranges, 32) && isEverywhere(ranges, 128))
-      return pass('the IP filter is on and lets in every public address', { evidence });
     const fix = remedy(
       'Turn the IP filter off until the addresses of W&B, of your users and of your training jobs are in it',
       updateWithFile(
@@ -65,15 +64,47 @@ export const gcsIpFilter = defineGcsCheck({
       ...ranges.map((range) => printable(range, 60)),
       ...networks.map(({ network }) => `the VPC network ${printable(network ?? '', 120)}`),
     ];
-    const shown = named.slice(0, 6).join(', ');
-    const more = named.length > 6 ? ` and ${named.length - 6} more` : '';
-    return manual(
-      `the IP filter lets in ${shown}${more} only; W&B's servers and the browsers of your users have to be among them`,
-      {
-        key: 'narrow',
-        severity: 'medium',
+    const shown = `${named.slice(0, 6).join(', ')}${named.length > 6 ? ` and ${named.length - 6} more` : ''}`;
+    // A private address reaches Cloud Storage out of a VPC network, or behind a public one that is not declared.
+    const seen = clientCidrs.filter((block) => !isPrivateRange(block));
+    const outside = addressOutside(seen, [...ranges, ...networks.flatMap(({ allowedIpCidrRanges = [] }) => allowedIpCidrRanges)]);
+    if (outside !== undefined) {
+      const { address, block } = outside;
+      const from = address === block ? address : `${address}, which is in ${printable(block, 50)}`;
+      return fail(`the IP filter refuses your clients at ${from}: it lets in ${shown} only`, {
+        key: 'client-refused',
         evidence,
-      },
-    );
+        fix: remedy(
+          `Let in ${printable(block, 50)} as well`,
+          updateWithFile(
+            target.bucket,
+            '--ip-filter-file',
+            { kind: 'IP filter', file: 'ip-filter.json', noun: 'rule' },
+            { ...ipFilter, publicNetworkSource: { allowedIpCidrRanges: [...ranges, block] } },
+            ipFilter,
+          ),
+        ),
+      });
+    }
+    if (isEverywhere(ranges, 32) && isEverywhere(ranges, 128)) {
+      const others =
+        networks.length === 0
+          ? 'no entry'
+          : networks
+              .slice(0, 6)
+              .map(({ network }) => printable(network ?? '', 120))
+              .join(', ');
+      return manual(
+        `do W&B's servers or your jobs run inside Google Cloud? The IP filter lets in every public address, but VPC networks are a list of their own, which has ${others}`,
+        { key: 'no-vpc', severity: 'medium', evidence },
+      );
+    }
+    const clients =
+      clientCidrs.length === 0 || seen.length < clientCidrs.length ? ' and the browsers of your users have' : ' have';
+    return manual(`the IP filter lets in ${shown} only; W&B's servers${clients} to be among them`, {
+      key: 'narrow',
+      severity: 'medium',
+      evidence,
+    });
   },
 });

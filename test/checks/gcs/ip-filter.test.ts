@@ -12,14 +12,6 @@ describeCheck<'gcs'>(gcsIpFilter, {
       says: 'the bucket has no IP filter',
     },
     'it is off': { given: filter({ mode: 'Disabled', ...ranges('198.51.100.0/24') }), says: 'the IP filter is off' },
-    'it lets every address in, written in another way': {
-      given: filter({ mode: 'Enabled', ...ranges('1.2.3.4/0', '0:0:0:0:0:0:0:0/0') }),
-      says: 'the IP filter is on and lets in every public address',
-    },
-    'it lets every address in': {
-      given: filter({ mode: 'Enabled', ...ranges('0.0.0.0/0', '::/0') }),
-      says: 'the IP filter is on and lets in every public address',
-    },
   },
   'fails when': {
     'it lets nobody in': {
@@ -30,6 +22,23 @@ describeCheck<'gcs'>(gcsIpFilter, {
     'its networks have no ranges': {
       given: filter({ mode: 'Enabled', vpcNetworkSources: [{ network: 'n' }] }),
       says: /no address at all$/,
+    },
+    'declared clients are in no range': {
+      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
+      with: { clientCidrs: ['198.51.100.7', '192.0.2.0/24'] },
+      says: 'the IP filter refuses your clients at 192.0.2.0, which is in 192.0.2.0/24: it lets in 198.51.100.0/24 only',
+      severity: 'high',
+      key: 'client-refused',
+    },
+    'a part of the declared clients is in no range': {
+      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/25') }),
+      with: { clientCidrs: ['198.51.100.0/24'] },
+      says: /^the IP filter refuses your clients at 198\.51\.100\.255, which is in 198\.51\.100\.0\/24:/,
+    },
+    'a declared client is in no range of a network either': {
+      given: filter({ mode: 'Enabled', vpcNetworkSources: [{ network: 'n', allowedIpCidrRanges: ['198.51.100.0/24'] }] }),
+      with: { clientCidrs: ['192.0.2.1'] },
+      says: /^the IP filter refuses your clients at 192\.0\.2\.1: it lets in the VPC network n only$/,
     },
   },
   'asks when': {
@@ -43,6 +52,30 @@ describeCheck<'gcs'>(gcsIpFilter, {
       given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
       says: "the IP filter lets in 198.51.100.0/24 only; W&B's servers and the browsers of your users have to be among them",
       severity: 'medium',
+    },
+    'it lets every public address in, and VPC networks are another list': {
+      given: filter({ mode: 'Enabled', ...ranges('0.0.0.0/0', '::/0') }),
+      says: "do W&B's servers or your jobs run inside Google Cloud? The IP filter lets in every public address, but VPC networks are a list of their own, which has no entry",
+      severity: 'medium',
+      key: 'no-vpc',
+    },
+    'it lets every public address in, written in another way, and a network': {
+      given: filter({
+        mode: 'Enabled',
+        ...ranges('1.2.3.4/0', '0:0:0:0:0:0:0:0/0'),
+        vpcNetworkSources: [{ network: 'projects/p/global/networks/n', allowedIpCidrRanges: ['10.0.0.0/8'] }],
+      }),
+      says: /a list of their own, which has projects\/p\/global\/networks\/n$/,
+    },
+    'all declared clients get in': {
+      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
+      with: { clientCidrs: ['198.51.100.0/26', '198.51.100.200'] },
+      says: "the IP filter lets in 198.51.100.0/24 only; W&B's servers have to be among them",
+    },
+    'a declared client has a private address, which may stand behind another': {
+      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
+      with: { clientCidrs: ['10.1.2.3'] },
+      says: /W&B's servers and the browsers of your users have to be among them$/,
     },
     'it lets in IPv4 only': { given: filter({ mode: 'Enabled', ...ranges('0.0.0.0/0') }), says: /lets in 0\.0\.0\.0\/0 only/ },
     'it names a network': {
