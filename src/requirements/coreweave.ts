@@ -28,11 +28,22 @@ export const coreweaveEndpoint = 'https://cwobject.com';
 /** Server and chart that know CoreWeave (D-2025-08, REL 0.73.0 of 2025-09-10). */
 export const coreweaveServer = { server: '0.73.0', chart: '0.33.14' } as const;
 
-/** Where a CoreWeave bucket may be used, by deployment and level (matrix 0.3 of the catalogue). */
+const never = { instance: false, team: false } as const;
+const unknownToAll = { 'multi-tenant': never, dedicated: never, 'self-managed': never } as const;
+
+/**
+ * Where a CoreWeave bucket may be used, by edition, deployment and level (matrix 0.3 of the catalogue). W&B's documents
+ * know CoreWeave since June 2025.
+ */
 export const coreweaveAvailability = {
-  'multi-tenant': { instance: false, team: true },
-  dedicated: { instance: true, team: true },
-  'self-managed': { instance: true, team: true },
+  '2023-11': unknownToAll,
+  '2024-02': unknownToAll,
+  '2025-03': unknownToAll,
+  '2026-02': {
+    'multi-tenant': { instance: false, team: true },
+    dedicated: { instance: true, team: true },
+    'self-managed': { instance: true, team: true },
+  },
 } as const;
 
 /** Names that CoreWeave keeps for itself: beginnings, and one whole name. */

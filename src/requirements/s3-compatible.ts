@@ -4,11 +4,18 @@
  * (Ceph 16.2.15 and 18.2.7, MinIO, Swift s3api 2.30.1) or are described in their own documentation.
  */
 
-/** Where such a store may be used, by deployment and level: never for Multi-tenant Cloud (matrix 0.3 of the catalogue). */
+const never = { instance: false, team: false } as const;
+const always = { instance: true, team: true } as const;
+
+/**
+ * Where such a store may be used, by edition, deployment and level: never for Multi-tenant Cloud, and for Dedicated Cloud
+ * since edition 2025-03 for teams and since 2026-02 for the instance (matrix 0.3 of the catalogue).
+ */
 export const compatibleAvailability = {
-  'multi-tenant': { instance: false, team: false },
-  dedicated: { instance: true, team: true },
-  'self-managed': { instance: true, team: true },
+  '2023-11': { 'multi-tenant': never, dedicated: never, 'self-managed': always },
+  '2024-02': { 'multi-tenant': never, dedicated: never, 'self-managed': always },
+  '2025-03': { 'multi-tenant': never, dedicated: { instance: false, team: true }, 'self-managed': always },
+  '2026-02': { 'multi-tenant': never, dedicated: always, 'self-managed': always },
 } as const;
 
 /** AWS refuses a signature that is further from its clock; the other servers took the limit over. */

@@ -8,5 +8,5 @@ export const deploymentAvailable = availabilityCheck('s3-compatible', {
     'After a team is created, its storage cannot be changed, so the answer is needed before that.',
   remediation: 'Use a bucket of a cloud that Multi-tenant Cloud takes, or choose Dedicated Cloud or Self-Managed.',
   source: [{ document: 'D-2026S', edition: '2026-02', quote: 'After a team is created, its storage cannot be changed.' }],
-  verdict: (context) => availabilityVerdict('an S3-compatible store', compatibleAvailability, context),
+  verdict: (context) => availabilityVerdict('an S3-compatible store', compatibleAvailability[context.edition], context),
 });

@@ -14,6 +14,12 @@ describeCheck<'coreweave'>(deploymentAvailable, {
       says: 'multi-tenant has no bucket of your own at instance level',
       severity: 'high',
     },
+    'the documents of the edition do not know CoreWeave': {
+      with: { deployment: 'dedicated', level: 'team', edition: '2025-03' },
+      says: 'dedicated does not take a CoreWeave bucket by the documents of edition 2025-03',
+      severity: 'high',
+      key: 'not-offered',
+    },
   },
   'asks when': {
     'the deployment is not declared': { says: 'which W&B deployment will use the bucket is not declared' },

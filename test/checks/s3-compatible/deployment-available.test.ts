@@ -18,6 +18,10 @@ describeCheck<'s3-compatible'>(deploymentAvailable, {
       says: 'multi-tenant does not take an S3-compatible store',
       severity: 'high',
     },
+    'the documents of the edition know it for teams only': {
+      with: { deployment: 'dedicated', level: 'instance', edition: '2025-03' },
+      says: 'dedicated takes an S3-compatible store at team level only by the documents of edition 2025-03',
+    },
     'Multi-tenant Cloud is to use it at any level': { with: { deployment: 'multi-tenant' }, says: /^multi-tenant does not take/ },
   },
   'asks when': { 'the deployment is not declared': { says: 'which W&B deployment will use the bucket is not declared' } },

@@ -8,27 +8,35 @@ import {
   type CheckMeta,
   type Verdict,
 } from '../../../core/check.ts';
-import type { Deployment, Level } from '../../../evidence/declared.ts';
+import { newestEdition, type Deployment, type Level } from '../../../evidence/declared.ts';
 import type { ProviderName } from '../../../evidence/index.ts';
 
 type Offer = { readonly [D in Deployment]: { readonly [L in Level]: boolean } };
 
 /** Whether W&B offers a store for the declared deployment and level (matrix 0.3 of the catalogue). */
-export function availabilityVerdict(store: string, offer: Offer, { deployment, level }: CheckContext): Verdict {
+export function availabilityVerdict(store: string, offer: Offer, { deployment, level, edition }: CheckContext): Verdict {
   if (deployment === undefined)
     return manual('which W&B deployment will use the bucket is not declared', { answer: 'deployment' });
   const { instance, team } = offer[deployment];
+  const by = edition === newestEdition ? '' : ` by the documents of edition ${edition}`;
   if (!instance && !team)
-    return fail(`${deployment} does not take ${store}`, {
+    return fail(`${deployment} does not take ${store}${by}`, {
       key: 'not-offered',
-      fix: { summary: 'Use a store that this deployment takes, or choose Dedicated Cloud or Self-Managed' },
+      fix: {
+        summary:
+          by === ''
+            ? 'Use a store that this deployment takes, or choose Dedicated Cloud or Self-Managed'
+            : 'Use a store that this edition of the documents lists, or judge by the newest edition',
+      },
     });
   if (level === undefined) {
     if (instance && team) return pass(`${deployment} takes ${store} at instance and at team level`);
     return manual(`${deployment} takes ${store} at team level only, and the level is not declared`, { answer: 'level' });
   }
   if (offer[deployment][level]) return pass(`${deployment} takes ${store} at ${level} level`);
-  return fail(`${deployment} has no bucket of your own at ${level} level`, {
+  const why =
+    deployment === 'multi-tenant' ? 'has no bucket of your own at instance level' : `takes ${store} at team level only${by}`;
+  return fail(`${deployment} ${why}`, {
     fix: { summary: 'Use the bucket at team level and declare `level: team`' },
   });
 }
