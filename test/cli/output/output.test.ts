@@ -147,7 +147,7 @@ describe('a reader that is slow', () => {
       },
       stderr: { write: () => undefined },
       env: {},
-      now: () => new Date(0),
+      now: () => new Date('2026-11-02'),
       cwd,
     };
     const run = main(['check', 'many.ndjson', ...onlyVersioning, '--format', 'ndjson'], io);
