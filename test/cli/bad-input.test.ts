@@ -389,3 +389,69 @@ describe.skipIf(!existsSync('/dev/full'))('a report on a full disk', () => {
     expect(stderr).toBe('byob-audit: the report could not be written whole to /dev/full: no space is left on the device\n');
   });
 });
+
+describe('an argument that can hold a credential', () => {
+  const secrets = ['MADEUPSIGNATURE', 'MADEUPKEY'];
+  const shapes = [
+    'x?sv=2024-01-01&sig=MADEUPSIGNATURE',
+    'https://acme.blob.core.windows.net/wandb?sig=MADEUPSIGNATURE',
+    'https://minio.example/?X-Amz-Signature=MADEUPSIGNATURE',
+    'https://minio.example/?X-Amz-Security-Token=MADEUPSIGNATURE',
+    'DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=MADEUPKEY',
+    'SharedAccessSignature=MADEUPSIGNATURE',
+    'https://user:MADEUPKEY@minio.example',
+  ];
+  const places: readonly (readonly string[])[] = [
+    ['check'],
+    ['record', '--output', 'out'],
+    ['permissions'],
+    ['explain'],
+    ['policy', 'check', 's3-cors'],
+    ['policy', 'check'],
+    ['uri', 'check'],
+    ['uri', 'check', 'good.env', '--against'],
+    ['schema'],
+    [],
+    ...[
+      'endpoint',
+      'azure-blob-endpoint',
+      'azure-arm-endpoint',
+      'config',
+      'tenant',
+      'baseline',
+      'rule',
+      'select',
+      'region',
+      'edition',
+    ]
+      .concat('format', 'output', 'kms-key', 'principal', 'origin', 'account', 'timeout', 'profile', 'role-arn', 'provider')
+      .map((flag) => ['check', 's3://acme', '--timeout', '1', '--endpoint', 'http://127.0.0.1:9', `--${flag}`]),
+    ['list', '--format'],
+  ];
+  it.each(places)('is not repeated after %s %s %s %s %s %s %s', async (...argv) => {
+    for (const shape of shapes) {
+      const last = argv.filter((word) => word !== undefined);
+      const files = { 'good.env': 'GORILLA_SUPPORTED_FILE_STORES=s3://acme', 'a.json': versioned };
+      for (const written of [
+        [...last, shape],
+        [...last.slice(0, -1), `${last.at(-1) ?? 'x'}=${shape}`],
+      ]) {
+        const { stdout, stderr } = await runCli(written, { files });
+        for (const secret of secrets) expect(`${stdout}${stderr}`, written.join(' ')).not.toContain(secret);
+      }
+    }
+  });
+});
+
+describe('a usage error', () => {
+  it('is cleaned and cut as reports are', async () => {
+    const hostile = '\u001b]52;c;cHduZWQ=\u0007\u202e\r##vso[task.complete]';
+    const files = { 'a.json': versioned.replace('"schemaVersion":1', `"schemaVersion":${JSON.stringify(hostile)}`) };
+    const { stderr } = await runCli(['check', 'a.json'], { files });
+    expect(stderr).toMatch(/^byob-audit: a\.json: schemaVersion: /);
+    expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|##vso\[/);
+    const long = await runCli(['check', 'b.json'], { files: { 'b.json': versioned.replace('versioning', 'x'.repeat(100_000)) } });
+    expect(long.code).toBe(2);
+    expect(long.stderr.length).toBeLessThan(8100);
+  });
+});

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { mayHoldSecret, shown } from '../../core/shown.ts';
 import type { Reporter, RunEnd, RunHeader, TargetReport } from '../../core/report.ts';
 import { reporterNames, reporters, type ReporterName } from '../../reporters/index.ts';
 import type { ReporterOptions } from '../../reporters/options.ts';
@@ -141,5 +142,6 @@ function toStdout(io: Io, holdBack: boolean): Omit<Output, 'reporter'> {
 export function endNotice(wanted: readonly WantedReport[], exit: RunEnd['exit'], quiet: boolean, io: Io): void {
   const files = wanted.flatMap(({ file }) => file ?? []);
   if (quiet || files.length < wanted.length) return;
-  io.stderr.write(sentence(`exit ${exit.code}: ${exit.reason}; written: ${files.join(', ')}`));
+  const names = files.map((file) => (mayHoldSecret(file) ? shown(file) : file));
+  io.stderr.write(sentence(`exit ${exit.code}: ${exit.reason}; written: ${names.join(', ')}`));
 }

@@ -1,3 +1,4 @@
+import { mayHoldSecret, shown } from '../../core/shown.ts';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import type { ConnectOptions } from '../../core/provider.ts';
 import { cleanText } from '../shared/error-text.ts';
@@ -24,7 +25,9 @@ export function sharedCredentials(options: ConnectOptions, chain: CredentialsSou
   let source: Promise<CredentialsSource> | undefined;
   let current: Promise<Credentials> | undefined;
   const noneFound =
-    options.profile === undefined ? 'no credentials' : `no credentials for the profile ${cleanText(options.profile)}`;
+    options.profile === undefined
+      ? 'no credentials'
+      : `no credentials for the profile ${mayHoldSecret(options.profile) ? shown(options.profile) : cleanText(options.profile)}`;
   const fetchOnce = async (): Promise<Credentials> => {
     try {
       source ??= options.roleArn === undefined ? Promise.resolve(chain) : assumedRole(options.roleArn, options, chain, network);
