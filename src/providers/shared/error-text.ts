@@ -2,6 +2,11 @@ const longest = 300;
 
 /** Servers echo what they were sent: signatures, access keys and session tokens must not reach a report. */
 const secrets: readonly (readonly [RegExp, string])[] = [
+  // The parser of JSON quotes its input, which may be a key file.
+  [
+    /\b(?:Unexpected (?:token|end|non-whitespace|string|number)|Expected|Bad|Unterminated|No number).*?(?:not valid JSON|in JSON at position \d+(?: \(line \d+ column \d+\))?|JSON input)/g,
+    'it is not JSON',
+  ],
   [/\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b/g, '(access key)'],
   [/\b(Credential|Signature|X-Amz-Security-Token|X-Amz-Signature|X-Amz-Credential)(=|: ?)[^\s,&"'<]+/gi, '$1$2(removed)'],
   // A raw slash in a secret does not end it.
