@@ -17,6 +17,7 @@ import { encryptionDsse } from './aws/encryption-dsse.ts';
 import { kmsKeyArn } from './aws/kms-key-arn.ts';
 import { kmsKeyCustomerManaged } from './aws/kms-key-customer-managed.ts';
 import { kmsKeyEnabled } from './aws/kms-key-enabled.ts';
+import { kmsKeyExists } from './aws/kms-key-exists.ts';
 import { kmsKeyPolicyDeny } from './aws/kms-key-policy-deny.ts';
 import { kmsKeyPolicyOwner } from './aws/kms-key-policy-owner.ts';
 import { kmsKeyPolicyPublic } from './aws/kms-key-policy-public.ts';
@@ -30,6 +31,7 @@ import { networkCarveOut } from './aws/network-carve-out.ts';
 import { networkRestriction } from './aws/network-restriction.ts';
 import { networkSourceIp } from './aws/network-source-ip.ts';
 import { networkVpcEndpoint } from './aws/network-vpc-endpoint.ts';
+import { objectLockChecksum } from './aws/object-lock-checksum.ts';
 import { objectLock } from './aws/object-lock.ts';
 import { ownershipControls } from './aws/ownership-controls.ts';
 import { partition } from './aws/partition.ts';
@@ -45,13 +47,13 @@ import { versioning } from './aws/versioning.ts';
 
 const existence = [deploymentAvailable, bucketExists, bucketName, prefix, region, partition, requesterPays];
 const encryption = [defaultEncryption, encryptionDsse];
-const keys = [kmsKeyCustomerManaged, kmsKeyEnabled, kmsKeyUsage, kmsKeyRegion, kmsKeyArn, kmsKeyRotation];
+const keys = [kmsKeyExists, kmsKeyCustomerManaged, kmsKeyEnabled, kmsKeyUsage, kmsKeyRegion, kmsKeyArn, kmsKeyRotation];
 const keyPolicy = [kmsKeyPolicyWandb, kmsKeyPolicyDeny, kmsKeyPolicyOwner, kmsKeyPolicyPublic];
 const cors = [corsWorks, corsExact];
 const bucketPolicy = [bucketPolicyGrants, bucketPolicyDeny, bucketPolicyOverGrants, bucketPolicyAccountWide, tlsOnly];
 const network = [networkCarveOut, networkRestriction, networkVpcEndpoint, networkSourceIp, presignedAuthType, presignedAge];
 const publicAccess = [publicAccessBlock, bucketPolicyPublic, restrictPublicBuckets, aclPrivate, ownershipControls];
-const dataProtection = [versioning, noncurrentExpiration, lifecycleCurrentObjects, abortMultipart, objectLock];
+const dataProtection = [versioning, noncurrentExpiration, lifecycleCurrentObjects, abortMultipart, objectLock, objectLockChecksum];
 const hygiene = [accessLogging];
 
 /** The checks of an S3 bucket and its key, in report order. */

@@ -10,6 +10,7 @@ export const unreadableCauses = [
   'no-such-resource',
   'too-many',
   'wrong-region',
+  'redirected',
   'throttled',
   'timeout',
   'unreachable',

@@ -1,7 +1,9 @@
-import type { Observation } from '../../evidence/observation.ts';
+import { unreadable, type Absent, type Observation } from '../../evidence/observation.ts';
 import { call, nextTurn, type CallOutcome, type Session } from './call.ts';
 import type { AwsObservations } from './evidence.ts';
-import type { S3FacetName } from './s3.ts';
+import { failureOf } from './errors.ts';
+import type { S3Api, S3FacetName } from './s3.ts';
+import { answerOf, type LiveObservation } from '../shared/observe.ts';
 
 export interface BucketAnswers {
   readonly observations: AwsObservations;
@@ -39,12 +41,16 @@ export function readBucket(
   const [first, others] = [names.filter((name) => leading.includes(name)), names.filter((name) => !leading.includes(name))];
   const leaders = ask(start, first);
   const rest = nextTurn().then(async () => ask(start, others));
+  const confirmed = async (answers: BucketAnswers, region: string): Promise<BucketAnswers> => {
+    await confirmAbsence(answers.observations, { s3: session.clients.s3(region), bucket, host, signal });
+    return answers;
+  };
   const everything = async (): Promise<BucketAnswers> => {
     const asked = (await Promise.all([leaders, rest])).flat();
     const named = asked.find(([, { region }]) => region !== undefined)?.[1].region;
-    if (named === undefined || named === start) return answersOf(asked, start);
+    if (named === undefined || named === start) return confirmed(answersOf(asked, start), start);
     session.regions.set(bucket, named);
-    return answersOf(await ask(named, names), named);
+    return confirmed(answersOf(await ask(named, names), named), named);
   };
   const enough = async (): Promise<BucketAnswers | undefined> => {
     const { observations } = answersOf(await leaders, start);
@@ -63,6 +69,38 @@ function answersOf(asked: OutcomesByFacet, region: string): BucketAnswers {
   explainHead(observations);
   return { observations, region: bucketRegion(observations) ?? region };
 }
+
+export interface BucketCall {
+  readonly s3: S3Api;
+  readonly bucket: string;
+  /** Host and port of the endpoint, for messages. */
+  readonly host: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * A HEAD has no body: 404 is what S3 says of a bucket that does not exist, and what a proxy, a portal or a wrong port says
+ * of anything. It counts when another call says `NoSuchBucket`; where none does, the location is asked for once.
+ */
+export async function confirmAbsence(observations: AwsObservations, { s3, bucket, host, signal }: BucketCall): Promise<void> {
+  if (observations.headBucket?.state !== 'absent' || Object.values(observations).some(saysNoSuchBucket)) return;
+  const location = observations.location ?? (await askLocation());
+  if (saysNoSuchBucket(location)) return;
+  observations.headBucket = unreadable('not-understood', {
+    status: 404,
+    detail: '404, which a proxy or a wrong port answers as well, and no other call says NoSuchBucket',
+  });
+
+  async function askLocation(): Promise<LiveObservation | Absent> {
+    const options = signal === undefined ? {} : { abortSignal: signal };
+    const handling = { signal, failureOf: (error: unknown) => failureOf('location', error, { host }) };
+    const outcome = await answerOf(() => s3.read('location', bucket, options), handling);
+    return 'answer' in outcome ? unreadable('not-understood') : outcome;
+  }
+}
+
+const saysNoSuchBucket = (observation: LiveObservation): boolean =>
+  observation.state === 'unreadable' && observation.code === 'NoSuchBucket';
 
 /** A HEAD answers 403 for bad credentials and for a missing permission alike; the other answers say which. */
 export function explainHead(observations: AwsObservations): void {

@@ -4,31 +4,23 @@ import type { FacetSchemas } from '../../evidence/observe.ts';
 import { coreweaveSchemas, s3CompatibleSchemas } from '../../evidence/s3-compatible-schema.ts';
 import { NotUnderstoodError } from '../shared/failures.ts';
 import { observeCall, type LiveObservation } from '../shared/observe.ts';
-import { explainHead } from './bucket-reads.ts';
+import { confirmAbsence, explainHead, type BucketCall } from './bucket-reads.ts';
 import { failureOf } from './errors.ts';
 import type { AwsObservations } from './evidence.ts';
-import type { CallOptions, S3Api, S3FacetName } from './s3.ts';
+import type { CallOptions, S3FacetName } from './s3.ts';
 
 type Compatible = 's3-compatible' | 'coreweave';
-
-/** What all reads of one bucket have in common. */
-export interface CompatibleRead {
-  readonly s3: S3Api;
-  readonly bucket: string;
-  /** Host and port of the endpoint, for messages. */
-  readonly host: string | undefined;
-  readonly signal: AbortSignal | undefined;
-}
 
 /** All S3 calls about a bucket at once, on a server that is not Amazon's. The facets are those of Amazon S3 by name. */
 export async function readCompatible<P extends Compatible>(
   provider: P,
   names: readonly (FacetName<P> & S3FacetName)[],
-  read: CompatibleRead,
+  read: BucketCall,
 ): Promise<AwsObservations> {
   const answers = await Promise.all(names.map((name) => readOne(provider, name, read)));
   const observations: AwsObservations = {};
   for (const [index, name] of names.entries()) observations[name] = answers[index] ?? unreadable('interrupted');
+  await confirmAbsence(observations, read);
   explainHead(observations);
   return observations;
 }
@@ -38,7 +30,7 @@ const schemas = { 's3-compatible': s3CompatibleSchemas, coreweave: coreweaveSche
 function readOne<P extends Compatible>(
   provider: P,
   name: FacetName<P> & S3FacetName,
-  { s3, bucket, host, signal }: CompatibleRead,
+  { s3, bucket, host, signal }: BucketCall,
 ): Promise<LiveObservation> {
   const table: FacetSchemas = schemas[provider];
   const options: CallOptions = signal === undefined ? {} : { abortSignal: signal };

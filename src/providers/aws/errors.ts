@@ -57,7 +57,7 @@ const byCode: Readonly<Record<string, UnreadableCause>> = {
 };
 
 const byStatus = (status: number): UnreadableCause | undefined => {
-  if (status === 301 || status === 307) return 'wrong-region';
+  if (status >= 300 && status <= 399) return 'redirected';
   if (status === 401) return 'no-credentials';
   if (status === 403) return 'access-denied';
   if (status === 405) return 'not-allowed';
@@ -80,7 +80,7 @@ export function failureOf(name: AwsFacetName, error: unknown, context: AwsCallCo
   // A HEAD has no body, hence no code of its own.
   if (name === 'headBucket' && status === 404) return absent('NotFound');
   // A malformed header can be a bad credential as well; a region in the answer tells which.
-  const cause = regionNamedBy(error) === undefined ? causeOf(code, status) : 'wrong-region';
+  const cause = regionNamedBy(error) === undefined ? causeOf(code, status, context) : 'wrong-region';
   const detail = detailOf(cause, message, error, context);
   return unreadable(cause, {
     ...(code === undefined ? {} : { code }),
@@ -102,7 +102,9 @@ export function regionNamedBy(error: unknown): string | undefined {
   return typeof region === 'string' && /^[a-z]{2,}(?:-[a-z0-9]+){0,5}$/.test(region) ? region : undefined;
 }
 
-const causeOf = (code: string | undefined, status: number): UnreadableCause =>
+const causeOf = (code: string | undefined, status: number, { host }: AwsCallContext): UnreadableCause =>
+  // Amazon alone has regions to redirect between.
+  (status >= 300 && status <= 399 && host !== undefined && !isAmazonHost(host) ? 'redirected' : undefined) ??
   (code === undefined ? undefined : byCode[code]) ??
   (code?.startsWith('Throttl') === true ? 'throttled' : undefined) ??
   byStatus(status) ??
@@ -119,13 +121,17 @@ function detailOf(
       // These messages can repeat the signed request; the code says enough.
       return undefined;
     case 'no-such-key':
-      return [message, 'the key may belong to another account or region'].filter((part) => part !== undefined).join('; ');
+      return isOwnKey(context)
+        ? message
+        : [message, 'it may belong to another account or region'].filter((part) => part !== undefined).join('; ');
     case 'access-denied':
       return foreignKey(message, context) ?? denialReason(message);
     case 'wrong-region': {
       const region = regionNamedBy(error);
       return region === undefined ? 'the server does not say in which' : `the bucket is in ${region}`;
     }
+    case 'redirected':
+      return redirection(error, context);
     case 'not-understood':
       return message ?? 'the error has no code that is known';
     default:
@@ -140,6 +146,26 @@ function detailOf(
 function denialReason(message: string | undefined): string | undefined {
   const because = message === undefined ? undefined : /is not authorized to perform: .*? because (.+?)\.?$/.exec(message)?.[1];
   return because?.replace(/ allows the [\w:*-]+ action$/, ' allows it') ?? message;
+}
+
+/** Where a redirect points, by scheme and host alone: the rest of a URL can hold what nobody should see. */
+function redirection(error: Error, { host }: AwsCallContext): string {
+  const { status } = answerOf(error);
+  const location = member(member(member(error, '$response'), 'headers'), 'location');
+  const url = typeof location === 'string' && URL.canParse(location) ? new URL(location) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return 'the server does not say where to';
+  const origin = cleanText(`${url.protocol}//${url.host}`);
+  // A temporary redirect of a GET is what leads to a page for signing in.
+  const isMove = status === 301 || status === 307 || status === 308;
+  return isMove && url.host !== host ? `to ${origin}: give that as --endpoint` : `to ${origin}`;
+}
+
+const isAmazonHost = (host: string): boolean => /(?:^|\.)amazonaws\.com(?:\.cn)?(?::\d+)?$/.test(host);
+
+/** Whether the key is one of the caller's own account, asked for in its own region: the region is the one in its ARN. */
+function isOwnKey({ keyArn, callerAccount }: AwsCallContext): boolean {
+  const account = keyArn === undefined ? undefined : /^arn:[\w-]+:kms:[\w-]+:(\d{12}):key\//.exec(keyArn)?.[1];
+  return account !== undefined && account === callerAccount;
 }
 
 /** Key policies, rotation and aliases are never readable across accounts, which no permission changes. */

@@ -77,7 +77,7 @@ describe('a region that leads nowhere', () => {
       facets: ['versioning'],
       fake: { faults: { GetBucketVersioning: fault } },
     });
-    expect(evidence.facets.versioning).toMatchObject({ cause: 'wrong-region', detail: 'the server does not say in which' });
+    expect(evidence.facets.versioning).toMatchObject({ cause: 'redirected', detail: 'the server does not say where to' });
     expect(fake.requests).toHaveLength(1);
   });
 

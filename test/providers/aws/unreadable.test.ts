@@ -82,7 +82,8 @@ const faults: readonly (readonly [string, Fault, Partial<Record<string, Unreadab
   ['plain 403', { status: 403, empty: true }, { headBucket: 'access-denied', versioning: 'access-denied' }],
   ['proxy login page', { status: 403, nonXml: true }, { versioning: 'access-denied' }],
   ['page of a web server', { status: 404, nonXml: true }, { versioning: 'not-understood', policy: 'not-understood' }],
-  ['redirect without a region', { status: 301, empty: true }, { versioning: 'wrong-region' }],
+  ['redirect without a region', { status: 301, empty: true }, { versioning: 'redirected' }],
+  ['404 of something in between', { status: 404, nonXml: true }, { headBucket: 'not-understood' }],
   ['unknown code', { status: 400, code: 'InvalidRequest' }, { versioning: 'not-understood', kmsKey: 'not-understood' }],
 ];
 
@@ -140,6 +141,17 @@ describe('what cannot be read', () => {
     expect(facets.requestPayment).toMatchObject({ cause: 'no-such-bucket' });
     expect(facets.kmsKey).toMatchObject({ cause: 'prerequisite' });
   });
+
+  it.each([['headBucket'], ['headBucket', 'versioning'], ['headBucket', 'location']])(
+    'believes 404 to a HEAD only beside NoSuchBucket, reading %s %s',
+    async (...facets) => {
+      const gone = await run(fullBucket, { bucket: 'another-bucket', facets });
+      expect(gone.evidence.facets.headBucket).toEqual({ state: 'absent', code: 'NotFound' });
+      expect(Object.keys(gone.evidence.facets)).toEqual(facets);
+      const page = await run(fullBucket, { fake: { faults: { '*': { status: 404, nonXml: true } } }, facets });
+      expect(page.evidence.facets.headBucket).toMatchObject({ state: 'unreadable', cause: 'not-understood', status: 404 });
+    },
+  );
 
   it('does not blame a permission when the credentials are what is wrong', async () => {
     const fault = { status: 403, code: 'InvalidAccessKeyId', message: 'AKIATESTTESTTESTTEST does not exist' };

@@ -22,6 +22,11 @@ async function run(fakeOptions: Partial<FakeAwsOptions> = {}) {
 }
 
 describe('CoreWeave', () => {
+  it('is not said to lack the bucket by a page of a web server', async () => {
+    const { evidence } = await run({ faults: { '*': { status: 404, nonXml: true } } });
+    expect(evidence.facets.headBucket).toMatchObject({ state: 'unreadable', cause: 'not-understood', status: 404 });
+  });
+
   it('is read completely over the S3 API, with signed reads alone', async () => {
     const { evidence, fake } = await run();
     expect(evidence).toMatchObject({

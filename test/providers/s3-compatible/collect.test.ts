@@ -3,6 +3,11 @@ import { parseEvidence } from '../../../src/evidence/parse.ts';
 import { bucket, run } from './support.ts';
 
 describe('an S3-compatible server', () => {
+  it('is not said to lack the bucket by a page of a web server', async () => {
+    const { evidence } = await run({ fake: { faults: { '*': { status: 404, nonXml: true } } } });
+    expect(evidence.facets.headBucket).toMatchObject({ state: 'unreadable', cause: 'not-understood', status: 404 });
+  });
+
   it('is read completely, and the evidence is valid', async () => {
     const { evidence } = await run({ fake: { server: 'Ceph Object Gateway (squid)' } });
     expect(await parseEvidence(JSON.parse(JSON.stringify(evidence)))).toMatchObject({ ok: true });

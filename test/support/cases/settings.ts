@@ -124,6 +124,15 @@ export const dataCases: readonly Case[] = [
     fails: ['aws/default-encryption'],
     exit: 1,
   }),
+  fault({
+    name: 'encryption-missing-key',
+    about: 'default encryption with a key that does not exist',
+    bucket: () => ({ encryption: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn(otherKeyId) } }),
+    declared: { kmsKey: keyArn(otherKeyId) },
+    fails: ['aws/kms-key-exists'],
+    exit: 1,
+    notOnMoto: 'to moto the key is one of another account',
+  }),
 ];
 
 const lifecycle =
