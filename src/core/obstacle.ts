@@ -34,6 +34,25 @@ const wording = {
   interrupted: 'the run was interrupted',
 } as const satisfies Record<UnreadableCause, string>;
 
+const expired = 'the credentials have expired';
+const notKnown = 'the service does not know these credentials';
+const badSignature = 'the service refuses the signature: the secret key is wrong, or something changes requests on their way';
+
+/** Credentials that were found and refused, by the code of the refusal. */
+const rejections: Readonly<Record<string, string | undefined>> = {
+  ExpiredToken: expired,
+  ExpiredTokenException: expired,
+  RequestExpired: expired,
+  InvalidAccessKeyId: notKnown,
+  InvalidClientTokenId: notKnown,
+  InvalidToken: notKnown,
+  UnrecognizedClientException: notKnown,
+  SignatureDoesNotMatch: badSignature,
+  InvalidSignatureException: badSignature,
+  IncompleteSignature: badSignature,
+  RequestTimeTooSkewed: 'the clock of this machine and the one of the service differ too much',
+};
+
 /**
  * The sentence and the missing permission for one unreadable facet.
  * @param others the target's other observations: what stands behind a missing prerequisite is looked up there
@@ -70,6 +89,8 @@ function reasonOf(
   const definition = facetDefinition(provider, name);
   const own = causeOf(observation);
   if (own === 'not-allowed') return { permission: null, why: definition?.notAllowed ?? wording[own] };
+  if (own === 'no-credentials' && observation.code !== undefined && Object.hasOwn(rejections, observation.code))
+    return { permission: null, why: `${rejections[observation.code] ?? wording[own]} (${observation.code})` };
   if (observation.cause === 'access-denied') return { permission: definition?.permission ?? null, why: wording['access-denied'] };
   const first = observation.needs === undefined ? undefined : facetDefinition(provider, observation.needs);
   if (observation.cause !== 'prerequisite' || first === undefined) return { permission: null, why: wording[observation.cause] };

@@ -1,10 +1,14 @@
+/** The ARN of an access point, with or without a scheme: a name without room for a secret. W&B and this program take the bucket. */
+export const isAccessPoint = (written: string): boolean =>
+  /^(?:s3:\/\/)?arn:aws[\w-]*:s3[\w-]*:[a-z0-9-]*:\d*:accesspoint[:/][a-z0-9.-]{1,63}\/?$/.test(written);
+
 /**
  * Whether an argument or a target is a URL with user information, also one that is cut or not encoded: such text is
  * refused before any message can repeat it. A colon or the lack of a slash before the last @ tells it from a path.
  */
 export function holdsCredentials(written: string): boolean {
   const scheme = /[a-z][a-z0-9+.-]{0,15}:\/{1,3}/i.exec(written.slice(0, 200));
-  if (scheme === null) return false;
+  if (scheme === null || isAccessPoint(written)) return false;
   const rest = written.slice(scheme.index + scheme[0].length);
   const at = rest.lastIndexOf('@');
   const user = rest.slice(0, Math.max(at, 0));

@@ -86,7 +86,9 @@ function headOf(target: ReportTarget, { paint, width, edition, rules }: TargetLo
   const { document, collectedAt } = target;
   const { deployment, level } = target.declared;
   const context = [
-    ...(document === undefined ? [deployment ?? 'deployment not declared'] : [document.kind, knownUri(target), deployment]),
+    ...(document === undefined ? [] : [document.kind, knownUri(target)]),
+    // No requirement on the keys of Azure AI depends on where W&B runs.
+    ...(target.provider === 'azure-ai' ? [] : [deployment ?? (document === undefined ? 'deployment not declared' : undefined)]),
     ...(level === undefined ? [] : [`${level} level`]),
     `edition ${edition}`,
     ...rules,
@@ -167,7 +169,7 @@ function nextForDocuments({ worst, question, targets }: Next, exit: number): str
 const azureAccount = 'az account show   (shows whether the credentials are those you mean; `az login` gets some)';
 /** What tells who the credentials are, or gets some. */
 const signIn: Readonly<Record<string, string | undefined>> & { readonly aws: string } = {
-  aws: 'aws sts get-caller-identity   (shows whether the credentials are those you mean)',
+  aws: 'aws sts get-caller-identity   (shows whose credentials these are, with the --profile that you gave; `aws sso login` renews them)',
   gcs: 'gcloud auth application-default login   (gets credentials for programs)',
   azure: azureAccount,
   'azure-ai': azureAccount,

@@ -75,6 +75,17 @@ describe('evaluate', () => {
     expect(finding.obstacles?.[0]?.permission).toBeNull();
   });
 
+  it.each([
+    ['ExpiredToken', 'the credentials have expired (ExpiredToken)'],
+    ['InvalidAccessKeyId', 'the service does not know these credentials (InvalidAccessKeyId)'],
+    ['RequestTimeTooSkewed', 'the clock of this machine and the one of the service differ too much (RequestTimeTooSkewed)'],
+    ['constructor', 'no usable credentials were found'],
+  ])('says what is wrong with credentials that are refused with %s', (code, says) => {
+    const facets = { versioning: unreadable('no-credentials', { code }) };
+    const [finding] = evaluate({ ...evidenceOf(), facets }, [saying(pass('fine'))], contextOf());
+    expect(finding?.message).toBe(`S3 GetBucketVersioning: ${says}`);
+  });
+
   it('names the permission of the facet that has to be read first', () => {
     const check = defineAwsCheck({ ...meta, requires: ['kmsKey'], evaluate: () => pass('fine') });
     const evidence = {

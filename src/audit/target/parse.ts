@@ -1,7 +1,8 @@
-import { holdsCredentials } from '../../core/shown.ts';
+import { holdsCredentials, isAccessPoint } from '../../core/shown.ts';
 import type { CloudProvider, TargetRef } from '../../evidence/index.ts';
 import { parseAzureRef, parseAzureResource } from './azure.ts';
 import { compatibleNameProblem, gcsNameProblem, s3NameProblem } from './bucket-name.ts';
+import { targetElsewhere } from './elsewhere.ts';
 import { targetForms } from './forms.ts';
 import type { NamedTarget, TargetProblem } from './model.ts';
 
@@ -20,11 +21,20 @@ const refused = (problem: TargetProblem): ParsedTarget => ({ ok: false, problem 
 
 /** Reads a target as somebody wrote it. Whether a bucket of that name can exist is asked once the provider is settled. */
 export function parseTarget(written: string): ParsedTarget {
+  if (isAccessPoint(written))
+    return refused({
+      kind: 'bad-target',
+      written,
+      why: 'it names an access point',
+      expected: 'the bucket behind it, s3://BUCKET',
+    });
   if (holdsCredentials(written)) return refused({ kind: 'target-with-credentials' });
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(written)?.[1]?.toLowerCase();
   if (scheme !== undefined) {
     const provider = schemes[scheme];
     if (provider !== undefined) return live(provider, scheme === 'az' ? parseAzureRef(written) : parseRef(written, scheme));
+    const elsewhere = targetElsewhere(written);
+    if (elsewhere !== undefined) return refused(elsewhere);
     const product = later[scheme];
     const why = product === undefined ? 'unknown scheme' : `${product} is not supported by this version`;
     return refused({ kind: 'bad-target', written, why, expected: targetForms });

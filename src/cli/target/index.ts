@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isBareName } from '../../audit/target/elsewhere.ts';
 import { targetForms } from '../../audit/target/forms.ts';
 import type { NamedTarget, TargetProblem } from '../../audit/target/model.ts';
 import { parseTarget as parse, settleProvider as settle, type ParsedTarget } from '../../audit/target/parse.ts';
@@ -50,7 +51,9 @@ export function parseTargets(written: readonly string[], base: string): NamedTar
   const targets = written.map((target) => parseTarget(target, base));
   for (const target of targets) {
     if (target.kind === 'recorded' && !exists(target.path)) {
-      throw new UsageError(`target ${shown(target.written)}: there is no such file or folder; expected ${targetForms}`);
+      const name = target.written;
+      const expected = isBareName(name) ? `did you mean s3://${name}, gs://${name} or cw://${name}?` : `expected ${targetForms}`;
+      throw new UsageError(`target ${shown(name)}: there is no such file or folder; ${expected}`);
     }
   }
   return targets;
