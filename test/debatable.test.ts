@@ -171,6 +171,34 @@ const switches: readonly Switch[] = [
     says: { default: 'pass', strict: 'fail medium' },
   },
   {
+    rule: 'cors-exact',
+    name: 'a further method and a further exposed header',
+    check: 'aws/cors-exact',
+    facets: cors({ AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST'], ExposeHeaders: ['ETag', 'x-amz-request-id'] }),
+    says: { default: 'fail medium', lenient: 'fail low' },
+  },
+  {
+    rule: 'cors-exact',
+    name: 'a further method on Cloud Storage',
+    check: 'gcs/cors-exact',
+    facets: gcsCors({ method: ['GET', 'HEAD', 'PUT', 'DELETE'] }),
+    says: { default: 'fail medium', lenient: 'fail low' },
+  },
+  {
+    rule: 'cors-exact',
+    name: 'a further method on Azure',
+    check: 'azure/cors-exact',
+    facets: azureCors({ allowedMethods: ['GET', 'HEAD', 'PUT', 'DELETE'] }),
+    says: { default: 'fail medium', lenient: 'fail low' },
+  },
+  {
+    rule: 'cors-exact',
+    name: 'the documented rule',
+    check: 'aws/cors-exact',
+    facets: cors({}),
+    says: { default: 'pass', lenient: 'pass' },
+  },
+  {
     rule: 'cors-max-age',
     name: 'the max age of older editions',
     check: 'aws/cors-exact',
@@ -593,7 +621,7 @@ describe('the command line', () => {
       const text = stdout.replaceAll(/\s+/g, ' ');
       expect(text).toContain(`Debatable - ${debatableRules[debatableIds.find((one) => touches(one, touched)) ?? id].question}`);
       expect(text).toContain(debatableRules[id].question);
-      expect(text).toContain(stancesOf(id).length === 0 ? `(${id} is fixed)` : `--rule ${id}=strict: `);
+      expect(text).toContain(stancesOf(id).length === 0 ? `(${id} is fixed)` : `--rule ${id}=${stancesOf(id)[0]}: `);
     },
   );
 });

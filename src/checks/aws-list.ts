@@ -53,7 +53,14 @@ const cors = [corsWorks, corsExact];
 const bucketPolicy = [bucketPolicyGrants, bucketPolicyDeny, bucketPolicyOverGrants, bucketPolicyAccountWide, tlsOnly];
 const network = [networkCarveOut, networkRestriction, networkVpcEndpoint, networkSourceIp, presignedAuthType, presignedAge];
 const publicAccess = [publicAccessBlock, bucketPolicyPublic, restrictPublicBuckets, aclPrivate, ownershipControls];
-const dataProtection = [versioning, noncurrentExpiration, lifecycleCurrentObjects, abortMultipart, objectLock, objectLockChecksum];
+const dataProtection = [
+  versioning,
+  noncurrentExpiration,
+  lifecycleCurrentObjects,
+  abortMultipart,
+  objectLock,
+  objectLockChecksum,
+];
 const hygiene = [accessLogging];
 
 /** The checks of an S3 bucket and its key, in report order. */

@@ -35,6 +35,16 @@ export const debatableRules = {
     ],
     checks: ['aws/cors-exact', 'gcs/cors-exact', 'azure/cors-exact'],
   },
+  'cors-exact': {
+    question: 'How much does it weigh that CORS rules admit more than the documented one, such as further methods?',
+    default: 'a failure of medium severity',
+    lenient: 'a failure of low severity: CORS tells browsers what they may ask, and authorizes nothing',
+    sources: [
+      { document: 'S004', edition: '2025-03', says: 'GET, HEAD and PUT, with ETag exposed' },
+      { document: 'D-2026S', edition: '2026-02', says: 'GET, HEAD and PUT, with ETag exposed' },
+    ],
+    checks: ['aws/cors-exact', 'gcs/cors-exact', 'azure/cors-exact'],
+  },
   'cors-origin-star': {
     question: 'Are origins enough that are narrower than *, when nobody declared the origins from which W&B is used?',
     default: 'an open question of medium severity',

@@ -1,19 +1,15 @@
-import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { editions } from '../../evidence/declared.ts';
-import { judgeCors, worksWithTls } from '../../policy/cors/judge.ts';
-import { openPattern } from '../../policy/cors/origins.ts';
-import { asciiJson, printable } from '../../policy/printable.ts';
+import { defineAzureCheck } from '../../core/check.ts';
 import { azureCorsMaxAge } from '../../requirements/azure.ts';
-import { azureCorsFix, expectedAzureCors, knownRules } from '../support/azure/cors.ts';
-import { debated, stanceOn } from '../support/any/debatable.ts';
+import { corsExactVerdict, type DocumentedCors } from '../support/any/cors-exact.ts';
+import { azureCorsFix, knownRules } from '../support/azure/cors.ts';
 
 export const azureCorsExact = defineAzureCheck({
   id: 'azure/cors-exact',
-  title: 'The CORS rules of the blob service are exactly the documented one',
-  severity: 'low',
+  title: 'The CORS rules of the blob service admit nothing beyond the documented one',
+  severity: 'medium',
   rationale:
-    "W&B documents one rule. Further rules or methods open more than W&B needs, and other containers of the account may need them: the rules belong to the account. The documented max age is 3600 seconds up to edition 2025-03 and in W&B's Terraform module, and 3000 since; both are accepted. The origin * is what is documented: declare `origins` to hold the rule to those of your W&B.",
-  remediation: 'Replace the CORS rules by the documented one, or declare `origins` where the origins are narrowed on purpose.',
+    "W&B documents one rule. Further methods open more than W&B needs, though other containers of the account may need them: the rules belong to the account. How the rules are spelled and how many there are makes no difference: what they admit together, as the service applies them, is compared. Listing other origins, or fewer of them, is no fault here. The documented max age is 3600 seconds up to edition 2025-03 and in W&B's Terraform module, and 3000 since; both are accepted.",
+  remediation: 'Replace the CORS rules by the documented one, with the origins that are in use.',
   source: [
     { document: 'S004', edition: '2025-03' },
     { document: 'D-2026S', edition: '2026-02', quote: '| Max Age | `3000` |' },
@@ -29,67 +25,19 @@ export const azureCorsExact = defineAzureCheck({
     const known = knownRules(facts);
     if ('verdict' in known) return known.verdict;
     const { rules, evidence } = known;
-    const [rule] = rules;
-    if (rule === undefined) return notApplicable('there is no CORS rule to compare; see azure/cors-works');
-    if (!worksWithTls(judgeCors('azure', rules, context.origins)))
-      return notApplicable('the CORS rules do not work from every origin; see azure/cors-works');
-    const fix = azureCorsFix(context, facts.blobService.state === 'present' ? facts.blobService.value.id : undefined);
-    if (rules.length > 1) {
-      const message = `the blob service has ${rules.length} CORS rules and one is documented`;
-      return fail(message, { key: 'differs', evidence, fix });
-    }
-    const expected = expectedAzureCors(context.origins);
-    const found = {
-      allowedOrigins: rule.origins,
-      allowedMethods: rule.methods,
-      allowedHeaders: rule.allowedHeaders,
-      exposedHeaders: rule.exposedHeaders,
-    };
-    const names = members.filter((name) => !sameSet(found[name], expected[name]));
-    const { maxAge } = rule;
-    const isKnownAge = maxAge !== undefined && ages.includes(maxAge);
-    const open = openPattern(rule.origins);
-    if (open !== undefined && isKnownAge && names.length === 1 && names[0] === 'allowedOrigins') {
-      const isWider = context.origins !== undefined && context.origins.length > 0;
-      const compared = isWider ? 'wider than the declared origins' : 'narrower than the documented *';
-      const message = `the CORS rule is the documented one with ${open} as allowedOrigins, which is ${compared}`;
-      return fail(message, { key: isWider ? 'wider-origins' : 'https-origins', evidence, fix });
-    }
-    if (names.length > 0) {
-      const details = names.map(
-        (name) => `${name} is ${printable(asciiJson(found[name]))}; documented is ${printable(asciiJson(expected[name]))}`,
-      );
-      return fail(`the CORS rule differs from the documented one in ${names.join(' and ')}`, {
-        key: 'differs',
-        details,
-        evidence,
-        fix,
-      });
-    }
-    if (!isKnownAge) {
-      const documented = ages.map((value) => `${value} in ${editionsOf(value)}`).join(' and ');
-      const message = `the CORS rule differs from the documented one in maxAgeInSeconds alone: ${maxAge ?? 'none'}, and documented is ${documented}`;
-      const verdict = fail(message, { key: 'max-age', evidence, fix });
-      return debated('cors-max-age', context, verdict, { severity: 'medium' });
-    }
-    const verdict = pass(`the CORS rule is the documented one; maxAgeInSeconds ${maxAge} is the value of ${editionsOf(maxAge)}`, {
-      evidence,
-    });
-    const otherEdition = maxAge !== azureCorsMaxAge[context.edition] && stanceOn('cors-max-age', context) === 'strict';
-    return otherEdition ? debated('cors-max-age', context, verdict, { severity: 'medium', fix }) : verdict;
+    const id = facts.blobService.state === 'present' ? facts.blobService.value.id : undefined;
+    return corsExactVerdict(documentedAzureCors, rules, context, evidence, (origins) =>
+      azureCorsFix({ ...context, origins }, id),
+    );
   },
 });
 
-const members = ['allowedOrigins', 'allowedMethods', 'allowedHeaders', 'exposedHeaders'] as const;
-const ages: readonly number[] = [...new Set(Object.values(azureCorsMaxAge))];
-
-function editionsOf(maxAge: number): string {
-  const named = editions.filter((edition) => azureCorsMaxAge[edition] === maxAge);
-  return `${named.length > 1 ? 'editions' : 'edition'} ${named.join(', ')}`;
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  const left = new Set(a.map((text) => text.toLowerCase()));
-  const right = new Set(b.map((text) => text.toLowerCase()));
-  return left.size === right.size && [...left].every((text) => right.has(text));
-}
+const documentedAzureCors: DocumentedCors = {
+  dialect: 'azure',
+  works: 'azure/cors-works',
+  rule: 'rule',
+  maxAge: 'maxAgeInSeconds',
+  maxAges: azureCorsMaxAge,
+  // The documented rule has *.
+  exposed: undefined,
+};

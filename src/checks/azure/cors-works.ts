@@ -1,6 +1,7 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
+import { originsAfterFix } from '../../policy/cors/exact.ts';
 import { blamedRule, corsSentence, openSentence } from '../../policy/cors/explain.ts';
-import { judgeCors } from '../../policy/cors/judge.ts';
+import { judgeCorsFor } from '../../policy/cors/judge.ts';
 import { admitsWandb, isArbitrary } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { printable } from '../../policy/printable.ts';
@@ -12,7 +13,7 @@ export const azureCorsWorks = defineAzureCheck({
   title: 'Browsers can read and write blobs from the origins of W&B',
   severity: 'high',
   rationale:
-    "W&B's web application reaches the container with pre-signed URLs (SAS). A browser sends such a request only after a CORS rule admits its origin, method and headers. W&B's page says that the rule is set on the container; Azure keeps it on the blob service of the account, for all containers together. The first rule that matches origin and method ends the search, so a narrow rule can shadow a good one.",
+    "W&B's web application reaches the container with pre-signed URLs (SAS). A browser sends such a request only after a CORS rule admits its origin, method and headers. W&B's page says that the rule is set on the container; Azure keeps it on the blob service of the account, for all containers together. The first rule that matches origin and method ends the search, so a narrow rule can shadow a good one. On Multi-tenant Cloud the application is at https://wandb.ai, so rules that leave it out fail without any declaration; that this origin is required is inferred.",
   remediation:
     'Put the documented CORS rule on the blob service of the account: GET, HEAD and PUT, every header, every origin (or the front-end origin of W&B).',
   source: [
@@ -31,16 +32,19 @@ export const azureCorsWorks = defineAzureCheck({
     const known = knownRules(facts);
     if ('verdict' in known) return known.verdict;
     const { rules, evidence } = known;
-    const fix = azureCorsFix(context, facts.blobService.state === 'present' ? facts.blobService.value.id : undefined);
+    const kept = originsAfterFix(rules, context, 'document');
+    const fix = azureCorsFix(
+      { ...context, origins: kept },
+      facts.blobService.state === 'present' ? facts.blobService.value.id : undefined,
+    );
     if (rules.length === 0)
       return fail('the blob service of the account has no CORS rule, so browsers cannot use pre-signed URLs', {
         key: 'no-cors',
         fix,
       });
-    const { origins } = context;
-    const judgement = judgeCors('azure', rules, origins);
+    const judgement = judgeCorsFor('azure', rules, context);
     if (judgement.kind === 'works') {
-      const named = origins === undefined || origins.length === 0 ? ['any origin'] : origins.map((origin) => printable(origin));
+      const named = judgement.origins?.map((origin) => printable(origin)) ?? ['any origin'];
       return pass(`GET, HEAD and PUT work from ${named.join(', ')} and expose ETag`, { evidence });
     }
     if (judgement.kind === 'broken')

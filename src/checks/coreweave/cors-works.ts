@@ -8,7 +8,7 @@ export const corsWorks = defineCoreweaveCheck({
   title: 'Browsers can read and write objects from the origins of W&B',
   severity: 'high',
   rationale:
-    "W&B's web application reaches the bucket with pre-signed URLs, and W&B itself tests the CORS rules when the bucket is set up: GET, PUT and HEAD from its front-end domains, with ETag exposed. The Terraform provider of CoreWeave has no resource for CORS, so it is easily forgotten.",
+    "W&B's web application reaches the bucket with pre-signed URLs, and W&B itself tests the CORS rules when the bucket is set up: GET, PUT and HEAD from its front-end domains, with ETag exposed. The Terraform provider of CoreWeave has no resource for CORS, so it is easily forgotten. On Multi-tenant Cloud the application is at https://wandb.ai, so rules that leave it out fail without any declaration; that this origin is required is inferred.",
   remediation: 'Put the documented CORS rule on the bucket with the S3 API.',
   source: [{ document: 'D-2026S', edition: '2026-02', quote: '`ExposeHeaders` must include `ETag`' }, { document: 'D-2025-06' }],
   rows: ['CW-03', 'GEN-02'],

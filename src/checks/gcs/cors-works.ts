@@ -1,7 +1,8 @@
 import { defineGcsCheck, fail, manual, pass } from '../../core/check.ts';
+import { originsAfterFix } from '../../policy/cors/exact.ts';
 import { blamedRule, corsSentence, openSentence } from '../../policy/cors/explain.ts';
 import { gcsRules } from '../../policy/cors/gcs.ts';
-import { judgeCors } from '../../policy/cors/judge.ts';
+import { judgeCorsFor } from '../../policy/cors/judge.ts';
 import { admitsWandb, isArbitrary } from '../../policy/cors/origins.ts';
 import { corsServices } from '../../policy/cors/services.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
@@ -14,7 +15,7 @@ export const gcsCorsWorks = defineGcsCheck({
   title: 'Browsers can read and write objects from the origins of W&B',
   severity: 'high',
   rationale:
-    "W&B's web application reaches the bucket with pre-signed URLs. A browser sends such a request only after a CORS entry admits its origin, method and headers. Cloud Storage uses the first entry that fits origin and method, so a narrow entry can shadow a good one. Uploads by the SDK do not depend on CORS.",
+    "W&B's web application reaches the bucket with pre-signed URLs. A browser sends such a request only after a CORS entry admits its origin, method and headers. Cloud Storage uses the first entry that fits origin and method, so a narrow entry can shadow a good one. Uploads by the SDK do not depend on CORS. On Multi-tenant Cloud the application is at https://wandb.ai, so rules that leave it out fail without any declaration; that this origin is required is inferred.",
   remediation:
     'Put the documented CORS entry on the bucket with gcloud or gsutil: GET, HEAD and PUT, every origin (or the front-end origin of W&B), Content-Type or * as responseHeader.',
   source: [
@@ -30,14 +31,14 @@ export const gcsCorsWorks = defineGcsCheck({
   evaluate: ({ bucket }, context) => {
     if (bucket === null) return noBucket();
     const entries = bucket.cors ?? [];
-    const fix = gcsCorsFix(context, entries);
+    const rules = gcsRules(entries);
+    const fix = gcsCorsFix({ ...context, origins: originsAfterFix(rules, context, 'document') }, entries);
     if (entries.length === 0)
       return fail('the bucket has no CORS entry, so browsers cannot use pre-signed URLs', { key: 'no-cors', fix });
-    const { origins } = context;
-    const judgement = judgeCors('gcs', gcsRules(entries), origins);
+    const judgement = judgeCorsFor('gcs', rules, context);
     const evidence = [{ facet: 'bucket', path: 'cors', value: printableDeep(entries) }];
     if (judgement.kind === 'works') {
-      const named = origins === undefined || origins.length === 0 ? ['any origin'] : origins.map((origin) => printable(origin));
+      const named = judgement.origins?.map((origin) => printable(origin)) ?? ['any origin'];
       return pass(`GET, HEAD and PUT work from ${named.join(', ')}`, { evidence });
     }
     if (judgement.kind === 'broken')

@@ -1,3 +1,4 @@
+import type { Deployment } from '../../evidence/declared.ts';
 import { memoOf } from '../memo.ts';
 import type { CorsDialect, CorsRule } from './model.ts';
 import { arbitraryHttpOrigin, arbitraryOrigin, exampleOf, isWandbOrigin, wandbOrigin } from './origins.ts';
@@ -6,7 +7,8 @@ import { corsServices } from './services.ts';
 
 /** What the rules mean for W&B. */
 export type CorsJudgement =
-  | { readonly kind: 'works' }
+  /** From these origins, or from any. */
+  | { readonly kind: 'works'; readonly origins?: readonly string[] }
   | { readonly kind: 'broken'; readonly problem: CorsProblem }
   /** Only these origins work, or all but these, and nobody declared that this is meant. */
   | { readonly kind: 'narrow'; readonly origins: readonly string[]; readonly problem: CorsProblem }
@@ -26,6 +28,29 @@ export const judgeCors = (
   declared: readonly string[] | undefined,
 ): CorsJudgement => judgements(JSON.stringify([dialect, rules, declared ?? null]), () => judge(dialect, rules, declared));
 
+/** What is declared of the browsers that use the bucket. */
+export interface Browsers {
+  readonly origins?: readonly string[] | undefined;
+  readonly deployment?: Deployment | undefined;
+}
+
+/**
+ * The origins that must work: the declared ones, and on Multi-tenant Cloud that of W&B's own application. Undefined where
+ * neither is known, which means any.
+ */
+export function requiredOrigins({ origins = [], deployment }: Browsers): readonly string[] | undefined {
+  const known = deployment === 'multi-tenant' ? [wandbOrigin] : [];
+  return origins.length + known.length === 0 ? undefined : [...new Set([...origins, ...known])];
+}
+
+/** What the rules mean for the browsers that are declared, or that follow from the deployment. */
+export function judgeCorsFor(dialect: CorsDialect, rules: readonly CorsRule[], browsers: Browsers): CorsJudgement {
+  if (browsers.origins !== undefined && browsers.origins.length > 0) return judgeCors(dialect, rules, requiredOrigins(browsers));
+  const open = judgeCors(dialect, rules, undefined);
+  const required = requiredOrigins(browsers);
+  return open.kind === 'works' || required === undefined ? open : judgeCors(dialect, rules, required);
+}
+
 /** Two checks ask about the same rules, and the buckets of a company share them. */
 const judgements = memoOf<CorsJudgement>(256);
 
@@ -36,7 +61,7 @@ function judge(dialect: CorsDialect, rules: readonly CorsRule[], declared: reado
       const problem = play(origin === '*' ? arbitraryOrigin : exampleOf(origin));
       if (problem !== undefined) return { kind: 'broken', problem };
     }
-    return { kind: 'works' };
+    return { kind: 'works', origins: declared };
   }
   // Sorted, so that the order in which a document lists its origins changes nothing.
   const listed = [...new Set(rules.flatMap(({ origins }) => origins))].filter((origin) => origin !== '*').toSorted();

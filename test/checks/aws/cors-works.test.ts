@@ -145,8 +145,43 @@ describeRows(corsWorks, [
     status: 'manual',
     answer: 'origins',
   },
+  {
+    name: 'an origin that is not the one of Multi-tenant W&B',
+    facets: rules({ AllowedOrigins: ['https://intranet.acme.example'] }),
+    declared: { deployment: 'multi-tenant' },
+    status: 'fail',
+    severity: 'high',
+    message: /^GET from https:\/\/wandb\.ai is refused: no CORS rule admits this origin/,
+  },
+  {
+    name: 'a declared origin without the one of Multi-tenant W&B',
+    facets: rules({ AllowedOrigins: ['https://intranet.acme.example'] }),
+    declared: { deployment: 'multi-tenant', origins: ['https://intranet.acme.example'] },
+    status: 'fail',
+    severity: 'high',
+  },
+  {
+    name: 'the origin of Multi-tenant W&B alone',
+    facets: rules({ AllowedOrigins: ['https://wandb.ai'] }),
+    declared: { deployment: 'multi-tenant' },
+    status: 'pass',
+    message: /^GET, HEAD and PUT work from https:\/\/wandb\.ai and expose ETag$/,
+  },
+  {
+    name: 'another origin on Dedicated Cloud',
+    facets: rules({ AllowedOrigins: ['https://intranet.acme.example'] }),
+    declared: { deployment: 'dedicated' },
+    status: 'manual',
+    answer: 'origins',
+  },
   { name: 'control characters in an origin', facets: rules({ AllowedOrigins: ['https://a\u001b[31m.com'] }), status: 'manual' },
 ]);
+
+it('adds a declared origin to those that are there', () => {
+  const two = rules({ AllowedOrigins: ['https://acme-staging.wandb.io'] });
+  const { remediation } = run(corsWorks, two, { origins: ['https://acme.wandb.io'] });
+  expect(remediation?.commands?.join('')).toContain('["https://acme.wandb.io","https://acme-staging.wandb.io"]');
+});
 
 it('names an origin that no browser sends', () => {
   expect(run(corsWorks, rules({ AllowedOrigins: ['https://wandb.ai/'] })).details).toEqual([

@@ -43,6 +43,12 @@ describeCheck<'gcs'>(gcsCorsWorks, {
       with: { origins: [acme] },
       says: `GET from ${acme} is refused: no CORS rule admits this origin`,
     },
+    'Multi-tenant W&B is not in it': {
+      given: entries({ origin: [acme] }),
+      with: { deployment: 'multi-tenant' },
+      says: 'GET from https://wandb.ai is refused: no CORS rule admits this origin',
+      severity: 'high',
+    },
     'an entry is empty': { given: bucket({ cors: [{}] }), says: /refused/ },
   },
   'asks when': {

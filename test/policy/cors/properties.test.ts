@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { corsDeviations } from '../../../src/policy/cors/exact.ts';
+import { corsExcess } from '../../../src/policy/cors/exact.ts';
 import { judgeCors } from '../../../src/policy/cors/judge.ts';
 import { matchesStar, type CorsDialect, type CorsRule } from '../../../src/policy/cors/model.ts';
 import { corsPlayer } from '../../../src/policy/cors/play.ts';
 import { corsServices } from '../../../src/policy/cors/services.ts';
-import { corsRule } from '../../../src/requirements/aws.ts';
 import { corsVerdict, documented, rulesOf } from './support.ts';
 
 const some = (...values: string[]): fc.Arbitrary<string[]> => fc.shuffledSubarray(values);
@@ -140,24 +139,35 @@ describe('hostile rules', () => {
   });
 });
 
-it('compares the documented rule as sets', () => {
-  const shuffled: CorsRule = {
+describe('what goes beyond the documented rule', () => {
+  const excess = (dialect: CorsDialect, list: readonly CorsRule[]) => corsExcess(corsServices[dialect], list, ['etag']);
+  const one: CorsRule = {
     index: 0,
     origins: ['*'],
-    methods: ['PUT', 'GET', 'HEAD'],
+    methods: ['PUT', 'GET', 'HEAD', 'POST'],
     allowedHeaders: ['*'],
-    exposedHeaders: ['etag'],
+    exposedHeaders: ['etag', 'x-a'],
     maxAge: 3600,
   };
-  expect(corsDeviations([shuffled], corsRule, [3600, 3000])).toEqual([]);
-  expect(corsDeviations([{ ...shuffled, maxAge: 1, methods: ['GET'] }], corsRule, [3600])).toEqual([
-    'AllowedMethods',
-    'MaxAgeSeconds',
-  ]);
-  expect(corsDeviations([{ ...shuffled, allowedHeaders: [], exposedHeaders: [], origins: [] }], corsRule, [3600])).toEqual([
-    'AllowedOrigins',
-    'AllowedHeaders',
-    'ExposeHeaders',
-  ]);
-  expect(corsDeviations([], corsRule, [3600])).toEqual(['rules']);
+  it('is told by rule', () => {
+    expect(excess('s3', [one])).toEqual([{ index: 0, methods: ['POST'], exposed: ['x-a'] }]);
+    expect(excess('s3', [{ ...one, methods: ['PUT'], exposedHeaders: ['ETag'] }])).toEqual([]);
+  });
+
+  it('stays the same when a rule is split by method or by origin, or comes twice', () => {
+    fc.assert(
+      fc.property(dialects, rules, (dialect, list) => {
+        const number = (split: readonly CorsRule[]): readonly CorsRule[] => split.map((rule, index) => ({ ...rule, index }));
+        const told = (of: readonly CorsRule[]) => {
+          const all = excess(dialect, of);
+          const sorted = (names: readonly string[]) => [...new Set(names)].toSorted();
+          return [sorted(all.flatMap(({ methods }) => methods)), sorted(all.flatMap(({ exposed }) => exposed))];
+        };
+        const byMethod = number(list.flatMap((rule) => rule.methods.map((method) => ({ ...rule, methods: [method] }))));
+        const byOrigin = number(list.flatMap((rule) => rule.origins.map((origin) => ({ ...rule, origins: [origin] }))));
+        const twice = number(list.flatMap((rule) => [rule, rule]));
+        for (const other of [byMethod, byOrigin, twice]) expect(told(other)).toEqual(told(list));
+      }),
+    );
+  });
 });

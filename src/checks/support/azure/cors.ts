@@ -34,7 +34,7 @@ export function knownRules({ blobService, blobProperties }: CorsAnswers): KnownR
 }
 
 /** The one rule that W&B documents, with the declared origins in place of `*`, in lower case as browsers send them. */
-export const expectedAzureCors = (origins: readonly string[] | undefined) => ({
+const expectedAzureCors = (origins: readonly string[] | undefined) => ({
   ...azureCorsRule,
   allowedOrigins:
     origins === undefined || origins.length === 0 ? azureCorsRule.allowedOrigins : origins.map((origin) => origin.toLowerCase()),

@@ -4,7 +4,7 @@ import { putGcsCors } from '../../../fixes/gcs.ts';
 import { remedy } from '../../../fixes/step.ts';
 
 /** The one entry that W&B documents, with the declared origins in place of `*`, in lower case as browsers send them. */
-export const expectedGcsCors = (origins: readonly string[] | undefined) => ({
+const expectedGcsCors = (origins: readonly string[] | undefined) => ({
   ...gcsCorsEntry,
   origin: origins === undefined || origins.length === 0 ? gcsCorsEntry.origin : origins.map((origin) => origin.toLowerCase()),
 });

@@ -1,7 +1,8 @@
 import { fail, manual, pass, type CheckContext, type Verdict } from '../../../core/check.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
+import { originsAfterFix } from '../../../policy/cors/exact.ts';
 import { blamedRule, corsSentence, openSentence } from '../../../policy/cors/explain.ts';
-import { judgeCors } from '../../../policy/cors/judge.ts';
+import { judgeCorsFor } from '../../../policy/cors/judge.ts';
 import { admitsWandb, isArbitrary, isNeverSent } from '../../../policy/cors/origins.ts';
 import { s3Rules } from '../../../policy/cors/s3.ts';
 import { corsServices } from '../../../policy/cors/services.ts';
@@ -18,13 +19,12 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
     });
   }
   const { CORSRules: rules } = cors;
-  const judgement = judgeCors('s3', s3Rules(rules), context.origins);
+  const common = s3Rules(rules);
+  const judgement = judgeCorsFor('s3', common, context);
+  const fix = corsFix({ ...context, origins: originsAfterFix(common, context, 'document') }, rules);
   const evidence = [{ facet: 'cors', path: 'CORSRules', value: printableDeep(rules) }];
   if (judgement.kind === 'works') {
-    const from =
-      context.origins === undefined || context.origins.length === 0
-        ? 'any origin'
-        : context.origins.map((origin) => printable(origin)).join(', ');
+    const from = judgement.origins?.map((origin) => printable(origin)).join(', ') ?? 'any origin';
     return pass(`GET, HEAD and PUT work from ${from} and expose ETag`, { evidence });
   }
   const unsent = rules.flatMap(({ AllowedOrigins }, index) =>
@@ -39,7 +39,7 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
       at: blamedRule(corsServices.s3, judgement),
       ...(unsent.length > 0 ? { details: unsent } : {}),
       evidence,
-      fix: corsFix(context, rules),
+      fix,
     });
   const extra = {
     at: blamedRule(corsServices.s3, judgement),
@@ -50,7 +50,7 @@ export function corsWorksVerdict(cors: FacetValue<'aws', 'cors'> | null, context
   } as const;
   const open = manual(openSentence(corsServices.s3, judgement), extra);
   if (stanceOn('cors-origin-star', context) === 'strict')
-    return debated('cors-origin-star', context, open, { severity: 'medium', fix: corsFix(context, rules) });
+    return debated('cors-origin-star', context, open, { severity: 'medium', fix });
   const ofWandb = judgement.kind === 'narrow' && isArbitrary(judgement.problem.origin) && judgement.origins.some(admitsWandb);
   return ofWandb ? debated('cors-origin-star', context, open) : open;
 }
