@@ -65,7 +65,21 @@ export type Verdict =
   | ({ readonly kind: 'manual'; readonly answer?: string | undefined; readonly severity?: Severity | undefined } & VerdictDetail)
   | ({ readonly kind: 'not-applicable' } & VerdictDetail)
   /** The consulted facets that would have to be readable to decide; the engine makes it `unknown`. */
-  | ({ readonly kind: 'undecided'; readonly facets: readonly string[] } & VerdictDetail);
+  | ({
+      readonly kind: 'undecided';
+      readonly facets: readonly string[];
+      /** What would decide as well, and that no facet reads. */
+      readonly unasked?: readonly Unasked[] | undefined;
+    } & VerdictDetail);
+
+/** A call that nobody makes, though its answer would decide. */
+export interface Unasked {
+  readonly call: string;
+  /** What it would tell: `what is granted above the project`. */
+  readonly about: string;
+  /** What it would take to ask. */
+  readonly permissions: readonly string[];
+}
 
 type Extra = Omit<VerdictDetail, 'message'>;
 export const pass = (message: string, extra: Extra = {}): Verdict => ({ kind: 'pass', message, ...extra });
@@ -80,7 +94,11 @@ export const manual = (message: string, extra: Extra & { answer?: string; severi
   ...extra,
 });
 export const notApplicable = (message: string, extra: Extra = {}): Verdict => ({ kind: 'not-applicable', message, ...extra });
-export const undecided = (message: string, facets: readonly string[], extra: Extra = {}): Verdict => ({
+export const undecided = (
+  message: string,
+  facets: readonly string[],
+  extra: Extra & { unasked?: readonly Unasked[] } = {},
+): Verdict => ({
   kind: 'undecided',
   message,
   facets,

@@ -2,7 +2,7 @@ import { believedFacets } from '../evidence/believed.ts';
 import type { Evidence, ProviderName } from '../evidence/index.ts';
 import { unreadable, type Observation, type Unreadable } from '../evidence/observation.ts';
 import { cleanLine } from './clean.ts';
-import { severityOf, type Check, type CheckContext, type Severity, type Verdict } from './check.ts';
+import { severityOf, type Check, type CheckContext, type Severity, type Unasked, type Verdict } from './check.ts';
 import type { Finding } from './finding.ts';
 import { obstacleOf, type Obstacle } from './obstacle.ts';
 
@@ -106,6 +106,16 @@ const obstaclesOf = ({ provider, facets }: CheckRun, names: readonly string[]): 
     return unread.map((item) => obstacleOf(provider, name, item, facets));
   });
 
+/** No permission is named to be granted where the answer would not be asked for with it either. */
+const unaskedOf = (unasked: readonly Unasked[] = []): Obstacle[] =>
+  unasked.map(({ call, about, permissions }) => ({
+    facet: call,
+    call,
+    cause: 'not-recorded',
+    permission: null,
+    message: `${about} is not read, which would take ${permissions.join(', ')}`,
+  }));
+
 /** A facet that reads the same call for several resources keeps an observation for each of them in `answer`. */
 function unreadInside(observation: Observation<unknown>): Unreadable[] {
   if (observation.state !== 'present' || !Array.isArray(observation.value)) return [];
@@ -150,7 +160,7 @@ function toFinding(run: CheckRun, verdict: Verdict): Finding {
       return finding(run, 'manual', verdict, { severity: verdict.severity, answer: verdict.answer });
     case 'undecided':
       return {
-        ...unknown(run, obstaclesOf(run, verdict.facets), `${verdict.message}; `),
+        ...unknown(run, [...obstaclesOf(run, verdict.facets), ...unaskedOf(verdict.unasked)], `${verdict.message}; `),
         details: verdict.details,
         evidence: verdict.evidence,
         at: verdict.at,

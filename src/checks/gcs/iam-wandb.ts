@@ -4,6 +4,7 @@ import {
   manual,
   pass,
   undecided,
+  type Unasked,
   type CheckContext,
   type Remediation,
   type Verdict,
@@ -114,8 +115,14 @@ function judge(
       const doubt = `bindings[${unknown.index}] (${printable(unknown.role, 100)}) has the member ${printable(unknown.text, 120)}, of a kind that byob-audit does not know`;
       return manual(`${message}; ${doubt}`, { ...extra, severity: 'medium', key: 'unknown-member' });
     }
-    const above = project === 'absent' ? 'the project, on a folder' : 'a folder';
-    const details = [...(extra.details ?? []), `a role on ${above} or on the organization would not show here`];
+    if (project === 'present')
+      return undecided(`${message}; a role on a folder or on the organization would serve as well`, [], {
+        key,
+        ...extra,
+        details: [...(extra.details ?? []), ...ancestorCommands, `to grant it: ${fixFor(asked, account).commands?.[0] ?? ''}`],
+        unasked: ancestors,
+      });
+    const details = [...(extra.details ?? []), 'a role on the project, on a folder or on the organization would not show here'];
     return fail(message, { key, ...extra, details, fix: fixFor(asked, account) });
   }
   const [doubt] = unsure;
@@ -131,6 +138,16 @@ function judge(
     });
   const lesser = answers.filter(({ answer, need }) => answer === 'false' && need.weight === 'extra');
   const [extra] = lesser;
+  if (extra !== undefined && project === 'present')
+    return manual(
+      `${listing(lesser, `IAM of bucket and project does not grant ${shown}`)}; does a role on a folder or on the organization?`,
+      {
+        key: 'missing-extra',
+        severity: 'low',
+        details: [...reasons(lesser), ...ancestorCommands],
+        evidence: answerEvidence(extra),
+      },
+    );
   if (extra !== undefined)
     return fail(listing(lesser, `some uses of W&B fail: IAM does not grant ${shown}`), {
       key: 'missing-extra',
@@ -149,9 +166,24 @@ function judge(
       evidence: answerEvidence(vague),
     });
   const roles = [...new Set(answers.flatMap(({ binding }) => (binding === undefined ? [] : [printable(binding.role, 100)])))];
-  const details = endsOf(answers);
-  return pass(`IAM grants what W&B needs to ${shown}, by ${roles.join(' and ')}`, details.length === 0 ? {} : { details });
+  return pass(`IAM grants what W&B needs to ${shown}, by ${roles.join(' and ')}`, {
+    details: [...endsOf(answers), 'deny policies and VPC Service Controls are not part of this'],
+  });
 }
+
+/** Roles above the project are inherited by the bucket, and stand in policies of their own. */
+const ancestors: readonly Unasked[] = [
+  {
+    call: 'Resource Manager projects.getAncestry, folders.getIamPolicy, organizations.getIamPolicy',
+    about: 'what is granted above the project',
+    permissions: [
+      'resourcemanager.projects.get',
+      'resourcemanager.folders.getIamPolicy',
+      'resourcemanager.organizations.getIamPolicy',
+    ],
+  },
+];
+const ancestorCommands: readonly string[] = ['to see what is granted above: gcloud projects get-ancestors-iam-policy PROJECT'];
 
 function fixFor({ bucket, context }: AskedIam, account: string): Remediation {
   const conditional = (bucket.bindings ?? []).some(({ condition }) => condition !== undefined);

@@ -10,7 +10,7 @@ export const gcsVersioning = defineGcsCheck({
   severityIn: { '2023-11': 'low', '2024-02': 'low', '2025-03': 'medium' },
   rationale:
     'W&B does not collect deleted artifacts until the bucket keeps versions, so deleted data stays and is billed. ' +
-    'The 2025-03 documents require versioning; newer ones dropped the step, but W&B still reads the setting and the page on deleting artifacts still needs it.',
+    'The 2025-03 documents require versioning; newer ones dropped the step, but W&B still reads the setting and the page on deleting artifacts still needs it. A bucket with a hierarchical namespace cannot keep versions.',
   remediation: 'Enable object versioning on the bucket and delete noncurrent versions after some days.',
   source: [
     { document: 'S004', edition: '2025-03' },
@@ -30,6 +30,13 @@ export const gcsVersioning = defineGcsCheck({
     const enabled = bucket.versioning?.enabled === true;
     const evidence = [{ facet: 'bucket', path: 'versioning.enabled', value: enabled }];
     if (enabled) return pass('object versioning is enabled', { evidence });
+    if (bucket.hierarchicalNamespace?.enabled === true)
+      return fail('object versioning is off and cannot be enabled: the bucket has a hierarchical namespace', {
+        key: 'hierarchical-namespace',
+        evidence: [...evidence, { facet: 'bucket', path: 'hierarchicalNamespace.enabled', value: true }],
+        details: ['W&B does not collect deleted artifacts in such a bucket, so deleted data stays and is billed'],
+        fix: { summary: 'Use a bucket without a hierarchical namespace, which is chosen when a bucket is created' },
+      });
     return fail('object versioning is not enabled', {
       evidence,
       fix: remedy('Enable object versioning', updateBucket(target.bucket, '--versioning')),

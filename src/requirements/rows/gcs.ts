@@ -24,6 +24,6 @@ export const gcsRows: CatalogueRows = {
     'GCS-IAM-06':
       'The right of a self-managed server to sign (iam.serviceAccounts.signBlob) is granted on its service account, which may be in any project; the bucket does not show it.',
     'GCS-IAM-07':
-      'Domain-restricted sharing and VPC Service Controls are policies of the organization. Reading them takes rights on the organization, which the auditor of a bucket does not have; a refused binding shows in gcs/iam-wandb.',
+      'Domain-restricted sharing and VPC Service Controls are policies of the organization. Reading them takes rights on the organization, which the auditor of a bucket does not have; a binding that domain-restricted sharing refused is missing in gcs/iam-wandb; what VPC Service Controls refuse does not show anywhere.',
   },
 };

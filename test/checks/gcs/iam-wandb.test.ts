@@ -86,18 +86,6 @@ describeCheck<'gcs'>(gcsIamWandb, {
     },
   },
   'fails when': {
-    'the basic role is on the project of the bucket, and the bucket lets in those of another project': {
-      given: { ...numbered('124'), ...project(give('roles/editor', account(own))), ...bucket({ projectNumber: '123' }) },
-      with: { deployment: 'self-managed', principal: own },
-      says: /^no binding of the bucket|does not include it$/,
-      severity: 'high',
-    },
-    'nothing names the account': {
-      given: { ...policy(...defaults), ...project(give('roles/owner', 'group:cloud@acme.example')) },
-      with: isDedicated,
-      says: `no binding of the bucket or of its project names ${deploy}, so W&B can neither read nor write`,
-      severity: 'high',
-    },
     'the account of the other deployment has it': {
       given: policy(give(admin, account(integration))),
       with: isDedicated,
@@ -126,11 +114,6 @@ describeCheck<'gcs'>(gcsIamWandb, {
       ),
       with: isDedicated,
       says: /does not grant .* storage\.objects\.create and 1 more permission: /,
-    },
-    'the role on the project is for objects': {
-      given: { ...policy(), ...project(give('roles/storage.objectUser', account(deploy))) },
-      with: isDedicated,
-      says: /bindings\[0\] \(roles\/storage\.objectUser\) of the project does not include it$/,
     },
     'the time is over': {
       given: policy(when('request.time < timestamp("2026-01-01T00:00:00Z")')),
@@ -170,6 +153,15 @@ describeCheck<'gcs'>(gcsIamWandb, {
       given: { ...numbered('123'), ...project(give('roles/owner', account(own))), ...bucket() },
       with: { deployment: 'self-managed', principal: own },
       says: /gives it to projectOwner:123, and whether that is the project of the bucket is not known$/,
+    },
+    'some uses lack a permission on the bucket and its project': {
+      given: {
+        ...policy(give('roles/storage.legacyBucketWriter', account(deploy)), give('roles/storage.objectViewer', account(deploy))),
+        ...project(),
+      },
+      with: isDedicated,
+      says: /^IAM of bucket and project does not grant .* storage\.objects\.update: .*; does a role on a folder or on the organization\?$/,
+      severity: 'low',
     },
     'only a custom role may hold what some uses need': {
       given: policy(
@@ -234,6 +226,22 @@ describeCheck<'gcs'>(gcsIamWandb, {
       with: { deployment: 'self-managed', principal: own },
       says: /gives it to projectOwner:123, .*grant storage\.buckets\.get/,
     },
+    'the basic role is on the project of the bucket, and the bucket lets in those of another project': {
+      given: { ...numbered('124'), ...project(give('roles/editor', account(own))), ...bucket({ projectNumber: '123' }) },
+      with: { deployment: 'self-managed', principal: own },
+      says: /^no binding of the bucket|does not include it;/,
+    },
+    'nothing names the account': {
+      given: { ...policy(...defaults), ...project(give('roles/owner', 'group:cloud@acme.example')) },
+      with: isDedicated,
+      says: /^no binding of the bucket or of its project names .*; a role on a folder or on the organization would serve as well; what is granted above the project is not read, which would take resourcemanager\.projects\.get, resourcemanager\.folders\.getIamPolicy, resourcemanager\.organizations\.getIamPolicy$/,
+      severity: 'high',
+    },
+    'the role on the project is for objects': {
+      given: { ...policy(), ...project(give('roles/storage.objectUser', account(deploy))) },
+      with: isDedicated,
+      says: /bindings\[0\] \(roles\/storage\.objectUser\) of the project does not include it; a role on a folder or on the organization would serve as well;/,
+    },
     'nothing names the account and the project may not be read': {
       given: policy(...defaults),
       unreadable: { projectIamPolicy: 'access-denied' },
@@ -267,6 +275,7 @@ it('tells that a grant ends', () => {
   const given = policy(when('request.time < timestamp("2030-01-01T00:00:00Z")'));
   expect(judge(gcsIamWandb, { given, with: isDedicated }).details).toEqual([
     `bindings[0] (${admin}) holds for a limited time: request.time < timestamp("2030-01-01T00:00:00Z")`,
+    'deny policies and VPC Service Controls are not part of this',
   ]);
 });
 

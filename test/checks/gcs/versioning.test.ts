@@ -7,6 +7,11 @@ describeCheck<'gcs'>(gcsVersioning, {
     'it is enabled': { given: bucket({ versioning: { enabled: true } }), says: 'object versioning is enabled' },
   },
   'fails when': {
+    'a hierarchical namespace forbids it': {
+      given: bucket({ hierarchicalNamespace: { enabled: true } }),
+      says: 'object versioning is off and cannot be enabled: the bucket has a hierarchical namespace',
+      key: 'hierarchical-namespace',
+    },
     'it was never enabled': { given: bucket(), says: 'object versioning is not enabled', severity: 'medium' },
     'it was turned off, which leaves an empty member': { given: bucket({ versioning: {} }), says: /not enabled/ },
     'the documents of 2025-03 require it': {

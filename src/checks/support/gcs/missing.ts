@@ -92,6 +92,6 @@ export function explainMissing(
   const message =
     asked.project === undefined
       ? `no binding of the bucket names ${shown}`
-      : `no binding of the bucket or of its project names ${shown}, so W&B can neither read nor write`;
+      : `no binding of the bucket or of its project names ${shown}`;
   return { key: 'nothing-granted', message };
 }
