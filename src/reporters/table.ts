@@ -166,11 +166,16 @@ function nextForDocuments({ worst, question, targets }: Next, exit: number): str
   return `byob-audit check ${uri}   (once the document is applied)`;
 }
 
+// AWS knows no key of another service, so its own command would tell nothing.
+const accessKeyOf = (whose: string): string =>
+  `set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to an access key of ${whose}, or name a profile that has one by \`--profile\``;
 const azureAccount = 'az account show   (shows whether the credentials are those you mean; `az login` gets some)';
 /** What tells who the credentials are, or gets some. */
 const signIn: Readonly<Record<string, string | undefined>> & { readonly aws: string } = {
   aws: 'aws sts get-caller-identity   (shows whose credentials these are, with the --profile that you gave; `aws sso login` renews them)',
   gcs: 'gcloud auth application-default login   (gets credentials for programs)',
+  coreweave: accessKeyOf('CoreWeave AI Object Storage (https://cwobject.com)'),
+  's3-compatible': accessKeyOf('the server that `--endpoint` names'),
   azure: azureAccount,
   'azure-ai': azureAccount,
 };

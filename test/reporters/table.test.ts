@@ -183,6 +183,8 @@ describe('the table', () => {
   it.each([
     ['aws', 'aws sts get-caller-identity'],
     ['gcs', 'gcloud auth application-default login'],
+    ['coreweave', 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to an access key of CoreWeave'],
+    ['s3-compatible', 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to an access key of the server'],
     ['azure', 'az account show'],
   ] as const)('says how to get credentials for %s', (provider, command) => {
     const evidence = { ...sampleEvidence('x://y', 'y'), facets: { versioning: unreadable('no-credentials') } };

@@ -9,7 +9,7 @@ const urlLifetime = 24 * 60 * 60 * 1000;
 
 export const gcsAbortMultipart = defineGcsCheck({
   ...abortMultipartMeta('gcs'),
-  severity: 'low',
+  severity: 'medium',
   rationale:
     'The upload URLs of W&B live for 24 hours. A rule that aborts unfinished multipart uploads after one day can cut a long upload off.',
   requires: ['bucket'],

@@ -36,7 +36,7 @@ describeCheck<'gcs'>(gcsAbortMultipart, {
     'a rule does after a day': {
       given: aborts(1),
       says: 'lifecycle.rule[0] aborts unfinished uploads after 1 day, while upload URLs live for 24 hours',
-      severity: 'low',
+      severity: 'medium',
     },
     'a rule names no age': { given: aborts(), says: /at once, while/ },
   },

@@ -58,7 +58,7 @@ export const azureSettingCases: readonly AzureCase[] = [
     about: 'CORS admits more methods than W&B needs',
     service: { cors: { corsRules: [{ ...corsRule, allowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'] }] } },
     fails: ['azure/cors-exact'],
-    exit: 0,
+    exit: 1,
   }),
   azureFault({
     name: 'cors-max-age',

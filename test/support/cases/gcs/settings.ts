@@ -150,7 +150,7 @@ export const gcsSettingCases: readonly GcsCase[] = [
     about: 'unfinished uploads are aborted while their URLs are valid',
     bucket: { lifecycle: { rule: [{ action: { type: 'AbortIncompleteMultipartUpload' }, condition: { age: 1 } }] } },
     fails: ['gcs/abort-multipart'],
-    exit: 0,
+    exit: 1,
   }),
   gcsFault({
     name: 'lifecycle-two-faults',
