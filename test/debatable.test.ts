@@ -4,7 +4,7 @@ import type { Check } from '../src/core/check.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { Declared } from '../src/evidence/declared.ts';
 import type { Evidence } from '../src/evidence/index.ts';
-import { present } from '../src/evidence/observation.ts';
+import { absent, present } from '../src/evidence/observation.ts';
 import {
   debatableIds,
   debatableRules,
@@ -165,10 +165,19 @@ const switches: readonly Switch[] = [
     rule: 'sub-path-grant',
     name: 'a grant below the path on Cloud Storage',
     check: 'gcs/iam-wandb',
-    facets: gcsBelow,
+    facets: { ...gcsBelow, projectIamPolicy: absent() },
     declared: isDedicated,
     prefix: 'team',
     says: { default: 'pass', strict: 'fail medium' },
+  },
+  {
+    rule: 'sub-path-grant',
+    name: 'a grant below the path on Cloud Storage, where a role above the project may give the rest',
+    check: 'gcs/iam-wandb',
+    facets: gcsBelow,
+    declared: isDedicated,
+    prefix: 'team',
+    says: { default: 'pass', strict: 'unknown' },
   },
   {
     rule: 'cors-exact',

@@ -113,7 +113,8 @@ export const debatableRules = {
   'sub-path-grant': {
     question: 'Is it enough to grant the objects below the declared path of a target?',
     default: 'it passes: W&B works below the path only',
-    strict: 'a failure of medium severity: all objects of the bucket are documented',
+    strict:
+      'a failure of medium severity: all objects of the bucket are documented; unknown where a role above the project may give the rest',
     sources: [
       { document: 'S004', edition: '2025-03', says: 'arn:aws:s3:::<wandb_bucket>/*' },
       { document: 'D-2026S', edition: '2026-02', says: 'a path in the bucket is optional' },
