@@ -93,6 +93,21 @@ describeRows(bucketPolicyDeny, [
     status: 'fail',
   },
   {
+    name: 'accounts other than the one of the bucket, by a policy variable',
+    facets: when({ StringNotEqualsIfExists: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } }),
+    declared: { ...multiTenant, account: '111122223333' },
+    status: 'fail',
+    severity: 'high',
+    message: /"\$\{aws:ResourceAccount\}" \(111122223333\) is true for it/,
+  },
+  {
+    name: 'a policy variable whose value is not known',
+    facets: when({ StringNotEqualsIfExists: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } }),
+    declared: multiTenant,
+    status: 'manual',
+    message: /what \$\{aws:resourceaccount\} is there is not known$/,
+  },
+  {
     name: 'MFA',
     facets: when({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }),
     declared: multiTenant,

@@ -66,6 +66,12 @@ export function codesOf(text: string): number[] {
   return codes;
 }
 
+/** The text of a pattern as operators without wildcards read it: a `*` is a character, and `${*}` is the same one. */
+export const literalText = ({ source, tokens }: Glob): string =>
+  tokens === null
+    ? source
+    : tokens.map((token) => (token === any ? '*' : token === one ? '?' : String.fromCharCode(token))).join('');
+
 /** The tokens of a pattern, those of plain text included. */
 export const globTokens = ({ source, tokens }: Glob): readonly number[] => tokens ?? codesOf(source);
 

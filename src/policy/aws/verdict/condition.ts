@@ -1,11 +1,12 @@
 import { memoPer } from '../../memo.ts';
 import { agreed, and, not, or, ternary, type Ternary } from '../../ternary.ts';
 import type { Clause } from '../document/model.ts';
-import { any, compileGlob, one, relate, type Glob } from '../pattern/glob.ts';
+import { compileGlob, containsGlob, globsIntersect, globTokens, literalText, relate, type Glob } from '../pattern/glob.ts';
 import { ipInRange, publicIpInRange } from '../pattern/ip.ts';
 import { isNetworkKey } from '../request/keys.ts';
 import { channelName, possibilities, type Possibility, type Request, type SomeValue } from '../request/request.ts';
 import { printable } from '../../printable.ts';
+import { resolveGlob } from './variable.ts';
 
 /** The answer of all clauses together, and the clause that decided it where the answer is not `true`. */
 export interface ConditionResult {
@@ -33,7 +34,10 @@ const dullKeys = new Set(['s3:authtype', 'aws:securetransport', 'aws:principalac
 /** One operator and key against every way in which the request may look. */
 export function evaluateClause(clause: Clause, request: Request): Ternary {
   const found = possibilities(request, clause.lowerKey);
-  const evaluate = (): Ternary => agreed(found.map((possibility) => evaluateOne(clause, possibility)));
+  const isPlain = clause.values.every(({ variables }) => variables.length === 0);
+  const values = isPlain ? clause.values : clause.values.flatMap((value) => resolveGlob(value, request) ?? []);
+  const evaluate = (): Ternary => agreed(found.map((possibility) => evaluateOne(clause, values, possibility)));
+  if (!isPlain) return evaluate();
   // A list of hundreds of addresses is asked about by every need of every check.
   return clause.values.length < 8 ? evaluate() : answers(clause, found.map(signature).join('\n'), evaluate);
 }
@@ -43,16 +47,16 @@ const answers = memoPer<Clause, Ternary>(64);
 const signature = (possibility: Possibility): string =>
   possibility === null ? '' : typeof possibility === 'string' ? `=${possibility}` : JSON.stringify(possibility);
 
-function evaluateOne(clause: Clause, possibility: Possibility): Ternary {
-  if (clause.comparison === 'null')
-    return clause.values.map((value) => wantsAbsent(value, possibility === null)).reduce(or, 'false');
+/** @param values of the clause as they stand for the request; one whose variable has no value there equals nothing */
+function evaluateOne(clause: Clause, values: readonly Glob[], possibility: Possibility): Ternary {
+  if (clause.comparison === 'null') return values.map((value) => wantsAbsent(value, possibility === null)).reduce(or, 'false');
   if (possibility === null) {
     if (clause.ifExists || clause.quantifier === 'ForAllValues') return 'true';
     if (clause.quantifier === 'ForAnyValue') return 'false';
     // A negated operator holds for an absent key: this is how a network restriction cuts W&B off.
     return ternary(clause.negated);
   }
-  const matched = clause.values.map((value) => compare(clause, value, possibility)).reduce(or, 'false');
+  const matched = values.map((value) => compare(clause, value, possibility)).reduce(or, 'false');
   return clause.negated ? not(matched) : matched;
 }
 
@@ -63,35 +67,26 @@ function wantsAbsent(value: Glob, isAbsent: boolean): Ternary {
 
 function compare(clause: Clause, value: Glob, actual: string | SomeValue): Ternary {
   if (value.variables.length > 0) return 'unknown';
+  const text = literalText(value);
   switch (clause.comparison) {
     case 'string':
-      return clause.ignoreCase ? equal(literal(value).toLowerCase(), lower(actual)) : equal(literal(value), actual);
+      return clause.ignoreCase ? equal(text.toLowerCase(), lower(actual)) : equal(text, actual);
     case 'like':
       return relate(value, actual);
     case 'arn':
-      return relateArn(value.source, actual);
+      return relateArn(value, actual);
     case 'bool':
-      return equal(value.source.toLowerCase(), lower(actual));
+      return equal(text.toLowerCase(), lower(actual));
     case 'numeric':
-      return compareNumbers(clause.base, bounds(actual, Number), toNumber(value.source));
+      return compareNumbers(clause.base, bounds(actual, Number), toNumber(text));
     case 'date':
-      return compareNumbers(clause.base, bounds(actual, toMilliseconds), toMilliseconds(value.source));
+      return compareNumbers(clause.base, bounds(actual, toMilliseconds), toMilliseconds(text));
     case 'ip':
-      return typeof actual === 'string'
-        ? ipInRange(actual, value.source)
-        : actual.publicIp
-          ? publicIpInRange(value.source)
-          : 'unknown';
+      return typeof actual === 'string' ? ipInRange(actual, text) : actual.publicIp ? publicIpInRange(text) : 'unknown';
     case 'null':
       return 'unknown';
   }
 }
-
-/** The text of a value as operators without "Like" compare it: a `*` is a character, and `${*}` is the same one. */
-const literal = ({ source, tokens }: Glob): string =>
-  tokens === null
-    ? source
-    : tokens.map((token) => (token === any ? '*' : token === one ? '?' : String.fromCharCode(token))).join('');
 
 const lower = (actual: string | SomeValue): string | SomeValue =>
   typeof actual === 'string' ? actual.toLowerCase() : { ...actual, like: actual.like.toLowerCase() };
@@ -104,21 +99,32 @@ function equal(expected: string, actual: string | SomeValue): Ternary {
 }
 
 /** ARNs are compared in six parts, so that a wildcard does not cross a colon. */
-function relateArn(pattern: string, actual: string | SomeValue): Ternary {
-  const expected = arnParts(pattern);
-  const parts = arnParts(typeof actual === 'string' ? actual : actual.like);
+function relateArn(pattern: Glob, actual: string | SomeValue): Ternary {
+  const expected = arnParts(globTokens(pattern));
+  const parts = arnParts(
+    globTokens(typeof actual === 'string' ? { source: actual, tokens: null, variables: [] } : compileGlob(actual.like)),
+  );
   if (expected === undefined || parts === undefined) return 'unknown';
-  return expected
-    .map((part, at) => {
-      const text = parts[at] ?? '';
-      return relate(compileGlob(part), typeof actual === 'string' ? text : { like: text });
-    })
-    .reduce(and, 'true');
+  return expected.map((part, at) => relateTokens(part, parts[at] ?? [])).reduce(and, 'true');
 }
 
-function arnParts(arn: string): readonly string[] | undefined {
-  const parts = arn.split(':');
-  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
+/** A value that is a pattern is one that nobody knows, and relates to another in three values. */
+function relateTokens(pattern: readonly number[], actual: readonly number[]): Ternary {
+  const glob: Glob = { source: '', tokens: pattern, variables: [] };
+  const other: Glob = { source: '', tokens: actual, variables: [] };
+  return containsGlob(glob, other) ? 'true' : globsIntersect(glob, other) ? 'unknown' : 'false';
+}
+
+const colon = 58;
+
+function arnParts(tokens: readonly number[]): readonly (readonly number[])[] | undefined {
+  const parts: (readonly number[])[] = [];
+  let from = 0;
+  for (let at = tokens.indexOf(colon); at !== -1 && parts.length < 5; at = tokens.indexOf(colon, from)) {
+    parts.push(tokens.slice(from, at));
+    from = at + 1;
+  }
+  return parts.length < 5 ? undefined : [...parts, tokens.slice(from)];
 }
 
 const toNumber = (text: string): number => (/^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(text) ? Number(text) : Number.NaN);
@@ -151,6 +157,12 @@ function compareNumbers(base: string, [min, max]: readonly [number, number], bou
 
 /** A clause for messages: what the key is in the request. */
 export function becauseOf(clause: Clause, request: Request): string {
+  const open = clause.values.flatMap((value) => resolveGlob(value, request)?.variables ?? [])[0];
+  const known = keyIn(clause, request);
+  return open === undefined ? known : `${known}, and what \${${printable(open, 100)}} is there is not known`;
+}
+
+function keyIn(clause: Clause, request: Request): string {
   const where = channelName(request.channel);
   const found = possibilities(request, clause.lowerKey);
   const [first] = found;

@@ -58,8 +58,12 @@ const channelKeys = new Set(['s3:authtype', 's3:signatureversion', 's3:tlsversio
 
 /** Headers and parameters of a request, which are S3's own keys, depend on its action; who asks and from where does not. */
 const dependOnAction = memoFor((conditions: Statement['conditions']): boolean =>
-  conditions.some(({ lowerKey }) => lowerKey.startsWith('s3:') && !channelKeys.has(lowerKey)),
+  conditions.some(
+    ({ lowerKey, values }) =>
+      isOfAction(lowerKey) || values.some(({ variables }) => variables.some((name) => isOfAction(name.trim()))),
+  ),
 );
+const isOfAction = (key: string): boolean => key.startsWith('s3:') && !channelKeys.has(key);
 export const dependsOnAction = ({ conditions }: Statement): boolean => dependOnAction(conditions);
 
 /** What is the same for the many requests that a check plays. */

@@ -1,5 +1,7 @@
 import { printable } from '../../printable.ts';
-import { becauseOf } from './condition.ts';
+import { becauseOf, evaluateClause } from './condition.ts';
+import { literalText } from '../pattern/glob.ts';
+import { resolveGlob } from './variable.ts';
 import { statementLabel, type Clause } from '../document/model.ts';
 import type { NeedAnswer } from './grants.ts';
 import { possibilities, type Request } from '../request/request.ts';
@@ -45,7 +47,9 @@ const resourceName = ({ statement }: NonNullable<NeedAnswer['match']>): string =
   statement.resource?.negated === true ? 'NotResource' : 'Resource';
 
 /** What the operator makes of a key that the request certainly has or has not; empty where that is open. */
-function operatorReason({ operator, lowerKey, values, comparison }: Clause, request: Request, answer: 'true' | 'false'): string {
+function operatorReason(clause: Clause, request: Request, answer: 'true' | 'false'): string {
+  const { operator, lowerKey, values, comparison } = clause;
+  if (evaluateClause(clause, request) !== answer) return '';
   const found = possibilities(request, lowerKey);
   if (found.length !== 1) return '';
   const [first] = found;
@@ -53,7 +57,9 @@ function operatorReason({ operator, lowerKey, values, comparison }: Clause, requ
     const [value] = values;
     if (value === undefined) return '';
     const more = values.length === 1 ? '' : ` (and ${values.length - 1} more)`;
-    return ` and ${operator} ${JSON.stringify(printable(value.source, 60))}${more} is ${answer} for it`;
+    const resolved = value.variables.length === 0 ? undefined : resolveGlob(value, request);
+    const meant = resolved === undefined ? '' : ` (${printable(literalText(resolved), 60)})`;
+    return ` and ${operator} ${JSON.stringify(printable(value.source, 60))}${meant}${more} is ${answer} for it`;
   }
   if (first !== null) return '';
   return comparison === 'null' ? ` and Null asks for that` : ` and ${operator} is ${answer} for an absent key`;

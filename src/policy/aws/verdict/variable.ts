@@ -11,7 +11,13 @@ function valueIn(request: Request, name: string): string | null | undefined {
   return first;
 }
 
-function resolve(pattern: Glob, request: Request): Glob | undefined {
+/**
+ * A pattern as it stands for one request: known policy variables replaced by what they are there.
+ * @returns undefined when a variable in it has no value, so that it matches nothing (IAM user guide, policy variables)
+ */
+export function resolveGlob(pattern: Glob, request: Request): Glob | undefined {
+  // A list without values is a pattern with a variable that stands nowhere in its text.
+  if (pattern.variables.length === 0 || !pattern.source.includes('${')) return pattern;
   let never = false;
   const resolved = compileGlob(pattern.source, true, (name) => {
     const value = valueIn(request, name);
@@ -28,8 +34,7 @@ function resolve(pattern: Glob, request: Request): Glob | undefined {
 export function resolveList(list: PatternList, request: Request): PatternList {
   if (list.patterns.every(({ variables }) => variables.length === 0)) return list;
   const patterns = list.patterns.flatMap((pattern) => {
-    if (pattern.variables.length === 0) return [pattern];
-    const resolved = resolve(pattern, request);
+    const resolved = resolveGlob(pattern, request);
     if (resolved === undefined) return list.negated ? [pattern] : [];
     return [resolved];
   });

@@ -64,6 +64,18 @@ describe('conditions', () => {
     ['epoch seconds', { NumericLessThan: { 'aws:EpochTime': 1 } }, 'false'],
     ['dates', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }, 'true'],
     ['a policy variable', { StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalTag/a}' } }, 'unknown'],
+    ['a policy variable that is known', { StringNotEquals: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } }, 'true'],
+    ['the same variable in other case', { StringEquals: { 'aws:ResourceAccount': '${AWS:resourceaccount}' } }, 'true'],
+    [
+      'a variable inside of an ARN',
+      { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:role/WandbIntegration' } },
+      'true',
+    ],
+    ['a variable inside of a pattern', { StringLike: { 'aws:PrincipalArn': '*:${aws:ResourceAccount}:*' } }, 'false'],
+    ['a variable without a value equals nothing', { StringNotEquals: { 'aws:PrincipalAccount': '${aws:username}' } }, 'true'],
+    ['unless it has a default', { StringEquals: { 'aws:PrincipalAccount': "${aws:username, '725579432336'}" } }, 'true'],
+    ['a list with a variable and without', { StringEquals: { 'aws:PrincipalAccount': ['${aws:username}', 'x'] } }, 'false'],
+    ['a list without values', { StringNotEquals: { 'aws:PrincipalAccount': [] } }, 'unknown'],
     ['keys ignore case', { Bool: { 'AWS:SECURETRANSPORT': 'true' } }, 'true'],
     [
       'a wildcard without Like is a character',
@@ -105,6 +117,8 @@ describe('conditions', () => {
     expect([answer(age, 'presigned'), answer(age, 'presigned', saas, 's3:putobject')]).toEqual(['false', 'unknown']);
     const list = { StringEquals: { 's3:prefix': 'x' } };
     expect(answer(list, 'platform', saas, 's3:listbucket')).toBe('unknown');
+    const byVariable = { StringEquals: { 'aws:PrincipalAccount': '${s3:prefix}' } };
+    expect([answer(byVariable), answer(byVariable, 'platform', saas, 's3:listbucket')]).toEqual(['false', 'unknown']);
   });
 
   it('knows only the account of a dedicated instance', () => {
