@@ -108,7 +108,7 @@ export const debatableRules = {
     strict: 'a failure: kms:Describe* is documented',
     lenient: 'it passes: objects can be read and written',
     sources: [{ document: 'D-2026S', edition: '2026-02', says: 'kms:Describe*' }],
-    checks: ['aws/kms-key-policy-wandb'],
+    checks: ['aws/kms-key-policy-wandb', 'aws/kms-key-policy-deny'],
   },
   'sub-path-grant': {
     question: 'Is it enough to grant the objects below the declared path of a target?',

@@ -2,9 +2,10 @@ import { defineAwsCheck, fail, manual, pass, undecided, type Remediation, type V
 import type { FacetValue } from '../../evidence/index.ts';
 import type { Observation } from '../../evidence/observation.ts';
 import { externalKeyStatement } from '../../policy/aws/document/documented.ts';
-import { allowAnswers, summarizeGrants, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
+import type { Asking } from '../../policy/aws/verdict/evaluate.ts';
+import { allOf, allowAnswers, summarizeGrants, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { grantGives } from '../../policy/aws/request/key-grants.ts';
-import { keyNeeds } from '../../policy/aws/request/needs.ts';
+import { keyNeeds, type Need } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
 import { adviceText } from '../../policy/aws/document/problem.ts';
 import { onlyThroughAccount } from '../../policy/aws/verdict/principal.ts';
@@ -41,8 +42,9 @@ export const kmsKeyPolicyWandb = defineAwsCheck({
   tags: ['encryption', 'access', 'policy'],
   controls: { 'nist-800-53-r5': ['AC-3', 'SC-12'] },
   requires: ['kmsKey', 'kmsKeyPolicy'],
-  consults: ['kmsGrants'],
-  evaluate: ({ kmsKey, kmsKeyPolicy, kmsGrants }, context) => {
+  // Encryption for the bucket key, which only a condition on the encryption context asks about.
+  consults: ['kmsGrants', 'encryption'],
+  evaluate: ({ kmsKey, kmsKeyPolicy, kmsGrants, encryption }, context) => {
     const found = keyToJudge(kmsKey, kmsKeyPolicy);
     if ('verdict' in found) return found.verdict;
     const { key } = found;
@@ -52,20 +54,22 @@ export const kmsKeyPolicyWandb = defineAwsCheck({
       return fail(`the key policy is not valid and grants nothing: ${key.policy.problem}`, { key: 'invalid-policy', ...fix });
     }
     const { statements, advice } = key.policy;
-    const asked: JudgedPolicy = {
+    const answersTo = (needs: readonly Need[], identity: Identity, operator: Asking['operator']): readonly NeedAnswer[] =>
+      allowAnswers(
+        underRules(statements, identity, context),
+        needs,
+        keyAsking(key, identity, operator, context, encryption),
+        () => key.scope,
+      );
+    const asked: AskedKeyPolicy = {
       name: 'the key policy',
       statements,
       context,
-      answersFor: (identity, operator) =>
-        membersUnder(
-          allowAnswers(
-            underRules(statements, identity, context),
-            keyNeeds,
-            keyAsking(key, identity, operator, context),
-            () => key.scope,
-          ),
-          context,
-        ),
+      answersFor: (identity, operator) => membersUnder(answersTo(keyNeeds, identity, operator), context),
+      isOnlyThroughS3: ({ answer, need, request: { identity, operator } }) =>
+        answer === 'false' &&
+        need.name === 'kms:DescribeKey' &&
+        allOf(answersTo([{ ...need, channels: ['via-s3'] }], identity, operator)) !== 'false',
     };
     const verdict = who.known ? judge(asked, key, kmsGrants, who.identity, who.operator) : askWho(asked, who);
     return withDetails(verdict, advice.map(adviceText));
@@ -78,8 +82,13 @@ const fixFor = (key: KeyToJudge, identity: Identity): Remediation =>
     putKeyPolicy(key.arn, key.policy.ok ? key.text : null, addStatement(externalKeyStatement(identity.arn))),
   );
 
+interface AskedKeyPolicy extends JudgedPolicy {
+  /** S3 may use the key for W&B, and only a direct call may not. */
+  readonly isOnlyThroughS3: (answer: NeedAnswer) => boolean;
+}
+
 function judge(
-  asked: JudgedPolicy,
+  asked: AskedKeyPolicy,
   key: KeyToJudge,
   observed: Observation<FacetValue<'aws', 'kmsGrants'>>,
   identity: Identity,
@@ -92,23 +101,26 @@ function judge(
   const helped = byPolicy.some(isGranted);
   const directSpared = stanceOn('kms-via-service', asked.context) === 'lenient';
   const answers = byPolicy.filter(
-    (answer) => !isGranted(answer) && !(helped && answer.need.role === 'member') && !(directSpared && isOnlyThroughS3(answer)),
+    (answer) =>
+      !isGranted(answer) && !(helped && answer.need.role === 'member') && !(directSpared && asked.isOnlyThroughS3(answer)),
   );
   const summary = summarizeGrants(answers);
   const { missing, missingMembers, open, enumerated } = summary;
   const evidence = statementEvidence('kmsKeyPolicy', key.text, (missing[0] ?? open[0] ?? byPolicy[0])?.match?.statement);
 
-  if (isSome(missing) && missing.every(isOnlyThroughS3)) {
+  const directOnly = isSome(missing) && missing.every(asked.isOnlyThroughS3);
+  // What is missing or open beyond the direct call is graver than the call, and told instead.
+  if (directOnly && !isSome(missingMembers) && !isSome(open)) {
     const message = `${grantSentence(missing[0])}; S3 can use the key for W&B, a direct call cannot`;
     const found = manual(message, { key: 'only-through-s3', severity: 'low', evidence });
     return debated('kms-via-service', asked.context, found, { fix: fixFor(key, identity) });
   }
-  if (observed.state === 'unreadable' && (isSome(missing) || isSome(missingMembers))) {
+  if (observed.state === 'unreadable' && ((isSome(missing) && !directOnly) || isSome(missingMembers))) {
     return undecided(`the key policy does not grant everything to ${identity.arn}, and a grant of the key could`, ['kmsGrants'], {
       evidence,
     });
   }
-  if (isSome(missing)) {
+  if (isSome(missing) && !directOnly) {
     if (missing.every(({ need }) => grantGives(grants, identity, need) === 'unknown')) {
       const message = `a grant of the key gives ${identity.arn} what the policy lacks, but only for the encryption contexts of its constraints`;
       return manual(message, { key: 'constrained-grant', severity: 'medium' });
@@ -147,7 +159,3 @@ function judge(
     ? granted
     : debated('enumerated-actions', asked.context, granted, { severity: 'medium', fix: fixFor(key, identity) });
 }
-
-/** S3 may use the key for W&B, and only a direct call may not. */
-const isOnlyThroughS3 = ({ answer, need, match }: NeedAnswer): boolean =>
-  answer === 'false' && need.name === 'kms:DescribeKey' && match?.clause?.lowerKey === 'kms:viaservice';

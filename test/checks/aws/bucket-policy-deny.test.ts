@@ -87,6 +87,14 @@ describeRows(bucketPolicyDeny, [
     status: 'fail',
   },
   {
+    name: 'paths of another organization',
+    facets: when({ 'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-acme/r-ab12/*' } }),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'high',
+    message: /aws:PrincipalOrgPaths is absent or a path of o-hn017huuqa or a path of another organization of W&B's in/,
+  },
+  {
     name: 'other accounts',
     facets: when({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }),
     declared: multiTenant,
@@ -167,6 +175,20 @@ describeRows(bucketPolicyDeny, [
     severity: 'medium',
   },
   {
+    name: 'paths of another organization, for requests with a path',
+    facets: when({ 'ForAnyValue:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-acme/r-ab12/*' } }),
+    declared: multiTenant,
+    status: 'manual',
+    severity: 'medium',
+  },
+  {
+    name: "the organization that may be W&B's",
+    facets: when({ StringNotEquals: { 'aws:PrincipalOrgID': ['o-acme', 'o-hn017huuqa'] } }),
+    declared: multiTenant,
+    status: 'manual',
+    severity: 'medium',
+  },
+  {
     name: 'TLS below 1.3',
     facets: when({ NumericLessThan: { 's3:TlsVersion': '1.3' } }),
     declared: multiTenant,
@@ -177,6 +199,7 @@ describeRows(bucketPolicyDeny, [
     facets: withPolicy(policyText(deny({ Action: 's3:GetObjectTorrent' }))),
     declared: multiTenant,
     status: 'manual',
+    severity: 'low',
   },
   {
     name: 'NotPrincipal with W&B',

@@ -51,6 +51,44 @@ describeRows(kmsKeyPolicyDeny, [
     status: 'manual',
     severity: 'low',
   },
+  ...[
+    { 'kms:ViaService': 's3.us-east-1.amazonaws.com', 'kms:EncryptionContext:none': 'x' },
+    { 'kms:EncryptionContext:none': 'x', 'kms:ViaService': 's3.us-east-1.amazonaws.com' },
+  ].map((block) => ({
+    name: `everything outside S3, with a clause that is always true: ${Object.keys(block).join(', ')}`,
+    facets: denying({ Action: 'kms:Describe*', Condition: { StringNotEquals: block } }),
+    declared,
+    status: 'manual' as const,
+    severity: 'low' as const,
+  })),
+  {
+    name: 'what comes through no VPC endpoint of yours, for calls through S3',
+    facets: denying({
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } },
+    }),
+    declared,
+    status: 'fail',
+    severity: 'high',
+    message: /aws:SourceVpce is absent or none of yours in requests that S3 makes for W&B$/,
+  },
+  {
+    name: 'what comes through a VPC endpoint, which the holder of a URL may use',
+    facets: denying({ Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } } }),
+    declared,
+    status: 'manual',
+    severity: 'medium',
+    message: /in requests that S3 makes for pre-signed URLs is not known$/,
+  },
+  {
+    name: 'the encryption context of other buckets',
+    facets: denying({
+      Action: 'kms:Decrypt',
+      Condition: { StringNotLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::acme*' } },
+    }),
+    declared,
+    status: 'pass',
+  },
   {
     name: 'a network',
     facets: denying({ Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),

@@ -116,8 +116,30 @@ describeRows(kmsKeyPolicyWandb, [
     severity: 'low',
     key: 'only-through-s3',
   },
+  ...(
+    [
+      ['the bucket with a bucket key', 'arn:aws:s3:::acme', true, 'manual', 'only-through-s3'],
+      ['the bucket without a bucket key', 'arn:aws:s3:::acme', false, 'fail', 'nothing-granted'],
+      ['its objects with a bucket key', 'arn:aws:s3:::acme/*', true, 'fail', 'nothing-granted'],
+      ['its objects without a bucket key', 'arn:aws:s3:::acme/*', false, 'manual', 'only-through-s3'],
+      ['another bucket', 'arn:aws:s3:::other*', true, 'fail', 'nothing-granted'],
+    ] as const
+  ).map(([name, arn, BucketKeyEnabled, status, outcome]) => ({
+    name: `the encryption context of ${name}`,
+    facets: {
+      ...key({ Condition: { StringLike: { 'kms:EncryptionContext:aws:s3:arn': arn } } }),
+      encryption: present({
+        ServerSideEncryptionConfiguration: {
+          Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn }, BucketKeyEnabled }],
+        },
+      }),
+    },
+    declared,
+    status,
+    key: outcome,
+  })),
   {
-    name: 'an encryption context',
+    name: 'an encryption context, and whether the bucket has a bucket key is not known',
     facets: key({ Condition: { StringLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::acme/*' } } }),
     declared,
     status: 'manual',

@@ -1,9 +1,12 @@
 import { manual, notApplicable, type CheckContext, type Verdict } from '../../../core/check.ts';
+import { unnamedBucket } from '../../../evidence/document.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
+import type { Observation } from '../../../evidence/observation.ts';
 import { parseKeyArn } from '../../../policy/aws/request/key-grants.ts';
 import { readPolicy, type ReadPolicy } from '../../../policy/aws/document/document.ts';
 import type { Asking } from '../../../policy/aws/verdict/evaluate.ts';
 import type { Identity } from '../../../policy/aws/document/identity.ts';
+import type { Possibility } from '../../../policy/aws/request/request.ts';
 import type { Scope } from '../../../policy/aws/request/scope.ts';
 
 /** The key that encrypts the bucket, with its policy read. */
@@ -41,10 +44,38 @@ export function keyToJudge(
 }
 
 /** What all of W&B's requests to one key have in common. */
-export const keyAsking = (key: KeyToJudge, identity: Identity, operator: Asking['operator'], context: CheckContext): Asking => ({
+export const keyAsking = (
+  key: KeyToJudge,
+  identity: Identity,
+  operator: Asking['operator'],
+  context: CheckContext,
+  encryption: Observation<FacetValue<'aws', 'encryption'>>,
+): Asking => ({
   identity,
   operator,
   owner: key.account,
   region: key.region,
   now: context.collectedAt,
+  encryptionContext: contextArns(key, context.target.bucket, encryption),
 });
+
+/**
+ * The ARN that S3 puts into the encryption context: of the bucket with a bucket key, of the object without one
+ * (S3 user guide, "Reducing the cost of SSE-KMS with S3 Bucket Keys"; with dual-layer encryption there is no bucket key).
+ */
+function contextArns(
+  { partition }: KeyToJudge,
+  bucket: string,
+  encryption: Observation<FacetValue<'aws', 'encryption'>>,
+): readonly Possibility[] | undefined {
+  if (bucket === unnamedBucket) return undefined;
+  const ofBucket = `arn:${partition}:s3:::${bucket}`;
+  const ofObject = { like: `${ofBucket}/?*` };
+  if (encryption.state !== 'present') return [ofBucket, ofObject];
+  const rule = encryption.value.ServerSideEncryptionConfiguration.Rules.find(
+    ({ ApplyServerSideEncryptionByDefault }) => ApplyServerSideEncryptionByDefault !== undefined,
+  );
+  return rule?.BucketKeyEnabled === true && rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm !== 'aws:kms:dsse'
+    ? [ofBucket]
+    : [ofObject];
+}

@@ -32,8 +32,8 @@ const patterns: Readonly<Record<string, { readonly core: readonly string[]; read
 const presigned = new Set(['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject']);
 const onPlatform: readonly Channel[] = ['platform'];
 const onBoth: readonly Channel[] = ['platform', 'presigned'];
-/** A key is used through S3; only DescribeKey is called directly. */
-const throughS3: readonly Channel[] = ['via-s3'];
+/** A key is used through S3, for W&B's servers and for the holders of URLs; only DescribeKey is called directly. */
+const throughS3: readonly Channel[] = ['via-s3', 'presigned-via-s3'];
 
 function expand(documented: string, on: Need['on']): readonly Need[] {
   const { core, tomorrow } = patterns[documented] ?? { core: [documented] };

@@ -10,11 +10,12 @@ import { isNetworkKey } from './keys.ts';
  * - `presigned`: a browser or training job that holds a URL; S3 authorizes it as its signer, so the principal
  *   keys are W&B's and the network keys are the holder's (S3 user guide, "Sharing objects with presigned URLs").
  *   With a {@link Network} it comes from inside or from outside of the networks that a policy names.
- * - `via-s3`: S3 calls KMS for W&B while it reads or writes an encrypted object
+ * - `via-s3`: S3 calls KMS for W&B's servers while they read or write an encrypted object
+ * - `presigned-via-s3`: S3 calls KMS for the holder of a pre-signed URL, whose network keys they are
  * - `plain-http`: anybody's request without TLS
  * - `owner`: a person or program of the account that owns the bucket, by header and from anywhere
  */
-export type Channel = 'platform' | 'presigned' | 'via-s3' | 'plain-http' | 'owner';
+export type Channel = 'platform' | 'presigned' | 'via-s3' | 'presigned-via-s3' | 'plain-http' | 'owner';
 
 /** Where a request comes from: values of the network keys, in lower case. Keys that are not in it are absent. */
 export type Network = Readonly<Record<string, Possibility>>;
@@ -26,6 +27,8 @@ export interface Request {
   readonly operator: 'wandb' | 'customer';
   /** `service:Name`, lower case. */
   readonly action: string;
+  /** What `kms:EncryptionContext:aws:s3:arn` can be when S3 calls KMS; undefined when nothing is known of it. */
+  readonly encryptionContext?: readonly Possibility[] | undefined;
   /** Account that owns the bucket or key, where it is known. */
   readonly owner: string | undefined;
   readonly region: string | undefined;
@@ -41,6 +44,10 @@ export interface Request {
 /** A value that is there but not known: it matches the glob `like`, and lies between the bounds if it is a number. */
 export interface SomeValue {
   readonly like: string;
+  /** Of W&B or of nobody that a policy names: equal to no text without a wildcard. */
+  readonly foreign?: true;
+  /** What messages call it. */
+  readonly called?: string;
   readonly min?: number;
   readonly max?: number;
   readonly publicIp?: true;
@@ -55,7 +62,18 @@ const unknown: readonly Possibility[] = [null, { like: '*' }];
 const publicIp: Possibility = { like: '*', publicIp: true };
 
 /** Named in W&B's own pull request 70 as the organization of its deployments; unmerged, so not certain. */
-const wandbOrganizations: readonly Possibility[] = ['o-hn017huuqa', 'o-unpublished0'];
+const namedOrganization = 'o-hn017huuqa';
+const wandbOrganizations: readonly Possibility[] = [
+  namedOrganization,
+  { like: 'o-?*', foreign: true, called: "another organization of W&B's" },
+];
+
+/** Where in its organization an account of W&B stands is not published; outside of one it has no path. */
+const wandbPaths: readonly Possibility[] = [
+  null,
+  { like: `${namedOrganization}/*`, called: `a path of ${namedOrganization}` },
+  { like: 'o-?*/*', foreign: true, called: "a path of another organization of W&B's" },
+];
 
 const absentKeys = new Set([
   'aws:sourcearn',
@@ -83,7 +101,7 @@ export function possibilities(request: Request, key: string): readonly Possibili
     case 'aws:securetransport':
       return ['true'];
     case 'aws:viaawsservice':
-      return [request.channel === 'via-s3' ? { like: '*' } : 'false'];
+      return [isThroughS3(request) ? { like: '*' } : 'false'];
     case 'aws:principalisawsservice':
       return ['false'];
     case 'aws:multifactorauthpresent':
@@ -92,7 +110,7 @@ export function possibilities(request: Request, key: string): readonly Possibili
       return request.channel === 'owner' ? unknown : absent;
     case 'aws:referer':
       // Browsers send one; programs such as W&B's servers do not.
-      return request.channel === 'platform' ? absent : unknown;
+      return request.channel === 'platform' || request.channel === 'via-s3' ? absent : unknown;
     case 'aws:currenttime':
       return [new Date(request.now).toISOString()];
     case 'aws:epochtime':
@@ -114,23 +132,40 @@ export function possibilities(request: Request, key: string): readonly Possibili
   }
   if (key.startsWith('s3:')) return s3Key(request, key);
   if (key === 'kms:viaservice') {
-    if (request.channel !== 'via-s3') return absent;
+    if (!isThroughS3(request)) return absent;
     return [request.region === undefined ? { like: 's3.*.amazonaws.com' } : `s3.${request.region}.amazonaws.com`];
   }
+  if (key.startsWith('kms:encryptioncontext') && request.channel !== 'owner') return encryptionContext(request, key);
   // Keys of other services (sts:, saml:, lambda: …) never occur in a request to S3 or KMS. A name with the prefix aws:
   // or kms: may be newer than this table, so it is not called absent.
   return key.startsWith('aws:') || key.startsWith('kms:') ? unknown : absent;
+}
+
+/**
+ * S3 sets `aws:s3:arn`, and W&B may add pairs of its own with a header of the upload. A direct call of W&B is DescribeKey,
+ * which has no encryption context.
+ */
+function encryptionContext(request: Request, key: string): readonly Possibility[] {
+  if (!isThroughS3(request)) return absent;
+  if (key !== 'kms:encryptioncontext:aws:s3:arn') return unknown;
+  return request.encryptionContext ?? [{ like: 'arn:*:s3:::?*' }];
 }
 
 /** Behind a VPC endpoint a request has no aws:SourceIp, and in front of one it has none of the other keys. */
 function networkKey({ channel, operator, network }: Request, key: string): readonly Possibility[] {
   if (network === 'anywhere') return unknown;
   if (network !== undefined) return [network[key] ?? null];
-  // W&B's servers run in W&B's network: not behind an endpoint of yours.
-  const isRemote = channel === 'platform' && operator === 'wandb';
-  if (key === 'aws:sourceip') return isRemote ? [publicIp] : [null, publicIp];
-  return isRemote ? absent : unknown;
+  // W&B's servers run in W&B's network: not behind an endpoint of yours, neither directly nor when S3 calls KMS for them.
+  if (operator === 'wandb' && channel === 'platform') return key === 'aws:sourceip' ? [publicIp] : absent;
+  if (key === 'aws:sourceip') return [null, publicIp];
+  // The addresses inside of another VPC may well be the same as yours.
+  return operator === 'wandb' && channel === 'via-s3' && key !== 'aws:vpcsourceip' ? ofOthers : unknown;
 }
+
+/** Whether S3 passes on the endpoint of its caller is not documented; that it is none of yours is known. */
+const ofOthers: readonly Possibility[] = [null, { like: '*', foreign: true, called: 'none of yours' }];
+
+const isThroughS3 = ({ channel }: Request): boolean => channel === 'via-s3' || channel === 'presigned-via-s3';
 
 function principalKey({ identity, operator, channel }: Request, key: string): readonly Possibility[] {
   if (identity.kind === 'anyone') return unknown;
@@ -145,6 +180,8 @@ function principalKey({ identity, operator, channel }: Request, key: string): re
       return [identity.account];
     case 'aws:principalorgid':
       return operator === 'wandb' ? wandbOrganizations : unknown;
+    case 'aws:principalorgpaths':
+      return operator === 'wandb' ? wandbPaths : unknown;
     case 'aws:principaltype':
       return [identity.kind === 'user' ? 'User' : 'AssumedRole'];
     case 'aws:username':
@@ -199,6 +236,7 @@ export const channelName = (channel: Channel): string =>
     platform: "W&B's own requests",
     presigned: 'requests with a pre-signed URL',
     'via-s3': 'requests that S3 makes for W&B',
+    'presigned-via-s3': 'requests that S3 makes for pre-signed URLs',
     'plain-http': 'requests over plain HTTP',
     owner: "requests of the bucket owner's own account",
   })[channel];

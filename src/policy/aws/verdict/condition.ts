@@ -1,4 +1,4 @@
-import { memoPer } from '../../memo.ts';
+import { memoFor, memoPer } from '../../memo.ts';
 import { agreed, and, not, or, ternary, type Ternary } from '../../ternary.ts';
 import type { Clause } from '../document/model.ts';
 import { compileGlob, containsGlob, globsIntersect, globTokens, literalText, relate, type Glob } from '../pattern/glob.ts';
@@ -14,20 +14,29 @@ export interface ConditionResult {
   readonly clause: Clause | undefined;
 }
 
-/** Clauses are AND-ed: a false one decides, else an unknown one. */
+/**
+ * Clauses are AND-ed: a false one decides, else an unknown one. Of several the same one is named in whatever order they
+ * are written: the one that says most, which is where a request comes from rather than how it is signed.
+ */
 export function evaluateConditions(clauses: readonly Clause[], request: Request): ConditionResult {
+  const ordered = byTelling(clauses);
   let undecided: Clause | undefined;
-  for (const clause of clauses) {
+  for (const clause of ordered) {
     const answer = evaluateClause(clause, request);
     if (answer === 'false') return { answer, clause };
     if (answer === 'unknown') undecided ??= clause;
   }
-  return undecided === undefined ? { answer: 'true', clause: telling(clauses) } : { answer: 'unknown', clause: undecided };
+  return undecided === undefined ? { answer: 'true', clause: ordered[0] } : { answer: 'unknown', clause: undecided };
 }
 
-/** Of clauses that all hold the one that says most: where a request comes from rather than how it is signed. */
-const telling = (clauses: readonly Clause[]): Clause | undefined =>
-  clauses.find(({ lowerKey }) => isNetworkKey(lowerKey)) ?? clauses.find(({ lowerKey }) => !dullKeys.has(lowerKey)) ?? clauses[0];
+const byTelling = memoFor((clauses: readonly Clause[]): readonly Clause[] =>
+  clauses.length < 2 ? clauses : clauses.toSorted((a, b) => dullness(a) - dullness(b) || compareText(nameOf(a), nameOf(b))),
+);
+
+const dullness = ({ lowerKey }: Clause): number => (isNetworkKey(lowerKey) ? 0 : dullKeys.has(lowerKey) ? 2 : 1);
+const nameOf = ({ lowerKey, operator, values }: Clause): string =>
+  `${lowerKey} ${operator} ${values.map(({ source }) => source).join(' ')}`;
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const dullKeys = new Set(['s3:authtype', 'aws:securetransport', 'aws:principalaccount', 'aws:principalarn']);
 
@@ -68,6 +77,7 @@ function wantsAbsent(value: Glob, isAbsent: boolean): Ternary {
 function compare(clause: Clause, value: Glob, actual: string | SomeValue): Ternary {
   if (value.variables.length > 0) return 'unknown';
   const text = literalText(value);
+  if (typeof actual === 'object' && actual.foreign && namesOne(value, actual)) return 'false';
   switch (clause.comparison) {
     case 'string':
       return clause.ignoreCase ? equal(text.toLowerCase(), lower(actual)) : equal(text, actual);
@@ -88,11 +98,16 @@ function compare(clause: Clause, value: Glob, actual: string | SomeValue): Terna
   }
 }
 
+/** True for a pattern that names one thing, or of a path where it begins: something foreign is not that. */
+const namesOne = ({ source, tokens }: Glob, { like }: SomeValue): boolean =>
+  tokens === null || (like.includes('/') && /^[^*?/]+\//.test(source));
+
 const lower = (actual: string | SomeValue): string | SomeValue =>
   typeof actual === 'string' ? actual.toLowerCase() : { ...actual, like: actual.like.toLowerCase() };
 
 function equal(expected: string, actual: string | SomeValue): Ternary {
   if (typeof actual === 'string') return ternary(actual === expected);
+  if (actual.foreign) return 'false';
   // ARNs, ids and names of services have no such characters: a wildcard without "Like" equals none of them.
   if (actual.like !== '*' && /[*?]/.test(expected)) return 'false';
   return relate(compileGlob(actual.like), expected) === 'false' ? 'false' : 'unknown';
@@ -168,9 +183,10 @@ function keyIn(clause: Clause, request: Request): string {
   const [first] = found;
   if (found.length === 1 && first === null) return `${clause.key} is absent from ${where}`;
   if (found.length === 1 && typeof first === 'string') return `${clause.key} is ${printable(first, 100)} in ${where}`;
-  if (found.every((possibility) => typeof possibility !== 'object' || possibility === null)) {
-    return `${clause.key} is ${found.map((possibility) => possibility ?? 'absent').join(' or ')} in ${where}`;
-  }
+  const names = found.map((possibility) =>
+    typeof possibility === 'string' ? printable(possibility, 100) : possibility === null ? 'absent' : possibility.called,
+  );
+  if (names.every((name) => name !== undefined)) return `${clause.key} is ${names.join(' or ')} in ${where}`;
   if (found.length === 1 && typeof first === 'object' && first?.max !== undefined)
     return `${clause.key} is anything from ${first.min ?? 0} to ${first.max} in ${where}`;
   return `what ${clause.key} is in ${where} is not known`;

@@ -60,7 +60,7 @@ function isForeign({ identity, operator }: Asking, scope: Scope): boolean {
 
 /** Member by member: this is built for every need of every bucket, and a spread costs most of that. */
 const requestOf = (
-  { identity, operator, owner, region, now, network }: Asking,
+  { identity, operator, owner, region, now, network, encryptionContext }: Asking,
   { action }: Pick<Need, 'action'>,
   channel: Channel,
 ): Request => ({
@@ -72,6 +72,7 @@ const requestOf = (
   region,
   now,
   network,
+  encryptionContext,
 });
 
 /** What is the same for many needs. */
@@ -129,7 +130,7 @@ function best(matches: readonly Match[], arn: string, request: Request): Pick<Ne
   return found;
 }
 
-const everyChannel = ['platform', 'presigned', 'via-s3'] as const;
+const everyChannel = ['platform', 'presigned', 'via-s3', 'presigned-via-s3'] as const;
 
 const whatever = { action: '' };
 

@@ -32,6 +32,16 @@ const unknown: readonly Possibility[] = [null, { like: '*' }];
 const some: readonly Possibility[] = [{ like: '*' }];
 const publicIp: Possibility = { like: '*', publicIp: true };
 
+const organizations: readonly Possibility[] = [
+  'o-hn017huuqa',
+  { like: 'o-?*', foreign: true, called: "another organization of W&B's" },
+];
+const organizationPaths: readonly Possibility[] = [
+  null,
+  { like: 'o-hn017huuqa/*', called: 'a path of o-hn017huuqa' },
+  { like: 'o-?*/*', foreign: true, called: "a path of another organization of W&B's" },
+];
+
 describe('the condition keys of W&B’s requests', () => {
   it.each<[string, readonly Possibility[], readonly Possibility[]]>([
     // key, in requests of the platform, in requests with a pre-signed URL
@@ -48,7 +58,8 @@ describe('the condition keys of W&B’s requests', () => {
     ['s3:tlsversion', ['1.2', '1.3'], ['1.2', '1.3']],
     ['aws:principalarn', [saas], [saas]],
     ['aws:principalaccount', ['725579432336'], ['725579432336']],
-    ['aws:principalorgid', ['o-hn017huuqa', 'o-unpublished0'], ['o-hn017huuqa', 'o-unpublished0']],
+    ['aws:principalorgid', organizations, organizations],
+    ['aws:principalorgpaths', organizationPaths, organizationPaths],
     ['aws:multifactorauthpresent', [null, 'false'], [null, 'false']],
     ['aws:multifactorauthage', absent, absent],
     ['aws:username', absent, absent],
@@ -104,6 +115,20 @@ describe('the condition keys of W&B’s requests', () => {
     expect(seen('via-s3', 'kms:grantisforawsresource')).toEqual(absent);
   });
 
+  it("tells W&B's servers from the holders of URLs when S3 calls KMS", () => {
+    const others = [null, { like: '*', foreign: true, called: 'none of yours' }];
+    expect([seen('via-s3', 'aws:sourcevpce'), seen('presigned-via-s3', 'aws:sourcevpce')]).toEqual([others, unknown]);
+    // The addresses inside of another VPC may well be the same as yours.
+    expect(seen('via-s3', 'aws:vpcsourceip')).toEqual(unknown);
+  });
+
+  it('knows the encryption context that S3 sets, and that a direct call has none', () => {
+    const key = 'kms:encryptioncontext:aws:s3:arn';
+    expect([seen('platform', key), seen('via-s3', key)]).toEqual([absent, [{ like: 'arn:*:s3:::?*' }]]);
+    expect(seen('via-s3', key, { encryptionContext: ['arn:aws:s3:::acme'] })).toEqual(['arn:aws:s3:::acme']);
+    expect(seen('via-s3', 'kms:encryptioncontext:team')).toEqual(unknown);
+  });
+
   it('knows of Dedicated Cloud the account alone', () => {
     const more = { identity: identityOf(dedicated) };
     expect(seen('platform', 'aws:principalarn', more)).toEqual([{ like: 'arn:aws:iam::830241207209:role/?*' }]);
@@ -140,7 +165,7 @@ describe('the condition keys of W&B’s requests', () => {
   });
 
   it('has a name for every channel', () => {
-    const channels = ['platform', 'presigned', 'via-s3', 'plain-http', 'owner'] as const;
+    const channels = ['platform', 'presigned', 'via-s3', 'presigned-via-s3', 'plain-http', 'owner'] as const;
     expect(new Set(channels.map(channelName)).size).toBe(channels.length);
   });
 });

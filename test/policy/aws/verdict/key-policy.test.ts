@@ -66,7 +66,7 @@ describe('what a key policy allows to W&B', () => {
     [
       'an encryption context',
       { Condition: { StringLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::acme*' } } },
-      all('unknown'),
+      all('unknown', 'false'),
     ],
   ] as const)('%s', (_, more, expected) => {
     expect(answers(allowAnswers, internal, external(saas, more))).toEqual(expected);
