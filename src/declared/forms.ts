@@ -39,7 +39,10 @@ export const forms = {
   serviceAccount: form(isServiceAccount, 'the e-mail address of a Google service account (NAME@PROJECT.iam.gserviceaccount.com)'),
   account: form((value) => accountId.test(value), 'a 12-digit AWS account id'),
   region: form((value) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(value), 'a region such as eu-central-1'),
-  cidr: form((value) => parseRange(value) !== undefined, 'an address or a CIDR block such as 203.0.113.0/24'),
+  cidr: form((value) => {
+    const range = parseRange(value);
+    return range !== undefined && range.special !== 'reserved';
+  }, 'an address or a CIDR block such as 8.8.8.0/24, and none that is set apart for examples and tests'),
   origin: form(isOrigin, 'an origin without a path, such as https://acme.wandb.io, or *'),
   subscription: form((value) => guid.test(value), 'the id of an Azure subscription (a GUID)'),
   tenant: form((value) => guid.test(value), 'the id of a Microsoft Entra tenant (a GUID)'),

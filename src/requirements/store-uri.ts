@@ -108,6 +108,7 @@ export const storeUriRules = {
     ...newest(['S3C-03'], 'Be sure to use the externally accessible host / ingress, not the internal service'),
     document: 'HELM',
   },
+  'endpoint-reserved': inferred(['S3C-03']),
   'endpoint-private': { severity: 'medium', rows: ['S3C-03'], document: 'HELM' },
   'endpoint-short-name': inferred(['S3C-03']),
   'endpoint-global': { severity: 'medium', rows: ['AWS-S3-20'], document: 'D-2026S', quote: '<s3_regional_url_endpoint>' },

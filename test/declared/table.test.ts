@@ -28,7 +28,7 @@ const examples = {
   tenant: '0c1d2e3f-4a5b-4c6d-8e7f-901122334455',
   issuer: 'https://acme.wandb.io/oidc',
   sensitiveData: false,
-  clientCidrs: ['203.0.113.0/25', '203.0.113.128/25'],
+  clientCidrs: ['9.9.9.0/25', '9.9.9.128/25'],
 } as const satisfies { readonly [K in keyof Declared]-?: WrittenFacts[K] };
 
 const argvOf = ({ name, flag }: (typeof factList)[number]): string[] => {

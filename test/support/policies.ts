@@ -183,8 +183,8 @@ const shared: readonly Conditions[] = [
   { StringNotEqualsIfExists: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } },
   { StringEqualsIfExists: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } },
   { Null: { 'aws:SourceVpce': 'true' } },
-  { IpAddress: { 'aws:SourceIp': ['198.51.100.0/24', '203.0.113.0/24'] } },
-  { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } },
+  { IpAddress: { 'aws:SourceIp': ['8.8.4.0/24', '9.9.9.0/24'] } },
+  { NotIpAddress: { 'aws:SourceIp': '8.8.4.0/24' } },
   { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
   { ArnNotEquals: { 'aws:PrincipalArn': [wandb['multi-tenant'], 'arn:aws:iam::830241207209:role/*'] } },
   { StringNotEquals: { 'aws:PrincipalAccount': ownAccount } },
@@ -199,7 +199,7 @@ const ofBuckets: readonly Conditions[] = [
   { StringEquals: { 's3:authType': 'REST-HEADER' } },
   { StringNotEquals: { 's3:authType': 'REST-HEADER' } },
   { NumericGreaterThan: { 's3:signatureAge': '600000' } },
-  { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' }, StringEquals: { 's3:authType': 'REST-QUERY-STRING' } },
+  { NotIpAddress: { 'aws:SourceIp': '8.8.4.0/24' }, StringEquals: { 's3:authType': 'REST-QUERY-STRING' } },
 ];
 const ofKeys: readonly Conditions[] = [
   { StringEquals: { 'kms:ViaService': 's3.eu-central-1.amazonaws.com' } },

@@ -22,13 +22,13 @@ export function concreteRequests({ deployment = 'dedicated' }: Situation, channe
   const networks =
     channel === 'presigned'
       ? [
-          { 'aws:sourceip': '198.51.100.7' },
-          { 'aws:sourceip': '203.0.113.7' },
+          { 'aws:sourceip': '8.8.4.7' },
+          { 'aws:sourceip': '9.9.9.7' },
           { 'aws:sourceip': '3.3.3.3' },
           { 'aws:sourcevpce': 'vpce-0123456789abcdef0' },
           { 'aws:sourcevpce': 'vpce-0aaaaaaaaaaaaaaaa' },
         ]
-      : [{ 'aws:sourceip': '198.51.100.7' }, { 'aws:sourceip': '203.0.113.7' }, { 'aws:sourceip': '3.3.3.3' }];
+      : [{ 'aws:sourceip': '8.8.4.7' }, { 'aws:sourceip': '9.9.9.7' }, { 'aws:sourceip': '3.3.3.3' }];
   const ages = channel === 'presigned' ? ['0', '3600000'] : ['0'];
   return identities[deployment].flatMap((identity) =>
     networks.flatMap((network) =>

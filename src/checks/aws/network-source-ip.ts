@@ -14,7 +14,7 @@ export const networkSourceIp = defineAwsCheck({
   title: 'The addresses that the bucket policy lists under aws:SourceIp are public and not the whole Internet',
   severity: 'low',
   rationale:
-    'Requests that reach S3 over its public endpoints carry a public address, so a private range never matches: where it is the only one, everybody is refused. ' +
+    'Requests that reach S3 over its public endpoints carry a public address, so a private range, or one that is set apart for examples and tests, never matches: where it is the only one, everybody is refused. ' +
     'With 0.0.0.0/0 or another very wide range the restriction restricts nobody.',
   remediation: 'List the public addresses of your gateways; for traffic inside of a VPC use aws:SourceVpce or aws:VpcSourceIp.',
   source: [{ document: 'AWS', inferred: true }],
@@ -91,7 +91,7 @@ function judge({ statement, isText, blocks, alone }: Listed, text: string, bucke
       'private',
       hidden.length === blocks.length && alone ? 'high' : 'low',
       `${label} lists ${shown(hidden)} under aws:SourceIp, which no request from the Internet carries`,
-      'Replace the private ranges by the public addresses of your gateways, or by aws:VpcSourceIp for traffic through a VPC endpoint,',
+      'Replace them by the public addresses of your gateways, or by aws:VpcSourceIp for traffic through a VPC endpoint,',
     );
   }
   const wide = blocks.filter((block) => {

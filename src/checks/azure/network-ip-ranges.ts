@@ -11,7 +11,8 @@ const widest = { 32: 8, 128: 19 } as const;
 function flawOf(range: string): string | undefined {
   const block = parseRange(range);
   if (block === undefined) return undefined;
-  if (block.isPrivate)
+  if (block.special === 'reserved') return 'is set apart for examples, tests and the like: no request comes from there';
+  if (block.special === 'private')
     return 'is private: no request from the Internet comes from there, and the firewall takes public addresses only';
   return block.prefix < widest[block.width] ? 'lets in a large part of the Internet' : undefined;
 }
@@ -21,7 +22,7 @@ export const azureNetworkIpRanges = defineAzureCheck({
   title: 'The address ranges that the firewall lets in are public ones, and no large part of the Internet',
   severity: 'low',
   rationale:
-    'A private range matches nobody, because requests come from public addresses, and a very wide one lets in strangers. Both look like a restriction and are none.',
+    'A private range matches nobody, because requests come from public addresses, nor does one that is set apart for examples, and a very wide one lets in strangers. They look like a restriction and are none.',
   remediation: 'List the public ranges of the gateways of W&B, of your users and of your training jobs.',
   source: [
     { document: 'S004', edition: '2025-03' },

@@ -1,14 +1,14 @@
 import { defineGcsCheck, fail, manual, pass, undecided } from '../../core/check.ts';
-import { isPrivateRange, parseRange } from '../../policy/aws/pattern/ip.ts';
+import { parseRange, publicOutside, specialRange } from '../../policy/aws/pattern/ip.ts';
 import { addressOutside } from '../../policy/client-addresses.ts';
 import { printable, printableDeep } from '../../policy/printable.ts';
 import { noBucket } from '../support/gcs/bucket.ts';
 import { updateWithFile } from '../../fixes/gcs.ts';
 import { remedy } from '../../fixes/step.ts';
 
-/** Whether ranges let every address of IPv4, or of IPv6, in, however they are written. */
-const isEverywhere = (ranges: readonly string[], width: 32 | 128): boolean =>
-  ranges.map(parseRange).some((range) => range?.prefix === 0 && range.width === width);
+/** Whether ranges let every public address in, however the Internet is cut up. */
+const isEverywhere = (ranges: readonly string[]): boolean =>
+  publicOutside(ranges) === undefined && ranges.map(parseRange).some((range) => range?.prefix === 0 && range.width === 128);
 const readPermission = 'storage.buckets.getIpFilter';
 
 export const gcsIpFilter = defineGcsCheck({
@@ -58,15 +58,23 @@ export const gcsIpFilter = defineGcsCheck({
         ipFilter,
       ),
     );
-    if (ranges.length === 0 && networks.every(({ allowedIpCidrRanges = [] }) => allowedIpCidrRanges.length === 0))
-      return fail('the IP filter is on and lets in no address at all', { evidence, fix });
+    const isClosed = networks.every(({ allowedIpCidrRanges = [] }) => allowedIpCidrRanges.length === 0);
+    if (ranges.length === 0 && isClosed) return fail('the IP filter is on and lets in no address at all', { evidence, fix });
+    if (isClosed && ranges.every((range) => specialRange(range) !== undefined))
+      return fail(
+        `the IP filter lets in ${ranges
+          .slice(0, 6)
+          .map((range) => printable(range, 60))
+          .join(', ')} only, and no request from the Internet comes from there`,
+        { key: 'special', evidence, fix },
+      );
     const named = [
       ...ranges.map((range) => printable(range, 60)),
       ...networks.map(({ network }) => `the VPC network ${printable(network ?? '', 120)}`),
     ];
     const shown = `${named.slice(0, 6).join(', ')}${named.length > 6 ? ` and ${named.length - 6} more` : ''}`;
     // A private address reaches Cloud Storage out of a VPC network, or behind a public one that is not declared.
-    const seen = clientCidrs.filter((block) => !isPrivateRange(block));
+    const seen = clientCidrs.filter((block) => specialRange(block) === undefined);
     const outside = addressOutside(seen, [...ranges, ...networks.flatMap(({ allowedIpCidrRanges = [] }) => allowedIpCidrRanges)]);
     if (outside !== undefined) {
       const { address, block } = outside;
@@ -86,7 +94,7 @@ export const gcsIpFilter = defineGcsCheck({
         ),
       });
     }
-    if (isEverywhere(ranges, 32) && isEverywhere(ranges, 128)) {
+    if (isEverywhere(ranges)) {
       const others =
         networks.length === 0
           ? 'no entry'

@@ -1,6 +1,6 @@
 import { defineS3CompatibleCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { isInCluster, isPrivate, looksLikeService } from '../../policy/store-uri/hosts.ts';
+import { isInCluster, isPrivate, isReserved, looksLikeService } from '../../policy/store-uri/hosts.ts';
 import { endpointUrl } from '../support/any/host.ts';
 
 export const endpointReachable = defineS3CompatibleCheck({
@@ -24,6 +24,12 @@ export const endpointReachable = defineS3CompatibleCheck({
       return fail(`the host ${shown} means something only inside of one machine or cluster`, {
         key: 'internal',
         fix: { summary: 'Use the external name of the store as the endpoint, here and in the URI that W&B gets' },
+      });
+    }
+    if (isReserved(host)) {
+      return fail(`the address ${shown} is set apart for documentation, tests and the like, and no server has it`, {
+        key: 'reserved',
+        fix: { summary: 'Use the address of the store as the endpoint, here and in the URI that W&B gets' },
       });
     }
     if (isPrivate(host)) {

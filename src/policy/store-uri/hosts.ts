@@ -1,4 +1,4 @@
-import { embeddedIpv4, ipInRange, isAddressText, isPrivateRange } from '../aws/pattern/ip.ts';
+import { embeddedIpv4, ipInRange, isAddressText, specialRange } from '../aws/pattern/ip.ts';
 
 /** The host of an authority as Go's `net/url` takes it, limited to what a host can be in the internet. */
 const plausible = /^(?:[a-z0-9_](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\d{0,5})?$/i;
@@ -96,8 +96,14 @@ const notPublic: readonly string[] = [
 export function isPrivate(host: string): boolean {
   const name = named(host);
   const address = addressOf(name);
-  if (address !== undefined) return isPrivateRange(address);
+  if (address !== undefined) return specialRange(address) === 'private';
   return within(name, 'vpce.amazonaws.com') || notPublic.some((domain) => name.endsWith(`.${domain}`));
+}
+
+/** Addresses that are nobody's: set apart for documentation, tests, multicast and the like (IANA). */
+export function isReserved(host: string): boolean {
+  const address = addressOf(named(host));
+  return address !== undefined && specialRange(address) === 'reserved';
 }
 
 /**

@@ -1,5 +1,5 @@
 import { at, behind, finding, type StoreUriRule, type StoreUriFinding } from './finding.ts';
-import { awsEndpointOf, isCoreweaveHost, isInCluster, isPrivate, looksLikeService } from './hosts.ts';
+import { awsEndpointOf, isCoreweaveHost, isInCluster, isPrivate, isReserved, looksLikeService } from './hosts.ts';
 import { shown } from './mask.ts';
 import { isShortForm } from './meaning.ts';
 import { isAwsRegion, s3BucketProblem } from './names.ts';
@@ -92,6 +92,11 @@ export const s3Endpoint: StoreUriRule = ({ uri, meaning }) => {
   const why = 'pre-signed URLs carry this host to clients and browsers';
   if (isInCluster(name)) {
     return [finding('endpoint-in-cluster', host, `the host means something inside of one cluster or machine only, and ${why}`)];
+  }
+  if (isReserved(name)) {
+    return [
+      finding('endpoint-reserved', host, 'the address is set apart for documentation, tests and the like, and no server has it'),
+    ];
   }
   if (isPrivate(name)) {
     return [

@@ -212,7 +212,7 @@ describeRows(bucketPolicyGrants, [
 
   {
     name: 'public addresses',
-    facets: withCondition({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }),
+    facets: withCondition({ IpAddress: { 'aws:SourceIp': '9.9.9.0/24' } }),
     declared: multiTenant,
     status: 'manual',
     severity: 'medium',

@@ -37,7 +37,7 @@ describeRows(bucketPolicyOverGrants, [
   {
     name: 'under a condition',
     facets: withPolicy(
-      policyText(bucketStatement(saas, { Action: 's3:*', Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })),
+      policyText(bucketStatement(saas, { Action: 's3:*', Condition: { IpAddress: { 'aws:SourceIp': '9.9.9.0/24' } } })),
     ),
     declared,
     status: 'manual',

@@ -91,7 +91,7 @@ describeRows(kmsKeyPolicyDeny, [
   },
   {
     name: 'a network',
-    facets: denying({ Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
+    facets: denying({ Condition: { NotIpAddress: { 'aws:SourceIp': '9.9.9.0/24' } } }),
     declared,
     status: 'manual',
   },

@@ -19,7 +19,7 @@ describeRows(kmsKeyPolicyOwner, [
   { name: 'another key', facets: by(owner, { Resource: 'arn:aws:kms:us-east-1:111122223333:key/other' }), status: 'fail' },
   {
     name: 'a condition',
-    facets: by(owner, { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
+    facets: by(owner, { Condition: { IpAddress: { 'aws:SourceIp': '9.9.9.0/24' } } }),
     status: 'manual',
   },
   {

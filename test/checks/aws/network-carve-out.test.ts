@@ -84,7 +84,7 @@ describeRows(networkCarveOut, [
       ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::725579432336:role/Wandb*' },
       StringNotEquals: { 'aws:SourceVpc': 'vpc-0123456789abcdef0' },
     },
-    { ArnNotEquals: { 'aws:PrincipalArn': saas }, NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } },
+    { ArnNotEquals: { 'aws:PrincipalArn': saas }, NotIpAddress: { 'aws:SourceIp': ['8.8.4.0/24'] } },
   ].map((condition, at) => ({
     name: `an exception by principal alone (${at})`,
     facets: when(condition),
@@ -98,7 +98,7 @@ describeRows(networkCarveOut, [
 
   {
     name: 'public addresses',
-    facets: when({ NotIpAddress: { 'aws:SourceIp': ['203.0.113.0/24'] } }),
+    facets: when({ NotIpAddress: { 'aws:SourceIp': ['9.9.9.0/24'] } }),
     declared: multiTenant,
     status: 'manual',
     severity: 'medium',
@@ -135,7 +135,7 @@ it.each([
   [
     'addresses and an endpoint',
     {
-      NotIpAddressIfExists: { 'aws:SourceIp': '198.51.100.0/24' },
+      NotIpAddressIfExists: { 'aws:SourceIp': '8.8.4.0/24' },
       StringNotEqualsIfExists: { 'aws:SourceVpce': vpce },
       StringNotEquals: { 'aws:PrincipalAccount': wandb },
     },

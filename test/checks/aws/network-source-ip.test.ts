@@ -8,17 +8,28 @@ const listed = (...blocks: readonly string[]) => denied({ NotIpAddress: { 'aws:S
 describeRows(networkSourceIp, [
   {
     name: 'public addresses',
-    facets: listed('198.51.100.0/24', '203.0.113.9', '2001:db8::/32'),
+    facets: listed('8.8.4.0/24', '9.9.9.9', '2001:4860::/32'),
     declared: multiTenant,
     status: 'pass',
   },
   {
     name: 'addresses of an Allow',
-    facets: withPolicy(policyText(bucketStatement(saas, { Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } }))),
+    facets: withPolicy(policyText(bucketStatement(saas, { Condition: { IpAddress: { 'aws:SourceIp': '8.8.4.0/24' } } }))),
     status: 'pass',
   },
 
-  ...['10.0.0.0/8', '172.20.0.0/16', '192.168.1.0/24', 'fd00::/8'].map((block) => ({
+  ...[
+    '10.0.0.0/8',
+    '172.20.0.0/16',
+    '192.168.1.0/24',
+    'fd00::/8',
+    // Set apart for examples, benchmarks and the like: left in a policy they lock everybody out.
+    '192.0.2.0/24',
+    '198.18.0.0/15',
+    '0.0.0.0/8',
+    '255.255.255.255/32',
+    '2001:db8::/32',
+  ].map((block) => ({
     name: `${block} alone`,
     facets: listed(block),
     declared: multiTenant,
@@ -29,7 +40,7 @@ describeRows(networkSourceIp, [
   })),
   {
     name: 'a private range among public ones',
-    facets: listed('198.51.100.0/24', '10.0.0.0/8'),
+    facets: listed('8.8.4.0/24', '10.0.0.0/8'),
     status: 'fail',
     severity: 'low',
     key: 'private',
@@ -106,7 +117,7 @@ describeRows(networkSourceIp, [
   },
   {
     name: 'text in place of addresses',
-    facets: denied({ StringNotEquals: { 'aws:SourceIp': '198.51.100.0/24' } }),
+    facets: denied({ StringNotEquals: { 'aws:SourceIp': '8.8.4.0/24' } }),
     status: 'fail',
     severity: 'high',
     key: 'compared-as-text',

@@ -47,7 +47,7 @@ describeRows(networkVpcEndpoint, [
   },
   {
     name: 'an endpoint in place of a VPC, beside addresses',
-    facets: when({ StringNotEquals: { 'aws:SourceVpc': 'vpce-1a2b3c4d' }, NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }),
+    facets: when({ StringNotEquals: { 'aws:SourceVpc': 'vpce-1a2b3c4d' }, NotIpAddress: { 'aws:SourceIp': '8.8.4.0/24' } }),
     declared: multiTenant,
     status: 'fail',
     severity: 'medium',
@@ -61,7 +61,7 @@ describeRows(networkVpcEndpoint, [
 
   {
     name: 'addresses alone',
-    facets: when({ NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }),
+    facets: when({ NotIpAddress: { 'aws:SourceIp': '8.8.4.0/24' } }),
     declared: multiTenant,
     status: 'manual',
     severity: 'low',

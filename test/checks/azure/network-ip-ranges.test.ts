@@ -14,17 +14,20 @@ describeCheck<'azure'>(azureNetworkIpRanges, {
       says: 'the firewall lets in 3 address ranges',
     },
     'they are public and narrow': {
-      given: ranges('203.0.113.0/24', '198.51.100.7'),
+      given: ranges('9.9.9.0/24', '8.8.4.7'),
       says: 'the firewall lets in 2 address ranges',
     },
   },
   'fails when': {
     'one is very wide': {
-      given: ranges('203.0.113.0/24', '0.0.0.0/1'),
+      given: ranges('9.9.9.0/24', '0.0.0.0/1'),
       says: '0.0.0.0/1 lets in a large part of the Internet',
       severity: 'low',
     },
     'one is private': { given: ranges('10.2.0.0/16'), says: /^10\.2\.0\.0\/16 is private/ },
+    'one is of examples': { given: ranges('203.0.113.0/24'), says: /^203\.0\.113\.0\/24 is set apart for examples/ },
+    'one is of benchmarks': { given: ranges('198.18.0.0/15'), says: /is set apart for examples, tests/ },
+    'one of IPv6 is of examples': { given: acls({ ipv6Rules: [{ value: '2001:db8::/32' }] }), says: /is set apart/ },
     'one is of a carrier': { given: ranges('100.64.0.0/10'), says: /is private/ },
     'one of IPv6 is private': { given: acls({ ipv6Rules: [{ value: 'fd12:3456::/48' }] }), says: /is private/ },
     'one is of no network at all': { given: ranges('169.254.0.0/16'), says: /is private/ },

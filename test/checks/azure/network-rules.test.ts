@@ -20,7 +20,7 @@ describeCheck<'azure'>(azureNetworkRules, {
     },
     'public access is off and no endpoint is approved': {
       given: acls(
-        { ipRules: [{ value: '203.0.113.0/24' }] },
+        { ipRules: [{ value: '9.9.9.0/24' }] },
         { publicNetworkAccess: 'Disabled', privateEndpointConnections: [endpoint('Pending')] },
       ),
       says: /^public network access is off and no private endpoint is approved/,
@@ -28,8 +28,8 @@ describeCheck<'azure'>(azureNetworkRules, {
   },
   'asks when': {
     'it lets in a range': {
-      given: acls({ ipRules: [{ value: '203.0.113.0/24' }] }),
-      says: /^the account lets in 203\.0\.113\.0\/24 only/,
+      given: acls({ ipRules: [{ value: '9.9.9.0/24' }] }),
+      says: /^the account lets in 9\.9\.9\.0\/24 only/,
       severity: 'medium',
     },
     'it lets in a subnet': {
@@ -49,7 +49,7 @@ describeCheck<'azure'>(azureNetworkRules, {
       says: /^a network security perimeter decides/,
     },
     'it lets in many': {
-      given: acls({ ipRules: Array.from({ length: 9 }, (_, index) => ({ value: `203.0.113.${index}` })) }),
+      given: acls({ ipRules: Array.from({ length: 9 }, (_, index) => ({ value: `9.9.9.${index}` })) }),
       says: /and 3 more only/,
     },
   },

@@ -129,10 +129,7 @@ describeCheck<'coreweave'>(bucketPolicyGrants, {
       severity: 'medium',
     },
     'the network decides': {
-      given: policyOf(
-        access(dedicated),
-        deny({ Action: 's3:*', Condition: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } }),
-      ),
+      given: policyOf(access(dedicated), deny({ Action: 's3:*', Condition: { NotIpAddress: { 'aws:SourceIp': '8.8.4.0/24' } } })),
       with: dc,
       says: /may deny/,
       severity: 'medium',

@@ -31,7 +31,7 @@ describeCheck<'coreweave'>(bucketPolicyPublic, {
       severity: 'medium',
     },
     'everybody who meets a condition gets in': {
-      given: policyOf(access('', { ...everybody, Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } })),
+      given: policyOf(access('', { ...everybody, Condition: { IpAddress: { 'aws:SourceIp': '8.8.4.0/24' } } })),
       says: /everybody who meets its conditions$/,
       severity: 'medium',
     },

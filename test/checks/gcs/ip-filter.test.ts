@@ -11,7 +11,7 @@ describeCheck<'gcs'>(gcsIpFilter, {
       given: { ...bucket(), ipFilterPermission: { permissions: ['storage.buckets.getIpFilter'] } },
       says: 'the bucket has no IP filter',
     },
-    'it is off': { given: filter({ mode: 'Disabled', ...ranges('198.51.100.0/24') }), says: 'the IP filter is off' },
+    'it is off': { given: filter({ mode: 'Disabled', ...ranges('8.8.4.0/24') }), says: 'the IP filter is off' },
   },
   'fails when': {
     'it lets nobody in': {
@@ -19,25 +19,31 @@ describeCheck<'gcs'>(gcsIpFilter, {
       says: 'the IP filter is on and lets in no address at all',
       severity: 'high',
     },
+    'it lets in addresses that nobody has': {
+      given: filter({ mode: 'Enabled', ...ranges('1.1.1.0/24', '10.0.0.0/8') }),
+      says: 'the IP filter lets in 1.1.1.0/24, 10.0.0.0/8 only, and no request from the Internet comes from there',
+      severity: 'high',
+      key: 'special',
+    },
     'its networks have no ranges': {
       given: filter({ mode: 'Enabled', vpcNetworkSources: [{ network: 'n' }] }),
       says: /no address at all$/,
     },
     'declared clients are in no range': {
-      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
-      with: { clientCidrs: ['198.51.100.7', '192.0.2.0/24'] },
-      says: 'the IP filter refuses your clients at 192.0.2.0, which is in 192.0.2.0/24: it lets in 198.51.100.0/24 only',
+      given: filter({ mode: 'Enabled', ...ranges('8.8.4.0/24') }),
+      with: { clientCidrs: ['8.8.4.7', '1.1.1.0/24'] },
+      says: 'the IP filter refuses your clients at 1.1.1.0, which is in 1.1.1.0/24: it lets in 8.8.4.0/24 only',
       severity: 'high',
       key: 'client-refused',
     },
     'a part of the declared clients is in no range': {
-      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/25') }),
-      with: { clientCidrs: ['198.51.100.0/24'] },
+      given: filter({ mode: 'Enabled', ...ranges('8.8.4.0/25') }),
+      with: { clientCidrs: ['8.8.4.0/24'] },
       says: /^the IP filter refuses your clients at 198\.51\.100\.255, which is in 198\.51\.100\.0\/24:/,
     },
     'a declared client is in no range of a network either': {
-      given: filter({ mode: 'Enabled', vpcNetworkSources: [{ network: 'n', allowedIpCidrRanges: ['198.51.100.0/24'] }] }),
-      with: { clientCidrs: ['192.0.2.1'] },
+      given: filter({ mode: 'Enabled', vpcNetworkSources: [{ network: 'n', allowedIpCidrRanges: ['8.8.4.0/24'] }] }),
+      with: { clientCidrs: ['1.1.1.1'] },
       says: /^the IP filter refuses your clients at 192\.0\.2\.1: it lets in the VPC network n only$/,
     },
   },
@@ -49,8 +55,8 @@ describeCheck<'gcs'>(gcsIpFilter, {
       severity: 'low',
     },
     'it names addresses': {
-      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
-      says: "the IP filter lets in 198.51.100.0/24 only; W&B's servers and the browsers of your users have to be among them",
+      given: filter({ mode: 'Enabled', ...ranges('8.8.4.0/24') }),
+      says: "the IP filter lets in 8.8.4.0/24 only; W&B's servers and the browsers of your users have to be among them",
       severity: 'medium',
     },
     'it lets every public address in, and VPC networks are another list': {
@@ -58,6 +64,10 @@ describeCheck<'gcs'>(gcsIpFilter, {
       says: "do W&B's servers or your jobs run inside Google Cloud? The IP filter lets in every public address, but VPC networks are a list of their own, which has no entry",
       severity: 'medium',
       key: 'no-vpc',
+    },
+    'it lets in everything by halves': {
+      given: filter({ mode: 'Enabled', ...ranges('0.0.0.0/1', '128.0.0.0/1', '::/0') }),
+      says: /The IP filter lets in every public address/,
     },
     'it lets every public address in, written in another way, and a network': {
       given: filter({
@@ -68,12 +78,12 @@ describeCheck<'gcs'>(gcsIpFilter, {
       says: /a list of their own, which has projects\/p\/global\/networks\/n$/,
     },
     'all declared clients get in': {
-      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
-      with: { clientCidrs: ['198.51.100.0/26', '198.51.100.200'] },
-      says: "the IP filter lets in 198.51.100.0/24 only; W&B's servers have to be among them",
+      given: filter({ mode: 'Enabled', ...ranges('8.8.4.0/24') }),
+      with: { clientCidrs: ['8.8.4.0/26', '8.8.4.200'] },
+      says: "the IP filter lets in 8.8.4.0/24 only; W&B's servers have to be among them",
     },
     'a declared client has a private address, which may stand behind another': {
-      given: filter({ mode: 'Enabled', ...ranges('198.51.100.0/24') }),
+      given: filter({ mode: 'Enabled', ...ranges('8.8.4.0/24') }),
       with: { clientCidrs: ['10.1.2.3'] },
       says: /W&B's servers and the browsers of your users have to be among them$/,
     },

@@ -9,14 +9,20 @@ const inPrivate = (endpoint: string) => ({ with: at(endpoint), says: /known in a
 describeCheck<'s3-compatible'>(endpointReachable, {
   'passes when': {
     'it is a public name': { says: 'the host minio.acme.example is not a private name or address' },
-    'it is a public address': { with: at('https://198.51.100.7:9000'), says: /198\.51\.100\.7/ },
+    'it is a public address': { with: at('https://8.8.4.7:9000'), says: /8\.8\.4\.7/ },
     'its top-level domain is an international one': { with: at('https://minio.xn--p1ai'), says: /is not a private name/ },
     'a label looks like a loopback address': { with: at('https://127.acme.example'), says: /is not a private name/ },
-    'an address only looks mapped': { with: at('https://[2001:db8::ffff:a00:1]'), says: /is not a private name/ },
-    'the address behind a mapped one is public': { with: at('https://[::ffff:198.51.100.7]'), says: /is not a private name/ },
+    'an address only looks mapped': { with: at('https://[2001:4860::ffff:a00:1]'), says: /is not a private name/ },
+    'the address behind a mapped one is public': { with: at('https://[::ffff:8.8.4.7]'), says: /is not a private name/ },
   },
   'fails when': {
     'it is a loopback address as IPv6 maps it': { ...inside('http://[::ffff:127.0.0.1]:9000'), severity: 'high' },
+    'it is an address of examples': {
+      with: at('https://192.0.2.7:9000'),
+      says: /is set apart for documentation/,
+      key: 'reserved',
+    },
+    'it is an address of IPv6 for examples': { with: at('https://[2001:db8::7]'), says: /is set apart for documentation/ },
     'it is no address in particular': inside('http://[::]:9000'),
 
     'it is a Kubernetes service': { ...inside('https://minio.minio.svc.cluster.local'), severity: 'high' },

@@ -74,7 +74,7 @@ describe.each<Kind>(['bucket', 'key'])('a %s policy means the same after a chang
 describe('a key policy with two Deny statements that take kms:PutKeyPolicy from its owner', () => {
   it('means the same in either order, one of them certain and one conditional', () => {
     const deny: Written = { Effect: 'Deny', Principal: { AWS: '*' }, NotAction: 'kms:ScheduleKeyDeletion', Resource: '*' };
-    const conditional: Written = { ...deny, Condition: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } };
+    const conditional: Written = { ...deny, Condition: { NotIpAddress: { 'aws:SourceIp': '8.8.4.0/24' } } };
     const [first, second] = [
       [conditional, deny, ownerStatement],
       [deny, conditional, ownerStatement],

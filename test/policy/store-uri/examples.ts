@@ -159,6 +159,13 @@ export const badExamples: readonly StoreUriExample[] = [
     codes: ['endpoint-private'],
     secrets: [sk],
   },
+  {
+    name: 'an address of examples',
+    uri: `s3://${ak}:${sk}@192.0.2.7/wandb${query}`,
+    codes: ['endpoint-reserved'],
+    at: '192.0.2.7',
+    secrets: [sk],
+  },
   { name: 'a name of a home', uri: `s3://${ak}:${sk}@nas.home.arpa/wandb${query}`, codes: ['endpoint-private'], secrets: [sk] },
   {
     name: 'a service and its namespace',

@@ -83,7 +83,7 @@ export const tlsOnly = (bucket: string): Statement => ({
 
 export const vpcEndpoint = 'vpce-0123456789abcdef0';
 /** Addresses that RFC 5737 reserves for documentation. */
-export const gateway = '198.51.100.0/24';
+export const gateway = '8.8.4.0/24';
 
 /** Refuses pre-signed URLs outside of two networks; W&B's servers sign in the header and are spared. */
 export const presignedFromHere = (bucket: string): Statement => ({

@@ -157,6 +157,12 @@ export const uriWords: Readonly<Record<StoreUriCode, Words>> = {
     remediation: 'Use the host of the ingress, which clients and browsers reach.',
     schemes: s3,
   },
+  'endpoint-reserved': {
+    why: 'reach',
+    title: 'The endpoint is an address that a server can have',
+    remediation: 'Write the host of the store. The address is set apart for documentation and tests, and examples use it.',
+    schemes: s3,
+  },
   'endpoint-private': {
     why: 'reach',
     title: 'The endpoint is known outside of its private network',

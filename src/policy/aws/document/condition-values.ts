@@ -1,7 +1,7 @@
 import type { JsonNode } from '../../strict-json.ts';
 import type { Clause } from './model.ts';
 import { compileGlob, type Glob } from '../pattern/glob.ts';
-import { isPrivateRange, parseRange } from '../pattern/ip.ts';
+import { parseRange, specialRange } from '../pattern/ip.ts';
 import { itemPath, PolicyProblem, quoted, type Note } from './problem.ts';
 
 /** Stands for a list without values, about which no document says what it matches: a variable is never certain. */
@@ -46,8 +46,9 @@ export function readConditionValues(
       throw new PolicyProblem(itemPath(node, path, index), `is ${quoted(value)}, which is not ${form.name}`, at);
     if (exact && glob.tokens !== null && glob.variables.length === 0)
       note(itemPath(node, path, index), `is ${quoted(value)}, and ${base} takes a wildcard as a plain character`, at);
-    if (comparison === 'ip' && lowerKey === 'aws:sourceip' && isPrivateRange(value))
-      note(itemPath(node, path, index), `is ${quoted(value)}, and a private address is never that of a request to AWS`, at);
+    const special = comparison === 'ip' && lowerKey === 'aws:sourceip' ? specialRange(value) : undefined;
+    if (special !== undefined)
+      note(itemPath(node, path, index), `is ${quoted(value)}, and a ${special} address is never that of a request to AWS`, at);
     return glob;
   });
 }

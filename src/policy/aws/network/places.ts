@@ -1,6 +1,5 @@
-import { memoOf } from '../../memo.ts';
 import type { Clause } from '../document/model.ts';
-import { parseRange } from '../pattern/ip.ts';
+import { ipInRange, parseRange, publicOutside } from '../pattern/ip.ts';
 import { isAllowList } from './clause.ts';
 import type { Network, Possibility } from '../request/request.ts';
 import { printable } from '../../printable.ts';
@@ -114,47 +113,9 @@ function endpointName(network: Network): string {
   return 'through a VPC endpoint';
 }
 
-const unroutable = [
-  '0.0.0.0/8',
-  '10.0.0.0/8',
-  '100.64.0.0/10',
-  '127.0.0.0/8',
-  '169.254.0.0/16',
-  '172.16.0.0/12',
-  '192.168.0.0/16',
-  '224.0.0.0/3',
-];
-
-interface Interval {
-  readonly first: number;
-  readonly last: number;
-}
-
-const intervals = memoOf<readonly Interval[]>(1024);
-
-/** First and last address of an IPv4 block; nothing for other text. */
-const intervalOf = (block: string): readonly Interval[] => intervals(block, () => readInterval(block));
-
-function readInterval(block: string): readonly Interval[] {
-  const range = parseRange(block);
-  if (range?.width !== 32) return [];
-  const size = 2 ** (32 - range.prefix);
-  const first = Math.floor(Number(range.bits) / size) * size;
-  return [{ first, last: first + size - 1 }];
-}
-
-/** The first public IPv4 address in none of the blocks, preferably one that is reserved for documentation. */
+/** The first public IPv4 address in none of the blocks, or rather one that is reserved for documentation. */
 export function addressOutside(blocks: readonly string[]): string | undefined {
-  const listed = blocks.flatMap(intervalOf);
-  const preferred = 0xcb007107; // 203.0.113.7
-  if (!listed.some(({ first, last }) => first <= preferred && preferred <= last)) return dotted(preferred);
-  const taken = [...unroutable.flatMap(intervalOf), ...listed].toSorted((a, b) => a.first - b.first);
-  let next = 0;
-  for (const { first, last } of taken) {
-    if (first > next) break;
-    next = Math.max(next, last + 1);
-  }
-  return next > 0xffffffff ? undefined : dotted(next);
+  const found = publicOutside(blocks);
+  const example = '203.0.113.7';
+  return found === undefined || blocks.some((block) => ipInRange(example, block) === 'true') ? found : example;
 }
-
-const dotted = (bits: number): string => [24, 16, 8, 0].map((shift) => Math.floor(bits / 2 ** shift) % 256).join('.');

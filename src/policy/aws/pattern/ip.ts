@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { memoOf } from '../../memo.ts';
-import { ternary, type Ternary } from '../../ternary.ts';
+import { or, ternary, type Ternary } from '../../ternary.ts';
 
 /** The addresses that begin with the same bits. */
 interface Block {
@@ -9,9 +9,12 @@ interface Block {
   readonly prefix: number;
 }
 
+/** Why no request from the internet comes from an address: a network of its own, or set apart for examples, tests and the like. */
+export type Special = 'private' | 'reserved';
+
 interface Range extends Block {
-  /** No request from the internet comes from there. */
-  readonly isPrivate: boolean;
+  /** Undefined for a block in which a public address can lie. */
+  readonly special: Special | undefined;
 }
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -44,8 +47,18 @@ function groupsOf(text: string): string | undefined {
     : undefined;
 }
 
-/** The library's names for what no request from the internet comes from (RFC 1918, 6598, 1122, 3927, 4193 and 4291). */
-const unrouted: ReadonlySet<string> = new Set(['private', 'carrierGradeNat', 'loopback', 'linkLocal', 'uniqueLocal']);
+/** The library's names for networks of their own (RFC 1918, 6598, 1122, 3927, 4193, 4291 and 3879). */
+const ownNetworks: ReadonlySet<string> = new Set([
+  'private',
+  'carrierGradeNat',
+  'loopback',
+  'linkLocal',
+  'uniqueLocal',
+  'deprecatedSiteLocal',
+]);
+
+/** Its names for what a request from the internet can come from, or stands for an address that can (RFC 3056, 4380, 6052 …). */
+const routed: ReadonlySet<string> = new Set(['unicast', '6to4', 'teredo', 'as112', 'as112v6', 'amt', 'ipv4Mapped', 'rfc6052']);
 
 const ranges = memoOf<Range | undefined>(4096);
 
@@ -61,12 +74,22 @@ function readRange(text: string): Range | undefined {
   const bits = address.toByteArray().reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   if (prefix > width) return undefined;
   const block = { width, bits, prefix } as const;
-  return { ...block, isPrivate: isUnrouted(block) };
+  return { ...block, special: specialOf(block) };
 }
 
-/** No block begins in one of these ranges and ends in another. */
-function isUnrouted(block: Block): boolean {
-  return endsOf(block).every((bits) => unrouted.has(addressFrom(block.width, bits).range()));
+/** IPv4 from 224.0.0.0 on: multicast, reserved and broadcast side by side. */
+const highest = 224n << 24n;
+
+/**
+ * What the registry of special-purpose addresses says of a whole block (IANA, as the library has it). No block begins and
+ * ends in ranges of the same name with other addresses between them.
+ */
+function specialOf(block: Block): Special | undefined {
+  const [first, last] = endsOf(block);
+  const names = [first, last].map((bits): string => addressFrom(block.width, bits).range());
+  if (names.some((name) => routed.has(name))) return undefined;
+  if (names.every((name) => ownNetworks.has(name)) && names[0] === names[1]) return 'private';
+  return names[0] === names[1] || (block.width === 32 && first >= highest) ? 'reserved' : undefined;
 }
 
 // Shifting by BigInt on purpose: with numbers `-1 << 32` is `-1`, and a /0 block would match nothing.
@@ -122,8 +145,8 @@ export function embeddedIpv4(address: string): string | undefined {
     : undefined;
 }
 
-/** True for a block of addresses that no request from the internet has. */
-export const isPrivateRange = (block: string): boolean => parseRange(block)?.isPrivate === true;
+/** Why no request from the internet has an address of the block; undefined where one can, and for text that is no block. */
+export const specialRange = (block: string): Special | undefined => parseRange(block)?.special;
 
 /** IPv4 addresses written as IPv6: whether AWS compares them with IPv4 ones is not documented. */
 const isMapped = (range: Block): boolean => covers(mapped, range);
@@ -141,7 +164,54 @@ export function ipInRange(address: string, block: string): Ternary {
 export function publicIpInRange(block: string): Ternary {
   const range = parseRange(block);
   if (range === undefined) return 'unknown';
-  if (range.isPrivate) return 'false';
+  if (range.special !== undefined) return 'false';
   // S3's regional endpoints are IPv4 unless dual-stack is asked for, so ::/0 alone proves nothing.
   return range.prefix === 0 && range.width === 32 ? 'true' : 'unknown';
+}
+
+/**
+ * Whether a public address that nobody knows lies in one of several blocks: always where they leave no public IPv4
+ * address out, however the Internet is cut up.
+ */
+export function publicIpInRanges(blocks: readonly string[]): Ternary {
+  const one = blocks.map(publicIpInRange).reduce(or, 'false');
+  return one === 'unknown' && publicOutside(blocks) === undefined ? 'true' : one;
+}
+
+/** The first public IPv4 address in none of the blocks; undefined when there is none. */
+export const publicOutside = (blocks: readonly string[]): string | undefined =>
+  outsides(blocks.join(' '), () => findPublicOutside(blocks));
+
+const outsides = memoOf<string | undefined>(256);
+
+function findPublicOutside(blocks: readonly string[]): string | undefined {
+  const listed = blocks
+    .map(parseRange)
+    .flatMap((range) => (range?.width === 32 ? [endsOf(range)] : []))
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const end = 1n << 32n;
+  let next = 0n;
+  let at = 0;
+  while (next < end) {
+    for (let block = listed[at]; block !== undefined && block[0] <= next; block = listed[at]) {
+      next = max(next, block[1] + 1n);
+      at += 1;
+    }
+    if (next >= end) return undefined;
+    const behind = behindSpecial(next);
+    if (behind === next) return addressFrom(32, next).toString();
+    next = behind;
+  }
+  return undefined;
+}
+
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+/** The first address behind the widest special block that begins at an address; the address itself when there is none. */
+function behindSpecial(first: bigint): bigint {
+  for (let prefix = 3; prefix <= 32; prefix += 1) {
+    const size = 1n << BigInt(32 - prefix);
+    if (first % size === 0n && specialOf({ width: 32, bits: first, prefix }) !== undefined) return first + size;
+  }
+  return first;
 }

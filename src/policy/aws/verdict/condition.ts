@@ -2,7 +2,7 @@ import { memoFor, memoPer } from '../../memo.ts';
 import { agreed, and, not, or, ternary, type Ternary } from '../../ternary.ts';
 import type { Clause } from '../document/model.ts';
 import { compileGlob, containsGlob, globsIntersect, globTokens, literalText, relate, type Glob } from '../pattern/glob.ts';
-import { ipInRange, publicIpInRange } from '../pattern/ip.ts';
+import { ipInRange, publicIpInRanges } from '../pattern/ip.ts';
 import { isNetworkKey } from '../request/keys.ts';
 import { channelName, possibilities, type Possibility, type Request, type SomeValue } from '../request/request.ts';
 import { printable } from '../../printable.ts';
@@ -65,8 +65,17 @@ function evaluateOne(clause: Clause, values: readonly Glob[], possibility: Possi
     // A negated operator holds for an absent key: this is how a network restriction cuts W&B off.
     return ternary(clause.negated);
   }
-  const matched = values.map((value) => compare(clause, value, possibility)).reduce(or, 'false');
+  const matched =
+    clause.comparison === 'ip' && typeof possibility === 'object' && values.every(({ variables }) => variables.length === 0)
+      ? inRanges(values.map(literalText), possibility)
+      : values.map((value) => compare(clause, value, possibility)).reduce(or, 'false');
   return clause.negated ? not(matched) : matched;
+}
+
+/** Whether an address that is not known lies in one of the blocks together. */
+function inRanges(blocks: readonly string[], { publicIp }: SomeValue): Ternary {
+  if (publicIp) return publicIpInRanges(blocks);
+  return ['0.0.0.0/0', '::/0'].every((all) => blocks.includes(all)) ? 'true' : 'unknown';
 }
 
 function wantsAbsent(value: Glob, isAbsent: boolean): Ternary {
@@ -92,7 +101,7 @@ function compare(clause: Clause, value: Glob, actual: string | SomeValue): Terna
     case 'date':
       return compareNumbers(clause.base, bounds(actual, toMilliseconds), toMilliseconds(text));
     case 'ip':
-      return typeof actual === 'string' ? ipInRange(actual, text) : actual.publicIp ? publicIpInRange(text) : 'unknown';
+      return typeof actual === 'string' ? ipInRange(actual, text) : 'unknown';
     case 'null':
       return 'unknown';
   }

@@ -46,7 +46,7 @@ describe('common statements and their effect on W&B', () => {
     ['Allow through an endpoint only', allowing({ StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } }), byAllow],
     [
       'Deny outside of public addresses',
-      denying({ NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }),
+      denying({ NotIpAddress: { 'aws:SourceIp': '8.8.4.0/24' } }),
       'depends: aws/network-carve-out',
     ],
     ['Deny outside of private addresses', denying({ NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }), byNetwork],

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ipInRange, isPrivateRange, parseRange, publicIpInRange, telling } from '../../../../src/policy/aws/pattern/ip.ts';
+import {
+  ipInRange,
+  parseRange,
+  publicIpInRange,
+  publicIpInRanges,
+  publicOutside,
+  specialRange,
+  telling,
+} from '../../../../src/policy/aws/pattern/ip.ts';
 
 describe('ipInRange', () => {
   it.each([
@@ -62,8 +70,23 @@ describe('a public address that nobody knows', () => {
   it.each([
     ['0.0.0.0/0', 'true'],
     ['0.0.0.0/1', 'unknown'],
-    ['203.0.113.0/24', 'unknown'],
+    ['8.8.8.0/24', 'unknown'],
     ['::/0', 'unknown'],
+    // Set apart for examples, tests and the like (IANA, special-purpose address registries).
+    ['0.0.0.0/8', 'false'],
+    ['192.0.0.0/24', 'false'],
+    ['192.0.0.0/22', 'unknown'],
+    ['192.0.2.0/24', 'false'],
+    ['198.18.0.0/15', 'false'],
+    ['198.51.100.0/25', 'false'],
+    ['203.0.113.7', 'false'],
+    ['224.0.0.0/3', 'false'],
+    ['192.0.0.0/2', 'unknown'],
+    ['255.255.255.255/32', 'false'],
+    ['2001:db8::/32', 'false'],
+    ['2001:4860::/32', 'unknown'],
+    ['3fff::/20', 'false'],
+    ['ff00::/8', 'false'],
     ['10.0.0.0/8', 'false'],
     ['10.1.2.3', 'false'],
     ['172.16.0.0/12', 'false'],
@@ -74,7 +97,52 @@ describe('a public address that nobody knows', () => {
     ['fd12:3456::/48', 'false'],
   ])('is in %s: %s', (block, expected) => {
     expect(publicIpInRange(block)).toBe(expected);
-    expect(isPrivateRange(block)).toBe(expected === 'false');
+    expect(specialRange(block) !== undefined).toBe(expected === 'false');
+  });
+});
+
+describe('blocks together', () => {
+  it.each([
+    [['0.0.0.0/1', '128.0.0.0/1'], 'true', undefined],
+    // What is left out is private, reserved or multicast.
+    [
+      [
+        '1.0.0.0/8',
+        '2.0.0.0/7',
+        '4.0.0.0/6',
+        '8.0.0.0/7',
+        '11.0.0.0/8',
+        '12.0.0.0/6',
+        '16.0.0.0/4',
+        '32.0.0.0/3',
+        '64.0.0.0/2',
+        '128.0.0.0/2',
+        '192.0.0.0/3',
+      ],
+      'true',
+      undefined,
+    ],
+    [['0.0.0.0/1', '128.0.0.0/2'], 'unknown', '192.0.1.0'],
+    [['0.0.0.0/1', '::/0'], 'unknown', '128.0.0.0'],
+    [['10.0.0.0/8', '2001:db8::/32'], 'false', '1.0.0.0'],
+    [['nonsense'], 'unknown', '1.0.0.0'],
+    [[], 'false', '1.0.0.0'],
+  ] as const)('%j hold a public address: %s', (blocks, expected, outside) => {
+    expect([publicIpInRanges(blocks), publicOutside(blocks)]).toEqual([expected, outside]);
+  });
+
+  it('leave out an address that is in none of them and public', () => {
+    const block = fc
+      .tuple(fc.nat(255), fc.nat(255), fc.integer({ min: 1, max: 16 }))
+      .map(([a, b, prefix]) => `${a}.${b}.0.0/${prefix}`);
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 30 }), (blocks) => {
+        const outside = publicOutside(blocks);
+        if (outside === undefined) return;
+        expect(specialRange(outside)).toBeUndefined();
+        expect(blocks.map((one) => ipInRange(outside, one))).not.toContain('true');
+      }),
+    );
   });
 });
 
@@ -172,7 +240,7 @@ describe('the library, with what it takes too much of kept out', () => {
     (text) => {
       expect(parseRange(text)).toBeUndefined();
       expect(ipInRange(text, '0.0.0.0/0')).toBe('unknown');
-      expect(isPrivateRange(text)).toBe(false);
+      expect(specialRange(text)).toBeUndefined();
     },
   );
 
@@ -192,6 +260,7 @@ describe('the library, with what it takes too much of kept out', () => {
       '169.254.0.0/16',
       'fc00::/7',
       'fe80::/10',
+      'fec0::/10',
       '::1/128',
     ];
     const first = fc.constantFrom(
@@ -220,7 +289,7 @@ describe('the library, with what it takes too much of kept out', () => {
         const isListed = listed.some(
           (outer) => Number(outer.split('/')[1]) <= Number(prefix) && ipInRange(base, outer) === 'true',
         );
-        expect(isPrivateRange(text)).toBe(isListed);
+        expect(specialRange(text) === 'private').toBe(isListed);
       }),
       { numRuns: 2000 },
     );

@@ -140,8 +140,8 @@ describe('the condition keys of W&B’s requests', () => {
   });
 
   it('puts a request into a network: what the network does not have is absent', () => {
-    const network = { 'aws:sourceip': '198.51.100.0' };
-    expect(seen('presigned', 'aws:sourceip', { network })).toEqual(['198.51.100.0']);
+    const network = { 'aws:sourceip': '8.8.4.0' };
+    expect(seen('presigned', 'aws:sourceip', { network })).toEqual(['8.8.4.0']);
     expect(seen('presigned', 'aws:sourcevpce', { network })).toEqual(absent);
   });
 

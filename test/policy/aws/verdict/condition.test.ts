@@ -102,7 +102,7 @@ describe('conditions', () => {
     ],
     ['the root user', { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::725579432336:root' } }, 'false'],
     ['all but the root user', { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::725579432336:root' } }, 'true'],
-    ['an address without a prefix', { IpAddress: { 'aws:SourceIp': '203.0.113.9' } }, 'unknown'],
+    ['an address without a prefix', { IpAddress: { 'aws:SourceIp': '9.9.9.9' } }, 'unknown'],
     ['every address', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }, 'true'],
     ['private addresses', { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.0.0/16', 'fc00::/7'] } }, 'true'],
     ['the prefix outside of lists', { StringEquals: { 's3:prefix': 'x' } }, 'false'],
@@ -139,8 +139,8 @@ describe('addresses', () => {
     ['10.0.0.0/8', 'false'],
     ['192.168.3.0/24', 'false'],
     ['fc00::/8', 'false'],
-    ['203.0.113.0/24', 'unknown'],
-    ['203.0.113.9', 'unknown'],
+    ['9.9.9.0/24', 'unknown'],
+    ['9.9.9.9', 'unknown'],
     ['::/0', 'unknown'],
     ['nonsense', 'unknown'],
   ])('a public address lies in %s: %s', (block, expected) => {
@@ -150,7 +150,7 @@ describe('addresses', () => {
   it.each([
     ['1.2.3.4', '0.0.0.0/0', 'true'],
     ['1.2.3.4', '1.2.3.5/32', 'false'],
-    ['2001:db8::1', '2001:db8::/32', 'true'],
+    ['2001:4860::1', '2001:4860::/32', 'true'],
     ['1.2.3.4', '::/0', 'false'],
     ['x', '1.2.3.4', 'unknown'],
   ])('%s lies in %s: %s', (address, block, expected) => {

@@ -27,7 +27,7 @@ const statement: fc.Arbitrary<Json> = fc.record({
     {},
     { Bool: { 'aws:SecureTransport': 'false' } },
     { StringNotEquals: { 'aws:SourceVpce': 'v' } },
-    { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+    { NotIpAddress: { 'aws:SourceIp': '9.9.9.0/24' } },
   ),
 });
 const policy = fc.array(statement, { maxLength: 5 });

@@ -99,7 +99,7 @@ describe('ownershipOf', () => {
     ['fewer rights', { Action: ['kms:Put*', 'kms:Get*'] }, 'account-partly'],
     ['all rights but one', { Action: undefined, NotAction: 'kms:ScheduleKeyDeletion' }, 'account-partly'],
     ['no right to change the policy', { Action: 'kms:Encrypt' }, 'nobody'],
-    ['a condition that may hold', { Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }, 'conditional'],
+    ['a condition that may hold', { Condition: { IpAddress: { 'aws:SourceIp': '9.9.9.0/24' } } }, 'conditional'],
     ['a condition that holds', { Condition: { StringEquals: { 'kms:CallerAccount': owner } } }, 'account'],
     ['a condition that never holds', { Condition: { StringEquals: { 'kms:CallerAccount': '999988887777' } } }, 'nobody'],
     ['another account', { Principal: { AWS: '999988887777' } }, 'nobody'],

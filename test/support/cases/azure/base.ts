@@ -101,7 +101,7 @@ export const accountProperties = {
   networkAcls: {
     bypass: 'Logging, Metrics, AzureServices',
     defaultAction: 'Deny',
-    ipRules: [{ value: '203.0.113.0/24', action: 'Allow' }],
+    ipRules: [{ value: '9.9.9.0/24', action: 'Allow' }],
     virtualNetworkRules: [],
   },
   privateEndpointConnections: [],

@@ -120,7 +120,7 @@ export const gcsSettingCases: readonly GcsCase[] = [
   gcsFault({
     name: 'ip-filter-narrow',
     about: "an IP filter that names the company's own addresses only",
-    bucket: { ipFilter: { mode: 'Enabled', publicNetworkSource: { allowedIpCidrRanges: ['198.51.100.0/24'] } } },
+    bucket: { ipFilter: { mode: 'Enabled', publicNetworkSource: { allowedIpCidrRanges: ['8.8.4.0/24'] } } },
     fails: [],
     exit: 0,
   }),
