@@ -2,7 +2,7 @@ import { defineAwsCheck, fail, manual, pass } from '../../core/check.ts';
 import { opensToEverybody } from '../../policy/aws/verdict/key-policy.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { keyToJudge } from '../support/aws/key.ts';
-import { statementEvidence } from '../support/aws/policy-words.ts';
+import { conditionsText, statementEvidence } from '../support/aws/policy-words.ts';
 import { readKeyPolicy } from '../../fixes/aws.ts';
 import { remedy } from '../../fixes/step.ts';
 
@@ -18,7 +18,7 @@ export const kmsKeyPolicyPublic = defineAwsCheck({
   tags: ['encryption', 'public-access', 'policy'],
   controls: { 'nist-800-53-r5': ['AC-3', 'SC-12'] },
   requires: ['kmsKey', 'kmsKeyPolicy'],
-  evaluate: ({ kmsKey, kmsKeyPolicy }) => {
+  evaluate: ({ kmsKey, kmsKeyPolicy }, { collectedAt }) => {
     const found = keyToJudge(kmsKey, kmsKeyPolicy);
     if ('verdict' in found) return found.verdict;
     const { key } = found;
@@ -28,9 +28,10 @@ export const kmsKeyPolicyPublic = defineAwsCheck({
         { key: 'invalid-policy' },
       );
     const { statements } = key.policy;
-    const open = statements.find((statement) => opensToEverybody(statement, key.arn) === 'true');
+    const open = statements.find((statement) => opensToEverybody(statement, key.arn, collectedAt) === 'true');
     if (open !== undefined) {
-      return fail(`${statementLabel(open)} of the key policy allows its actions to everybody without a condition`, {
+      const how = open.conditions.length === 0 ? 'without a condition' : `under ${conditionsText(open)}, which anybody meets`;
+      return fail(`${statementLabel(open)} of the key policy allows its actions to everybody ${how}`, {
         evidence: statementEvidence('kmsKeyPolicy', key.text, open),
         fix: remedy(
           `Name the principals in ${statementLabel(open)}; read the policy, edit it and put it back`,
@@ -38,13 +39,13 @@ export const kmsKeyPolicyPublic = defineAwsCheck({
         ),
       });
     }
-    const unsure = statements.find((statement) => opensToEverybody(statement, key.arn) === 'unknown');
+    const unsure = statements.find((statement) => opensToEverybody(statement, key.arn, collectedAt) === 'unknown');
     if (unsure !== undefined) {
       return manual(
-        `${statementLabel(unsure)} of the key policy allows its actions to everybody under conditions that do not say who may come`,
+        `${statementLabel(unsure)} of the key policy allows its actions to everybody under ${conditionsText(unsure)}, and whether that says who may come is not known`,
         {
           key: 'depends',
-          severity: 'low',
+          severity: 'medium',
           evidence: statementEvidence('kmsKeyPolicy', key.text, unsure),
         },
       );

@@ -1,7 +1,9 @@
 import { defineCoreweaveCheck, fail, manual, pass } from '../../core/check.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import { organizationsOf } from '../../policy/coreweave/organization.ts';
+import { strangersMeet } from '../../policy/aws/verdict/stranger.ts';
 import { printable } from '../../policy/printable.ts';
+import { conditionsText } from '../support/aws/policy-words.ts';
 import { coreweaveEvidence, coreweaveRead, invalidElsewhere } from '../support/coreweave/policy.ts';
 
 export const bucketPolicyPublic = defineCoreweaveCheck({
@@ -24,13 +26,17 @@ export const bucketPolicyPublic = defineCoreweaveCheck({
     );
     // A statement for one organization is for coreweave/bucket-policy-org-wide.
     const open = everybody.filter(({ statement }) => organizationsOf(statement) === undefined);
-    const bare = open.find(({ statement }) => statement.conditions.length === 0);
+    const reached = { owner: undefined, region: undefined, now: context.collectedAt };
+    const bare = open.find(({ statement }) => strangersMeet(statement.conditions, reached) === 'true');
     if (bare !== undefined)
-      return fail(`${statementLabel(bare.statement)} allows its actions to everybody`, {
-        key: 'public',
-        evidence: coreweaveEvidence(read, bare.statement),
-        fix: { summary: 'Name the principals that are meant, or remove the statement' },
-      });
+      return fail(
+        `${statementLabel(bare.statement)} allows its actions to everybody${bare.statement.conditions.length === 0 ? '' : `: anybody meets ${conditionsText(bare.statement)}`}`,
+        {
+          key: 'public',
+          evidence: coreweaveEvidence(read, bare.statement),
+          fix: { summary: 'Name the principals that are meant, or remove the statement' },
+        },
+      );
     const vague = read.statements.find(
       ({ statement, principal: { names, negated } }) =>
         statement.effect === 'Allow' && !negated && names.some(isOfAnyOrganization),

@@ -18,13 +18,21 @@ describeRows(kmsKeyPolicyPublic, [
   {
     name: 'any account by wildcard',
     facets: open({ Condition: { StringLike: { 'kms:CallerAccount': '*' } } }),
-    status: 'manual',
-    severity: 'low',
+    status: 'fail',
+    severity: 'medium',
+    message: /to everybody under StringLike kms:CallerAccount, which anybody meets$/,
   },
   {
     name: 'through S3',
     facets: open({ Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } } }),
+    status: 'fail',
+    severity: 'medium',
+  },
+  {
+    name: 'under a condition on a key that nobody knows',
+    facets: open({ Condition: { StringEquals: { 'aws:KeyOfTomorrow': 'x' } } }),
     status: 'manual',
+    severity: 'medium',
   },
   { name: 'an invalid policy', facets: withKey('{'), status: 'manual' },
   {

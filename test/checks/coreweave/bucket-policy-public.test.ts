@@ -23,6 +23,16 @@ describeCheck<'coreweave'>(bucketPolicyPublic, {
       says: 'statement "Open" (Statement[1]) allows its actions to everybody',
       severity: 'high',
     },
+    'everybody gets in with TLS': {
+      given: policyOf(access('', { ...everybody, Condition: { Bool: { 'aws:SecureTransport': 'true' } } })),
+      says: 'statement "Open" (Statement[0]) allows its actions to everybody: anybody meets Bool aws:SecureTransport',
+      severity: 'high',
+    },
+    'everybody gets in from everywhere': {
+      given: policyOf(access('', { ...everybody, Condition: { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } } })),
+      says: /anybody meets IpAddress aws:SourceIp$/,
+      severity: 'high',
+    },
   },
   'asks when': {
     'a wildcard stands for the organization': {

@@ -58,6 +58,10 @@ export const denySentence = (answer: NeedAnswer): string => {
   return `${need.name} on ${shownArn(answer)} ${verb} to ${request.identity.arn}: ${howDenied(answer)}`;
 };
 
+/** The conditions of a statement by operator and key. */
+export const conditionsText = ({ conditions }: Statement): string =>
+  conditions.map(({ operator, key }) => `${operator} ${key}`).join(' and ');
+
 /** One line per need, for details; at most `limit`. */
 export function sentences(
   answers: readonly NeedAnswer[],

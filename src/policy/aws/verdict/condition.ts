@@ -56,8 +56,11 @@ const answers = memoPer<Clause, Ternary>(64);
 const signature = (possibility: Possibility): string =>
   possibility === null ? '' : typeof possibility === 'string' ? `=${possibility}` : JSON.stringify(possibility);
 
-/** @param values of the clause as they stand for the request; one whose variable has no value there equals nothing */
-function evaluateOne(clause: Clause, values: readonly Glob[], possibility: Possibility): Ternary {
+/**
+ * One operator and key against one way in which a request may look.
+ * @param values of the clause as they stand for the request; one whose variable has no value there equals nothing
+ */
+export function evaluateOne(clause: Clause, values: readonly Glob[], possibility: Possibility): Ternary {
   if (clause.comparison === 'null') return values.map((value) => wantsAbsent(value, possibility === null)).reduce(or, 'false');
   if (possibility === null) {
     if (clause.ifExists || clause.quantifier === 'ForAllValues') return 'true';

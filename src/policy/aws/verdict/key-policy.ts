@@ -1,12 +1,12 @@
 import { and, type Ternary } from '../../ternary.ts';
 import { membersOf } from '../document/action-names.ts';
 import { evaluateConditions } from './condition.ts';
-import type { Clause, Statement } from '../document/model.ts';
+import type { Statement } from '../document/model.ts';
 import { matchAction, matchResource } from './evaluate.ts';
 import { compileGlob, containsGlob } from '../pattern/glob.ts';
-import { parseRange } from '../pattern/ip.ts';
 import type { Identity } from '../document/identity.ts';
 import { isPublicPrincipal, matchPrincipal } from './principal.ts';
+import { strangersMeet } from './stranger.ts';
 import type { Request } from '../request/request.ts';
 
 /** Who in the owner's account can manage the key by its policy. */
@@ -110,40 +110,12 @@ const asOwner = (root: Identity & { readonly kind: 'account' }, keyArn: string, 
   now,
 });
 
-/** Keys whose positive comparison with a fixed value says who may come. */
-const identifyingKeys = new Set([
-  'kms:calleraccount',
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:sourceaccount',
-  'aws:sourcearn',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:sourceip',
-  'aws:userid',
-]);
-
-function narrows(clause: Clause): boolean {
-  if (
-    !identifyingKeys.has(clause.lowerKey) ||
-    clause.negated ||
-    clause.ifExists ||
-    clause.comparison === 'null' ||
-    clause.quantifier === 'ForAllValues'
-  )
-    return false;
-  return clause.values.every(({ source, variables }) => {
-    if (variables.length > 0) return false;
-    if (clause.comparison === 'ip') return (parseRange(source)?.prefix ?? 0) >= 8;
-    return !/[*?]/.test(source.replace(/\/[^/]*$/, '')) && source !== '*';
-  });
-}
-
-/** An Allow for everybody: `true` when no condition says who may come, `unknown` when only other conditions limit it. */
-export function opensToEverybody({ effect, principal, conditions, resource }: Statement, keyArn: string): Ternary {
+/**
+ * An Allow for everybody: `true` when somebody who is of no known account meets its conditions, `unknown` when that rests
+ * on something that nobody can tell. kms:ViaService names the way and not the caller.
+ */
+export function opensToEverybody({ effect, principal, conditions, resource }: Statement, keyArn: string, now: number): Ternary {
   if (effect !== 'Allow' || !isPublicPrincipal(principal) || matchResource(resource, keyArn) === 'false') return 'false';
-  if (conditions.length === 0) return 'true';
-  return conditions.some(narrows) ? 'false' : 'unknown';
+  const [, , , region, owner] = keyArn.split(':');
+  return strangersMeet(conditions, { owner, region, now });
 }

@@ -160,16 +160,54 @@ describe('opensToEverybody', () => {
   it.each([
     ['everybody', {}, 'true'],
     ['everybody of one account', { Condition: { StringEquals: { 'kms:CallerAccount': '725579432336' } } }, 'false'],
-    ['everybody through S3', viaService(`s3.${region}.amazonaws.com`), 'unknown'],
-    ['everybody but one account', { Condition: { StringNotEquals: { 'kms:CallerAccount': '999988887777' } } }, 'unknown'],
-    ['everybody with any account', { Condition: { StringLike: { 'kms:CallerAccount': '*' } } }, 'unknown'],
+    ['everybody through S3', viaService(`s3.${region}.amazonaws.com`), 'true'],
+    ['everybody but one account', { Condition: { StringNotEquals: { 'kms:CallerAccount': '999988887777' } } }, 'true'],
+    ['everybody with any account', { Condition: { StringLike: { 'kms:CallerAccount': '*' } } }, 'true'],
+    ['everybody with TLS', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, 'true'],
+    ['everybody with an ARN', { Condition: { StringLike: { 'aws:PrincipalArn': '*' } } }, 'true'],
+    ['everybody with an account', { Condition: { Null: { 'aws:PrincipalAccount': 'false' } } }, 'true'],
+    [
+      'roles of a name that anybody may choose',
+      { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/wandb*' } } },
+      'true',
+    ],
+    ['roles of one account', { Condition: { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${owner}:role/*` } } }, 'false'],
+    ['every address', { Condition: { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } } }, 'true'],
+    ['every address by halves', { Condition: { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } } }, 'true'],
+    ['some addresses', { Condition: { IpAddress: { 'aws:SourceIp': '8.8.4.0/24' } } }, 'false'],
+    ['all addresses but some', { Condition: { NotIpAddress: { 'aws:SourceIp': '8.8.4.0/24' } } }, 'true'],
+    ['one endpoint', { Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } } }, 'false'],
+    [
+      'one endpoint, if there is one',
+      { Condition: { StringEqualsIfExists: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } } },
+      'true',
+    ],
+    ['one organization', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-acme' } } }, 'false'],
+    [
+      'an encryption context, which the caller gives',
+      { Condition: { StringEquals: { 'kms:EncryptionContext:a': 'b' } } },
+      'true',
+    ],
+    ['a date that is over', { Condition: { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } } }, 'false'],
+    [
+      'a direct call that S3 makes',
+      { Condition: { Bool: { 'aws:ViaAWSService': 'false' }, Null: { 'kms:ViaService': 'false' } } },
+      'false',
+    ],
+    [
+      'TLS and one account',
+      { Condition: { Bool: { 'aws:SecureTransport': 'true' }, StringEquals: { 'kms:CallerAccount': owner } } },
+      'false',
+    ],
+    ['a key that is newer than the table', { Condition: { StringEquals: { 'aws:KeyOfTomorrow': 'x' } } }, 'unknown'],
+    ['a policy variable', { Condition: { StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalTag/a}' } } }, 'unknown'],
     ['NotPrincipal', { Principal: undefined, NotPrincipal: { AWS: owner } }, 'true'],
     ['a Deny', { Effect: 'Deny' }, 'false'],
     ['no Resource', { Resource: undefined }, 'false'],
     ['another key', { Resource: `arn:aws:kms:${region}:${owner}:key/x` }, 'false'],
   ])('%s: %s', (_, more, expected) => {
     const [statement] = read({ ...external(saas), Principal: '*', Resource: '*', ...more });
-    expect(statement === undefined ? undefined : opensToEverybody(statement, keyArn)).toBe(expected);
+    expect(statement === undefined ? undefined : opensToEverybody(statement, keyArn, now)).toBe(expected);
   });
 });
 
