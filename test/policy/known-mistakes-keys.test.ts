@@ -92,7 +92,7 @@ const mistakes: readonly Mistake[] = [
       },
     ],
     check: 'aws/kms-key-policy-public',
-    status: 'manual',
+    status: 'fail',
     says: /statement "Others" \(Statement\[2\]\)/,
   },
   {

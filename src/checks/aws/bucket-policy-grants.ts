@@ -6,6 +6,7 @@ import { allowAnswers, summarizeGrants, type NeedAnswer } from '../../policy/aws
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
 import { adviceText } from '../../policy/aws/document/problem.ts';
+import { freshAsking } from '../../policy/aws/verdict/signature-age.ts';
 import { onlyThroughAccount } from '../../policy/aws/verdict/principal.ts';
 import { bucketScopes } from '../../policy/aws/request/scope.ts';
 import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
@@ -90,7 +91,8 @@ export const bucketPolicyGrants = defineAwsCheck({
           allowAnswers(
             underRules(statements, identity, context),
             bucketNeeds,
-            bucketAsking(identity, operator, context),
+            // How long they stay good is for aws/presigned-age.
+            freshAsking(bucketAsking(identity, operator, context)),
             ({ on }) => (on === 'bucket' ? scopes.bucket : scopes.object),
           ),
           context,

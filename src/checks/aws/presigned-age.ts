@@ -1,21 +1,15 @@
-import { defineAwsCheck, fail, manual, pass, type Severity, type Verdict } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, pass, severities, type Severity, type Verdict } from '../../core/check.ts';
 import type { Clause } from '../../policy/aws/document/model.ts';
-import { evaluateConditions } from '../../policy/aws/verdict/condition.ts';
 import { denyAnswers, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { deniesOf } from '../../policy/aws/network/restriction.ts';
-import { printable } from '../../policy/printable.ts';
+import { ageKey, hitsBeforeExpiry, lifetimeOf, refusedByAge, type RefusedByAge } from '../../policy/aws/verdict/signature-age.ts';
+import { durationText } from '../../policy/duration.ts';
 import { presignedUrlLifetime } from '../../requirements/aws.ts';
 import { deniedQuestion, denialsOf, denyEvidence, labelOf, type Denials } from '../support/aws/denials.ts';
 import { denySentence, sentences } from '../support/aws/policy-words.ts';
 import { readBucketPolicy } from '../../fixes/aws.ts';
 import { remedy } from '../../fixes/step.ts';
-
-const ageKey = 's3:signatureage';
-
-const refused = { key: 'refused', severity: 'high' } as const;
-const refusedWhenFresh = { key: 'refused-when-fresh', severity: 'medium' } as const;
-const cutShort = { key: 'shortened', severity: 'low' } as const;
 
 export const presignedAge = defineAwsCheck({
   id: 'aws/presigned-age',
@@ -47,18 +41,21 @@ export const presignedAge = defineAwsCheck({
     const hits = denyAnswers(denies, bucketNeeds, denials.asking, denials.scopeOf);
     const core = hits.filter(({ need }) => need.role === 'core');
     const certain = core.find(({ answer }) => answer === 'true');
-    if (certain !== undefined) return shortened(denials, certain, refused, denySentence(certain), core, context.target.bucket);
-    const capped = core.find(isOnlyAboutAge);
-    if (capped !== undefined) {
-      const [bound] = ageClauses(capped);
-      const rule = `${bound?.operator ?? ''} ${bound?.values.map(({ source }) => printable(source, 30)).join(', ') ?? ''}`;
-      const lifetime = capped.need.action === 's3:putobject' ? presignedUrlLifetime.write : presignedUrlLifetime.read;
-      const message = `W&B signs URLs for ${capped.need.name} for ${lifetime} ms, and ${labelOf(capped)} refuses them by s3:signatureAge ${rule}`;
-      const isFresh = isAboutFresh(capped);
-      const told = isFresh ? `${message}, which a URL meets as soon as it is signed` : message;
-      return shortened(denials, capped, isFresh ? refusedWhenFresh : cutShort, told, core, context.target.bucket);
+    const { bucket } = context.target;
+    if (certain !== undefined) {
+      const refused = { key: 'refused', severity: 'high' } as const;
+      return shortened(denials, certain, refused, denySentence(certain), core, bucket);
     }
-    const [open] = [...core, ...hits];
+    const found = refusedByAge(denials.statements, bucketNeeds, denials.asking, denials.scopeOf).map((refusal) => ({
+      refusal,
+      ...gradeOf(refusal),
+    }));
+    const [gravest] = found.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
+    if (gravest !== undefined) {
+      const details = found.map(({ refusal }) => sentenceOf(refusal));
+      return shortened(denials, gravest.refusal.answer, gravest, sentenceOf(gravest.refusal), [], bucket, details);
+    }
+    const open = [...core, ...hits].find(hitsBeforeExpiry);
     if (open !== undefined) {
       return manual(denySentence(open), {
         key: 'depends',
@@ -72,27 +69,39 @@ export const presignedAge = defineAwsCheck({
   },
 });
 
-/** A pre-signed request that is refused at some age, whatever else is true of it. */
-function isOnlyAboutAge({ match, request, resource }: NeedAnswer): boolean {
-  if (match === undefined || request.channel !== 'presigned' || match.principal !== 'true' || resource !== 'true') return false;
-  const others = match.statement.conditions.filter(({ lowerKey }) => lowerKey !== ageKey);
-  return evaluateConditions(others, request).answer === 'true';
+interface Grade {
+  readonly key: string;
+  readonly severity: Severity;
+}
+
+const minute = 60_000;
+
+/** By how much is left of the time that W&B signs for (row PSU-02): transfers are still under way when it is over. */
+function gradeOf({ answer, from, until, isMoment }: RefusedByAge): Grade {
+  if (isMoment) return { key: 'shortened', severity: 'low' };
+  if (from === 0) return { key: 'refused-when-fresh', severity: (until ?? Infinity) < minute ? 'medium' : 'high' };
+  if (from < minute) return { key: 'shortened', severity: 'high' };
+  const isLong = from >= presignedUrlLifetime.read && answer.need.action === 's3:putobject';
+  return { key: 'shortened', severity: isLong ? 'low' : 'medium' };
+}
+
+function sentenceOf({ answer, from, until, isMoment }: RefusedByAge): string {
+  const signed = `W&B signs URLs for ${answer.need.name} for ${durationText(lifetimeOf(answer.need))}, and ${labelOf(answer)}`;
+  const verb = answer.match?.statement.effect === 'Allow' ? 'does not allow them' : 'refuses them';
+  const what = `${verb} by s3:signatureAge`;
+  if (isMoment) return `${signed} ${what} at the age of ${durationText(from)}`;
+  if (from === 0)
+    return `${signed} ${what} from the signing until they are ${durationText(until ?? lifetimeOf(answer.need))} old`;
+  return `${signed} ${what} after ${durationText(from)}${until === undefined ? '' : ` and until ${durationText(until)}`}`;
 }
 
 const ageClauses = ({ match }: NeedAnswer): readonly Clause[] =>
   match?.statement.conditions.filter(({ lowerKey }) => lowerKey === ageKey) ?? [];
 
-/** True when the Deny refuses a URL that was signed this very moment. */
-const isAboutFresh = (answer: NeedAnswer): boolean =>
-  ageClauses(answer).every(
-    ({ operator, values }) =>
-      (/NumericLessThan(?!Equals)/i.test(operator) && values.some(({ source }) => Number(source) > 0)) ||
-      (/NumericLessThanEquals/i.test(operator) && values.some(({ source }) => Number(source) >= 0)),
-  );
-
 /** A bound can be raised only where the Deny begins at it; one that ends at it, or names single ages, is about something else. */
 function fixOf(answer: NeedAnswer): string {
   const bounds = `${presignedUrlLifetime.read} for s3:GetObject and ${presignedUrlLifetime.write} for s3:PutObject`;
+  if (answer.match?.statement.effect === 'Allow') return `Raise the bound in ${labelOf(answer)} to ${bounds}`;
   if (ageClauses(answer).every(({ operator }) => /NumericGreaterThan/i.test(operator)))
     return `Raise the bound in ${labelOf(answer)} to ${bounds}`;
   return `Remove ${labelOf(answer)}, or have it refuse older URLs alone: NumericGreaterThan with ${bounds}`;
@@ -101,15 +110,16 @@ function fixOf(answer: NeedAnswer): string {
 function shortened(
   denials: Denials,
   answer: NeedAnswer,
-  { key, severity }: { readonly key: string; readonly severity: Severity },
+  { key, severity }: Grade,
   message: string,
   hits: readonly NeedAnswer[],
   bucket: string,
+  details = sentences(hits, denySentence),
 ): Verdict {
   return fail(message, {
     key,
     severity,
-    details: sentences(hits, denySentence),
+    details,
     ...denyEvidence(denials, answer),
     fix: remedy(`${fixOf(answer)}; read the policy, edit it and put it back`, readBucketPolicy(bucket)),
   });

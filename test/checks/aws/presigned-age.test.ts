@@ -18,6 +18,15 @@ describeRows(presignedAge, [
     status: 'pass',
   },
   {
+    name: 'an hour and no millisecond more, for reading',
+    facets: when(
+      { NumericGreaterThanEquals: { 's3:signatureAge': 3_600_000 } },
+      { Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*' },
+    ),
+    declared: multiTenant,
+    status: 'pass',
+  },
+  {
     name: 'for somebody else',
     facets: when(older(1), { Principal: { AWS: '999988887777' } }),
     declared: multiTenant,
@@ -29,17 +38,68 @@ describeRows(presignedAge, [
     facets: when(older(600_000)),
     declared: multiTenant,
     status: 'fail',
-    severity: 'low',
+    severity: 'medium',
     key: 'shortened',
     message:
-      /^W&B signs URLs for s3:GetObject for 3600000 ms, and statement "Deny" \(Statement\[1\]\) refuses them by s3:signatureAge NumericGreaterThan 600000$/,
+      /^W&B signs URLs for s3:GetObject for 1 hour \(3600000 ms\), and statement "Deny" \(Statement\[1\]\) refuses them by s3:signatureAge after 10 minutes \(600000 ms\)$/,
+  },
+  ...(
+    [
+      ['s3:GetObject', 250, 'high', '0.25 seconds (250 ms)'],
+      ['s3:GetObject', 59_999, 'high', '59.999 seconds (59999 ms)'],
+      ['s3:GetObject', 60_000, 'medium', '1 minute (60000 ms)'],
+      ['s3:GetObject', 3_599_999, 'medium', '59 minutes 59.999 seconds (3599999 ms)'],
+      ['s3:PutObject', 20_000, 'high', '20 seconds (20000 ms)'],
+      ['s3:PutObject', 3_599_999, 'medium', '59 minutes 59.999 seconds (3599999 ms)'],
+      ['s3:PutObject', 3_600_000, 'low', '1 hour (3600000 ms)'],
+      ['s3:PutObject', 86_399_999, 'low', '23 hours 59 minutes 59.999 seconds (86399999 ms)'],
+    ] as const
+  ).map(([Action, age, severity, text]) => ({
+    name: `${Action} after ${age} ms`,
+    facets: when(older(age), { Action, Resource: 'arn:aws:s3:::acme/*' }),
+    declared: multiTenant,
+    status: 'fail' as const,
+    severity,
+    key: 'shortened',
+    message: new RegExp(`after ${text.replaceAll(/[().]/g, String.raw`\$&`)}$`),
+  })),
+  {
+    name: 'the gravest of two bounds, wherever it stands',
+    facets: withPolicy(
+      policyText(
+        bucketStatement(saas),
+        deny({ Action: 's3:PutObject', Condition: older(3_600_000) }),
+        deny({ Sid: 'Short', Action: 's3:GetObject', Condition: older(1000) }),
+      ),
+    ),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'high',
+    message: /statement "Short"/,
+  },
+  {
+    name: 'an Allow of twenty seconds',
+    facets: withPolicy(policyText(bucketStatement(saas, { Condition: { NumericLessThan: { 's3:signatureAge': 20_000 } } }))),
+    declared: multiTenant,
+    status: 'fail',
+    severity: 'high',
+    message: /does not allow them by s3:signatureAge after 20 seconds \(20000 ms\)$/,
+  },
+  {
+    name: 'an Allow of a day',
+    facets: withPolicy(
+      policyText(bucketStatement(saas, { Condition: { NumericLessThanEquals: { 's3:signatureAge': 86_400_000 } } })),
+    ),
+    declared: multiTenant,
+    status: 'pass',
   },
   {
     name: 'an hour for writing',
     facets: when(older(3_600_000)),
     declared: multiTenant,
     status: 'fail',
-    message: /s3:PutObject for 86400000 ms/,
+    severity: 'low',
+    message: /s3:PutObject for 24 hours \(86400000 ms\)/,
   },
   {
     name: 'ten minutes for URLs, nobody declared',
@@ -68,9 +128,9 @@ describeRows(presignedAge, [
     facets: when({ ...younger(600_000), StringEquals: { 's3:authType': 'REST-QUERY-STRING' } }),
     declared: multiTenant,
     status: 'fail',
-    severity: 'medium',
+    severity: 'high',
     key: 'refused-when-fresh',
-    message: /refuses them by s3:signatureAge NumericLessThan 600000, which a URL meets as soon as it is signed$/,
+    message: /refuses them by s3:signatureAge from the signing until they are 10 minutes \(600000 ms\) old$/,
   },
   {
     name: 'one age',

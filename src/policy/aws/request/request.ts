@@ -27,6 +27,8 @@ export interface Request {
   readonly operator: 'wandb' | 'customer';
   /** `service:Name`, lower case. */
   readonly action: string;
+  /** Milliseconds since the request was signed; undefined for any age that W&B signs for. */
+  readonly age?: number | undefined;
   /** What `kms:EncryptionContext:aws:s3:arn` can be when S3 calls KMS; undefined when nothing is known of it. */
   readonly encryptionContext?: readonly Possibility[] | undefined;
   /** Account that owns the bucket or key, where it is known. */
@@ -202,7 +204,7 @@ function ownerKey(identity: Exclude<Identity, { readonly kind: 'anyone' }>, key:
   return unknown;
 }
 
-function s3Key({ channel, action }: Request, key: string): readonly Possibility[] {
+function s3Key({ channel, action, age }: Request, key: string): readonly Possibility[] {
   switch (key) {
     case 's3:authtype':
       return [channel === 'presigned' ? 'REST-QUERY-STRING' : 'REST-HEADER'];
@@ -211,6 +213,7 @@ function s3Key({ channel, action }: Request, key: string): readonly Possibility[
     case 's3:tlsversion':
       return ['1.2', '1.3'];
     case 's3:signatureage':
+      if (age !== undefined) return [String(age)];
       if (channel !== 'presigned') return [{ like: '*', min: 0, max: 60_000 }];
       return [{ like: '*', min: 0, max: action === 's3:putobject' ? presignedUrlLifetime.write : presignedUrlLifetime.read }];
     case 's3:x-amz-content-sha256':

@@ -60,7 +60,7 @@ function isForeign({ identity, operator }: Asking, scope: Scope): boolean {
 
 /** Member by member: this is built for every need of every bucket, and a spread costs most of that. */
 const requestOf = (
-  { identity, operator, owner, region, now, network, encryptionContext }: Asking,
+  { identity, operator, owner, region, now, network, encryptionContext, age }: Asking,
   { action }: Pick<Need, 'action'>,
   channel: Channel,
 ): Request => ({
@@ -73,6 +73,7 @@ const requestOf = (
   now,
   network,
   encryptionContext,
+  age,
 });
 
 /** What is the same for many needs. */

@@ -62,7 +62,7 @@ describe('common statements and their effect on W&B', () => {
       denying({ StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } }, uploads),
       'depends: aws/bucket-policy-deny',
     ],
-    ['Deny old signatures', denying({ NumericGreaterThan: { 's3:signatureAge': 600_000 } }), 'depends: aws/presigned-age'],
+    ['Deny old signatures', denying({ NumericGreaterThan: { 's3:signatureAge': 600_000 } }), 'stops W&B: aws/presigned-age'],
     ['Deny pre-signed URLs', denying({ StringEquals: { 's3:authType': 'REST-QUERY-STRING' } }), bySignature],
     ['Deny what is not signed in the header', denying({ StringNotEquals: { 's3:authType': 'REST-HEADER' } }), bySignature],
     ['Allow what is signed in the header', allowing({ StringEquals: { 's3:authType': 'REST-HEADER' } }), byAllow],
