@@ -8,9 +8,16 @@ if (major < 20 || (major === 20 && minor < 19)) {
   keepCompiled();
   /** @type {typeof import('../src/cli/entry.ts')} */
   const program = require('../dist/cjs/cli.js');
-  void program.run().then((code) => {
-    process.exitCode = process.exitCode || code;
-  });
+  program.run().then(
+    (code) => {
+      process.exitCode = process.exitCode || code;
+    },
+    (error) => {
+      // Exit 1 means that a bucket failed; whatever ends the program before it judges is not that.
+      process.stderr.write(`byob-audit: this is a bug of byob-audit, and nothing was audited: ${String(error && error.code)}\n`);
+      process.exitCode = 2;
+    },
+  );
 }
 
 /** Compiling is most of the work of a short run. Node.js has kept what it compiled since 22.8, when it is told where. */

@@ -1,9 +1,8 @@
-import { normalize } from 'node:path';
 import { CommanderError, type Command } from 'commander';
 import { listed } from './flags/option.ts';
 import type { Io } from './output/io.ts';
 import { programOf } from './program.ts';
-import { holdsCredentials, mayHoldSecret } from '../core/shown.ts';
+import { holdsCredentials } from '../core/shown.ts';
 import { credentialsRefused, sentence, UsageError } from './usage-error.ts';
 
 /**
@@ -26,9 +25,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
+    // Help and version are thrown as well.
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const { withoutSecrets } = await import('./without-secrets.ts');
     if (error instanceof CommanderError) {
-      // Help and version are thrown as well.
-      if (error.exitCode === 0) return 0;
       io.stderr.write(sentence(withoutSecrets(reword(error, argv, program), argv)));
       return 2;
     }
@@ -40,15 +40,6 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     io.stderr.write(sentence(`this is a bug of byob-audit, and nothing was audited: ${withoutSecrets(reason, argv)}`));
     return 2;
   }
-}
-
-/** A message that repeats no argument which can hold a credential, also where it was taken for the name of a file. */
-function withoutSecrets(message: string, argv: readonly string[]): string {
-  const values = argv.flatMap((argument) => [argument, argument.slice(argument.indexOf('=') + 1)]).filter(mayHoldSecret);
-  return values
-    .flatMap((value) => [value, normalize(value), JSON.stringify(value).slice(1, -1)])
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((text, value) => text.replaceAll(value, '(not repeated, because it can hold a credential)'), message);
 }
 
 /** commander's words without its prefix and line breaks, and with what was probably meant. */

@@ -18,7 +18,8 @@ Exit codes:
   3    no such failure, but something could not be evaluated, or nothing was
        evaluated at all, if only for one of the targets; --allow-unknown lowers
        it to 0
-  130  interrupted; what was collected is still reported
+  130  interrupted; what was collected is still reported; the same with 143
+       when terminated and 129 when hung up
 `;
 
 const policyExitCodes = `

@@ -127,7 +127,7 @@ export const reportSchema = {
         },
         ['undecidedTargets'],
       ),
-      exit: object({ code: { enum: [0, 1, 3, 130] }, reason: text }),
+      exit: object({ code: { enum: [0, 1, 3, 129, 130, 143] }, reason: text }),
     },
     ['rules'],
   ),

@@ -16,7 +16,9 @@ const exitMeaning: Readonly<Record<number, string>> = {
   0: 'good',
   1: 'failed',
   3: 'not everything could be evaluated',
+  129: 'hung up',
   130: 'interrupted',
+  143: 'terminated',
 };
 
 /** For people: what is wrong and what mends it first, what passed in one line, and what to run next at the end. */

@@ -58,6 +58,16 @@ describe('the exit code', () => {
     expect(stderr).toMatch(/^byob-audit: 2 files look like evidence and cannot be judged: all\/d\.json\.gz: .*; all\/c\.json: /);
   });
 
+  it.each([
+    [143, 'terminated'],
+    [129, 'hung up'],
+  ])('is %i when %s, and what was collected is reported', async (code, word) => {
+    const signal = AbortSignal.abort(code);
+    const ended = await runCli(['check', 'a.json', '--format', 'json'], { files: { 'a.json': versioned }, signal });
+    expect(ended.code).toBe(code);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ exit: { code, reason: `${word}; targets read until then: 0` } });
+  });
+
   it('is 130 when interrupted, and what was collected is reported', async () => {
     const interrupt = new AbortController();
     interrupt.abort();

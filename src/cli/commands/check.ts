@@ -7,6 +7,7 @@ import { tool } from '../../core/tool.ts';
 import type { CheckFlags } from '../flags/check.ts';
 import { refuseContradictions } from '../flags/contradictions.ts';
 import type { GateFlags } from '../flags/report.ts';
+import { interruption } from '../output/interrupted.ts';
 import type { Io } from '../output/io.ts';
 import { endNotice, openOutputs, wantedOf } from '../output/reports.ts';
 import { columnsOf, progressOf, wantsColor } from '../output/terminal.ts';
@@ -71,9 +72,10 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
     }
     progress.clear();
     const summary = total.summary();
+    const interrupted = interruption(io);
     const exit: RunEnd['exit'] =
-      io.signal?.aborted === true
-        ? { code: 130, reason: `interrupted; targets read until then: ${summary.targets}` }
+      interrupted !== undefined
+        ? { code: interrupted.code, reason: `${interrupted.word}; targets read until then: ${summary.targets}` }
         : exitOf(summary, gate);
     outputs.end({ summary, exit });
     endNotice(wanted, exit, quiet, io);

@@ -6,6 +6,7 @@ import { liveForms } from '../../audit/target/forms.ts';
 import type { AuditTarget } from '../../audit/target/model.ts';
 import { shown } from '../../core/shown.ts';
 import type { RecordFlags } from '../flags/record.ts';
+import { interruption } from '../output/interrupted.ts';
 import type { Io } from '../output/io.ts';
 import { settingsOf } from '../settings/index.ts';
 import { runWords } from '../target/recorded.ts';
@@ -52,7 +53,8 @@ export async function record(written: readonly string[], flags: RecordFlags, io:
     if (!(flags.quiet ?? false)) io.stderr.write(sentence(`recorded ${evidence.target.uri} to ${path}${why}`));
   }
   progress.clear();
-  if (io.signal?.aborted === true) return 130;
+  const interrupted = interruption(io);
+  if (interrupted !== undefined) return interrupted.code;
   return read === recorded && recorded > 0 ? 0 : 3;
 }
 

@@ -4,6 +4,7 @@ import { reportSchemaVersion, tally, type RunHeader, type TargetReport } from '.
 import { tool } from '../../core/tool.ts';
 import { refuseContradictions } from '../flags/contradictions.ts';
 import type { GateFlags, OutputFlags } from '../flags/report.ts';
+import { interruption } from './interrupted.ts';
 import type { Io } from './io.ts';
 import type { ReporterOptions } from '../../reporters/options.ts';
 import { endNotice, openOutputs, wantedOf } from './reports.ts';
@@ -49,9 +50,10 @@ export async function writeDocuments(
       await outputs.taken();
     }
     const summary = total.summary();
+    const interrupted = interruption(io);
     const exit =
-      io.signal?.aborted === true
-        ? { code: 130, reason: `interrupted; documents judged until then: ${all.length}` }
+      interrupted !== undefined
+        ? { code: interrupted.code, reason: `${interrupted.word}; documents judged until then: ${all.length}` }
         : exitOfDocuments(all, gate);
     outputs.end({ summary, exit });
     endNotice(wanted, exit, options.quiet, io);

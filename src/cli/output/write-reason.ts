@@ -1,14 +1,12 @@
 const words: Readonly<Record<string, string | undefined>> = {
   ENOSPC: 'no space is left on the device',
   EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file grew larger than is allowed',
   EACCES: 'permission is denied',
   EPERM: 'permission is denied',
   EROFS: 'the file system is read-only',
   EISDIR: 'it is a folder',
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'its folder does not exist',
-  EIO: 'the device reports an error',
 };
 
 /** Why something could not be written, from what the system threw. */

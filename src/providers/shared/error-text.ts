@@ -4,7 +4,7 @@ const longest = 300;
 const secrets: readonly (readonly [RegExp, string])[] = [
   // The parser of JSON quotes its input, which may be a key file.
   [
-    /\b(?:Unexpected (?:token|end|non-whitespace|string|number)|Expected|Bad|Unterminated|No number).*?(?:not valid JSON|in JSON at position \d+(?: \(line \d+ column \d+\))?|JSON input)/g,
+    /\b(?:Unexpected (?:token|end|non-whitespace|string|number)|Expected|Bad|Unterminated|No number).*?(?:not valid JSON|(?:in|after) JSON at position \d+(?: \(line \d+ column \d+\))?|JSON input)/g,
     'it is not JSON',
   ],
   [/\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b/g, '(access key)'],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cleanText } from '../../../src/providers/shared/error-text.ts';
 
 it.each([
@@ -17,4 +17,25 @@ it('takes a bounded time and space', () => {
   for (const text of ['//'.repeat(1e6), '//a'.repeat(1e6), '@'.repeat(1e6), 'Signature='.repeat(1e6)])
     expect(cleanText(text).length).toBeLessThanOrEqual(300);
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+describe('what the parser of JSON says', () => {
+  const inputs = [
+    'PRIVATEKEY',
+    '{"key": PRIVATEKEY}',
+    '{"key": "PRIVATEKEY',
+    '{"key": "a" PRIVATEKEY',
+    '["PRIVATEKEY" 1]',
+    '{} PRIVATEKEY',
+  ];
+  it.each([...inputs, '-PRIVATEKEY', '', `-----BEGIN PRIVATEKEY\n${'x'.repeat(200)}`])('of %j does not repeat it', (text) => {
+    let message = '';
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      message = error instanceof Error ? error.message : '';
+    }
+    expect(message).not.toBe('');
+    expect(cleanText(`no credentials (${message})`)).toBe('no credentials (it is not JSON)');
+  });
 });
