@@ -12,9 +12,11 @@ if (major < 20 || (major === 20 && minor < 19)) {
     (code) => {
       process.exitCode = process.exitCode || code;
     },
-    (error) => {
+    (/** @type {unknown} */ error) => {
       // Exit 1 means that a bucket failed; whatever ends the program before it judges is not that.
-      process.stderr.write(`byob-audit: this is a bug of byob-audit, and nothing was audited: ${String(error && error.code)}\n`);
+      process.stderr.write(
+        `byob-audit: this is a bug of byob-audit, and nothing was audited: ${error instanceof Error ? error.name : 'unknown'}\n`,
+      );
       process.exitCode = 2;
     },
   );

@@ -13,7 +13,7 @@ const plain = /^[ -~]*$/;
  * What agents of CI systems run when it is in their log: `##vso[` and `##[` anywhere in a line (azure-pipelines-agent and
  * actions/runner), `::command::` where a line begins, which may be where a table wraps it (actions/runner).
  */
-const command = /#(?=#(?:vso)?\[)|(?<=^|\s):(?=:[a-z])|:(?=:[a-z][a-z-]*(?:\s[^\n]*?)?::)/gi;
+const command = /#(?=#(?:vso)?\[)|(?<=^|\s):(?=:[a-z])|:(?=:[a-z][a-z-]*(?:\s[^:\n]*)?::)/gi;
 const mayCommand = (text: string): boolean => text.includes('##') || text.includes('::');
 
 const named = (c: string): string => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`;

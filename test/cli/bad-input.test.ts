@@ -449,6 +449,7 @@ describe('a usage error', () => {
     const files = { 'a.json': versioned.replace('"schemaVersion":1', `"schemaVersion":${JSON.stringify(hostile)}`) };
     const { stderr } = await runCli(['check', 'a.json'], { files });
     expect(stderr).toMatch(/^byob-audit: a\.json: schemaVersion: /);
+    // oxlint-disable-next-line no-control-regex
     expect(stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]|##vso\[/);
     const long = await runCli(['check', 'b.json'], { files: { 'b.json': versioned.replace('versioning', 'x'.repeat(100_000)) } });
     expect(long.code).toBe(2);
