@@ -7,7 +7,13 @@ export const objectLockChecksum = defineAwsCheck({
   rationale:
     "With default retention S3 refuses an upload without Content-MD5 or an x-amz-checksum header. Whether all of W&B's uploads carry one is not published.",
   remediation: 'Remove the default retention, or try an upload of every kind with W&B before you rely on the bucket.',
-  source: [{ document: 'AWS', quote: 'The Content-MD5 or x-amz-sdk-checksum-algorithm header is required', inferred: true }],
+  source: [
+    {
+      document: 'AWS',
+      quote: 'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
+      inferred: true,
+    },
+  ],
   rows: ['AWS-S3-30'],
   tags: ['data-protection', 'access'],
   requires: ['objectLock'],
