@@ -173,6 +173,23 @@ export const facts = {
     question: 'What is the URL of the OIDC issuer of your W&B instance?',
     appliesTo: ['azure'],
   },
+  trustedIssuers: {
+    flag: '--trusted-issuer',
+    key: 'trustedIssuers',
+    form: 'issuer',
+    takes: 'url',
+    about: 'OIDC issuer of somebody else who may use the managed identity of W&B; repeatable',
+    question: 'Which other OIDC issuers may let their workloads use the managed identity of W&B?',
+    appliesTo: ['azure'],
+  },
+  azureCloud: {
+    flag: '--azure-cloud',
+    key: 'azureCloud',
+    takes: 'name',
+    about: 'Azure cloud (default: public)',
+    question: 'Which cloud of Azure is the target in?',
+    appliesTo: ['azure', 'azure-ai'],
+  },
   sensitiveData: {
     flag: '--sensitive-data',
     key: 'sensitiveData',

@@ -41,6 +41,10 @@ export interface Declared {
   readonly tenant?: string | undefined;
   /** OIDC issuer of the W&B instance, byte for byte. */
   readonly issuer?: string | undefined;
+  /** OIDC issuers of others that may take on the managed identity as well, byte for byte. */
+  readonly trustedIssuers?: readonly string[] | undefined;
+  /** Cloud of Azure that the target is in. Undeclared, the public one is asked. */
+  readonly azureCloud?: AzureCloud | undefined;
   /** Whether the data of an Azure AI workspace is of high business impact. */
   readonly sensitiveData?: boolean | undefined;
   /** Addresses or CIDR blocks from which browsers and training jobs use pre-signed URLs. */
@@ -77,6 +81,8 @@ export const declaredShapes = {
   access: accessModels,
   tenant: 'text',
   issuer: 'text',
+  trustedIssuers: 'texts',
+  azureCloud: azureClouds,
   sensitiveData: 'boolean',
   clientCidrs: 'texts',
 } as const satisfies { readonly [K in keyof Declared]-?: ShapeOf<NonNullable<Declared[K]>> };

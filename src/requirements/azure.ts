@@ -61,8 +61,15 @@ export const azureOverGrants = [
 /** The two roles that D-2026-08 names for the identity of W&B, on the account. */
 export const documentedAzureRoles = ['Reader', 'Storage Blob Data Contributor'] as const;
 
-/** The audience of a federated credential for Azure; no other works. */
-export const federatedAudience = 'api://AzureADTokenExchange';
+/**
+ * The audience of a federated credential, by cloud; no other works. Source: `azidentity` and `azure-identity` of the Azure
+ * SDKs, workload identity in sovereign clouds.
+ */
+export const federatedAudiences = {
+  public: 'api://AzureADTokenExchange',
+  usgov: 'api://AzureADTokenExchangeUSGov',
+  china: 'api://AzureADTokenExchangeChina',
+} as const;
 
 const subject = (account: string): string => `system:serviceaccount:default:${account}`;
 

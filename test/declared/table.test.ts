@@ -27,6 +27,8 @@ const examples = {
   access: 'account-key',
   tenant: '0c1d2e3f-4a5b-4c6d-8e7f-901122334455',
   issuer: 'https://acme.wandb.io/oidc',
+  trustedIssuers: ['https://other.example/'],
+  azureCloud: 'usgov',
   sensitiveData: false,
   clientCidrs: ['9.9.9.0/25', '9.9.9.128/25'],
 } as const satisfies { readonly [K in keyof Declared]-?: WrittenFacts[K] };

@@ -1,8 +1,7 @@
 import { Option } from 'commander';
-import { azureClouds, type AzureCloud } from '../../evidence/declared.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ContextFlags } from './context.ts';
-import { choice, of } from './option.ts';
+import { of } from './option.ts';
 
 /** How the services are reached. */
 export interface ConnectFlags {
@@ -16,7 +15,6 @@ export interface ConnectFlags {
   readonly impersonateServiceAccount?: string;
   readonly virtualHostStyle?: boolean;
   readonly subscription?: string;
-  readonly azureCloud?: AzureCloud;
   readonly azureArmEndpoint?: string;
   readonly azureBlobEndpoint?: string;
 }
@@ -53,7 +51,6 @@ export const connectOptions = (): Option[] => [
   ...of('gcs', [new Option('--impersonate-service-account <email>', 'Google service account to act as')]),
   ...subscriptionOptions(),
   ...of('azure', [
-    choice('--azure-cloud <name>', 'Azure cloud (default: public)', azureClouds),
     new Option('--azure-arm-endpoint <url>', 'URL of Azure Resource Manager'),
     new Option('--azure-blob-endpoint <url>', 'URL of the blob service of the account'),
   ]),

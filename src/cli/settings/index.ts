@@ -88,7 +88,6 @@ const connectionOf = (flags: TargetFlags): readonly string[] =>
     '--role-arn': flags.roleArn,
     '--external-id': flags.externalId,
     '--subscription': flags.subscription,
-    '--azure-cloud': flags.azureCloud,
     '--azure-arm-endpoint': flags.azureArmEndpoint,
     '--azure-blob-endpoint': flags.azureBlobEndpoint,
     '--impersonate-service-account': flags.impersonateServiceAccount,
@@ -102,7 +101,7 @@ function refuseLiveFlags(flags: TargetFlags): void {
 
 type Entry = NonNullable<Config['targets']>[number];
 
-function connectOf(flags: TargetFlags, entry: Entry | undefined, { region, tenant }: Declared): ConnectOptions {
+function connectOf(flags: TargetFlags, entry: Entry | undefined, { region, tenant, azureCloud }: Declared): ConnectOptions {
   return {
     endpoint: flags.endpoint ?? entry?.endpoint,
     region,
@@ -113,7 +112,7 @@ function connectOf(flags: TargetFlags, entry: Entry | undefined, { region, tenan
     virtualHostStyle: flags.virtualHostStyle,
     subscription: flags.subscription ?? entry?.subscription,
     tenant,
-    azureCloud: flags.azureCloud ?? entry?.azureCloud,
+    azureCloud,
     azureArmEndpoint: flags.azureArmEndpoint,
     azureBlobEndpoint: flags.azureBlobEndpoint,
     timeout: flags.timeout ?? connectDefaults.timeout,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { severities } from '../../core/check.ts';
 import { factList, type WrittenFacts } from '../../declared/table.ts';
 import { declaredEntries } from '../../evidence/declared-schema.ts';
-import { azureClouds, editions } from '../../evidence/declared.ts';
+import { editions } from '../../evidence/declared.ts';
 import { debatableIds, stancesOf } from '../../requirements/debatable.ts';
 
 /** What a user may declare about a target; the members are the same for `defaults` and for each target. */
@@ -33,7 +33,6 @@ export const configSchema = v.strictObject({
         ...declared,
         endpoint: v.optional(v.string()),
         subscription: v.optional(v.string()),
-        azureCloud: v.optional(v.picklist(azureClouds)),
         /** `aws` keeps the endpoint for Amazon S3. */
         provider: v.optional(v.literal('aws')),
       }),

@@ -6,6 +6,14 @@ import { describeCheck, judge } from '../../support/describe-check.ts';
 
 const declared = { principal: clientId, issuer, deployment: 'dedicated', level: 'team' } as const;
 
+const stranger = (foreign: string) => ({ ...credential('wandb-app', { issuer: foreign }), name: 'other' });
+const anySubject = (foreign: string) =>
+  credential('any', {
+    issuer: foreign,
+    subject: null,
+    claimsMatchingExpression: { value: "claims['sub'] matches '*'", languageVersion: 1 },
+  });
+
 describeCheck<'azure'>(azureFederatedIssuer, {
   'passes when': {
     'every credential names it': {
@@ -13,25 +21,14 @@ describeCheck<'azure'>(azureFederatedIssuer, {
       with: declared,
       says: `the federated credentials name the issuer ${issuer}`,
     },
-    'a second credential serves another instance': {
-      given: federated([
-        credential('wandb-app'),
-        { ...credential('wandb-app', { issuer: 'https://other.example/' }), name: 'second' },
-      ]),
-      with: declared,
+    'the issuer of another credential is declared as trusted': {
+      given: federated([credential('wandb-app'), stranger('https://other.example/')]),
+      with: { ...declared, trustedIssuers: ['https://other.example/'] },
       says: /^the federated credentials name the issuer/,
     },
-    'one of several unknown subjects has it': {
-      given: federated([
-        credential('my-wandb'),
-        credential('ci', { issuer: 'https://token.actions.githubusercontent.com', subject: 'repo:acme/ml:ref:refs/heads/main' }),
-      ]),
-      with: declared,
-      says: /^the federated credentials name the issuer/,
-    },
-    'another subject has another issuer': {
-      given: federated([credential('wandb-app'), credential('ci', { issuer: 'https://token.actions.githubusercontent.com' })]),
-      with: declared,
+    'a trusted issuer has a credential for a service account of its own': {
+      given: federated([credential('wandb-app'), credential('wandb-api', { issuer: 'https://other.example/' })]),
+      with: { ...declared, trustedIssuers: ['https://other.example/'] },
       says: /^the federated credentials name the issuer/,
     },
   },
@@ -50,10 +47,42 @@ describeCheck<'azure'>(azureFederatedIssuer, {
     'it differs in case': {
       given: federated([credential('wandb-app', { issuer: issuer.toUpperCase() })]),
       with: declared,
-      says: /names the issuer HTTPS/,
+      says: /differs from the declared one by letter case only, which Microsoft Entra compares: HTTPS/,
+      severity: 'high',
     },
   },
   'asks when': {
+    'a second credential for the same service account is of another issuer': {
+      given: federated([credential('wandb-app'), stranger('https://evil.example/')]),
+      with: declared,
+      says: 'is https://evil.example/ an issuer of yours? The federated credential other lets system:serviceaccount:default:wandb-app of it act as W&B',
+      severity: 'medium',
+    },
+    'one of several unknown subjects has the declared one': {
+      given: federated([
+        credential('my-wandb'),
+        credential('ci', { issuer: 'https://token.actions.githubusercontent.com', subject: 'repo:acme/ml:ref:refs/heads/main' }),
+      ]),
+      with: declared,
+      says: /^is https:\/\/token\.actions\.githubusercontent\.com an issuer of yours\?/,
+    },
+    'several are of other issuers': {
+      given: federated([credential('wandb-app'), stranger('https://a.example/'), stranger('https://b.example/')]),
+      with: { ...declared, trustedIssuers: ['https://c.example/'] },
+      says: /^is https:\/\/a\.example\/ an issuer of yours\? .* \(and 1 more\)$/,
+    },
+    'the credential of another issuer lets in more than one subject': {
+      given: federated([credential('wandb-app'), stranger('https://a.example/'), anySubject('https://evil.example/')]),
+      with: declared,
+      says: /^is https:\/\/evil\.example\/ an issuer of yours\? The federated credential acme-wandb-federated-credential-any lets every subject for which claims\['sub'\] matches '\*'/,
+      severity: 'high',
+    },
+    'the issuer is not declared and a credential lets in more than one subject': {
+      given: federated([credential('wandb-app'), anySubject('https://evil.example/')]),
+      with: { ...declared, issuer: undefined },
+      says: /and https:\/\/evil\.example\/, and the OIDC issuer of the W&B instance is not declared$/,
+      severity: 'high',
+    },
     'the issuer is not declared': {
       given: federated(),
       with: { ...declared, issuer: undefined },
@@ -85,4 +114,26 @@ it('writes no command that would take the expression of a credential away', () =
   const found = judge(azureFederatedIssuer, { given: federated([credential('wandb-any', expression)]), with: declared });
   expect(found.status).toBe('fail');
   expect(found.remediation?.commands ?? []).toEqual([]);
+});
+
+it('asks about each stranger beside a credential that is wrong', () => {
+  const found = judge(azureFederatedIssuer, {
+    given: federated([
+      credential('wandb-app', { issuer: 'https://a.example/' }),
+      credential('wandb-api'),
+      { ...credential('wandb-api', { issuer: 'https://b.example/' }), name: 'other' },
+    ]),
+    with: declared,
+  });
+  expect(found.status).toBe('fail');
+  expect(found.details).toEqual([expect.stringMatching(/^is https:\/\/b\.example\/ an issuer of yours\?/)]);
+});
+
+it('asks for each credential of another issuer, and names the flag that answers', () => {
+  const found = judge(azureFederatedIssuer, {
+    given: federated([credential('wandb-app'), stranger('https://a.example/'), stranger('https://b.example/')]),
+    with: declared,
+  });
+  expect(found.answer).toBe('trustedIssuers');
+  expect(found.details).toEqual([expect.stringMatching(/^is https:\/\/b\.example\/ an issuer of yours\?/)]);
 });

@@ -1,6 +1,7 @@
-import { manual, notApplicable, undecided, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
+import { notApplicable, undecided, type CheckContext, type EvidenceLine, type Verdict } from '../../../core/check.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
 import type { Observation } from '../../../evidence/observation.ts';
+import { admittedSubjects } from '../../../policy/azure/claims-expression.ts';
 import { parseResourceId } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
 import { federatedSubjects } from '../../../requirements/azure.ts';
@@ -46,29 +47,48 @@ export const noCredential = (): Verdict =>
   notApplicable('the identity has no federated credential; see azure/federated-subjects');
 
 /** A credential that matches by an expression has no subject to compare. */
-export const isExpression = ({ properties }: Credential): boolean => {
-  const text = properties.claimsMatchingExpression?.value;
-  return text !== undefined && text !== null && text !== '';
-};
+const isExpression = ({ properties }: Credential): boolean => (properties.claimsMatchingExpression?.value ?? '') !== '';
 
-export const openExpression = (): Verdict =>
-  manual('federated credentials of the identity match by an expression, which byob-audit does not judge', {
-    key: 'expression',
-    severity: 'medium',
-  });
+/** Whether the user named the issuer of a credential as one that may use the identity too. */
+export const isTrusted = ({ properties }: Credential, { trustedIssuers = [] }: CheckContext): boolean =>
+  trustedIssuers.some((trusted) => trusted === properties.issuer);
+
+/** Whether a credential lets in one subject and no other. */
+export const isNarrow = ({ properties }: Credential): boolean => admittedSubjects(properties).kind === 'one';
+
+/** Whom a credential lets in, for a sentence. */
+export function admittedWords({ properties }: Credential): string {
+  const admitted = admittedSubjects(properties);
+  if (admitted.kind === 'one') return printable(admitted.subject, 160);
+  if (admitted.expression === undefined) return 'a subject that it does not tell';
+  return `every subject for which ${printable(admitted.expression, 200)}`;
+}
+
+/** The same text but for letter case, which Microsoft Entra compares. */
+export const isNearMiss = (a: string, b: string): boolean => a !== b && a.toLowerCase() === b.toLowerCase();
+
+type CredentialMember = 'issuer' | 'subject' | 'audiences' | 'claimsMatchingExpression';
 
 export const credentialLine = (
   credentials: readonly Credential[],
   credential: Credential,
-  member: 'issuer' | 'subject' | 'audiences',
+  member: CredentialMember,
 ): EvidenceLine => {
-  const value = credential.properties[member];
+  const { properties } = credential;
+  const isClaims = member === 'claimsMatchingExpression';
+  const value = isClaims ? properties.claimsMatchingExpression?.value : properties[member];
   return {
     facet: 'federatedCredentials',
-    path: `value.${credentials.indexOf(credential)}.properties.${member}`,
+    path: `value.${credentials.indexOf(credential)}.properties.${member}${isClaims ? '.value' : ''}`,
     value: Array.isArray(value) ? value.slice(0, 5).map((text) => printable(text)) : printable(value ?? '', 300),
   };
 };
+
+/** Who vouches for whom: issuer and subject, or the expression in its place. */
+export const admissionLines = (credentials: readonly Credential[], credential: Credential): readonly EvidenceLine[] => [
+  credentialLine(credentials, credential, 'issuer'),
+  credentialLine(credentials, credential, isExpression(credential) ? 'claimsMatchingExpression' : 'subject'),
+];
 
 export const nameOf = ({ name, properties }: Credential): string => printable(name ?? properties.subject ?? '', 120);
 
@@ -89,7 +109,11 @@ const mostCommands = 20;
 export function federatedUpdates(
   identityId: string | undefined,
   wrong: readonly Credential[],
-  change: { readonly issuer?: string; readonly audiences?: readonly string[] },
+  change: {
+    readonly issuer?: string;
+    readonly audiences?: readonly string[];
+    readonly subjectOf?: (credential: Credential) => string;
+  },
 ): readonly Step[] {
   if (identityId === undefined) return [];
   return (
@@ -97,10 +121,12 @@ export function federatedUpdates(
       .slice(0, mostCommands)
       // A command with a subject would take the expression away.
       .filter((one) => !isExpression(one))
-      .flatMap(({ name, properties }) => {
+      .flatMap((credential) => {
+        const { name, properties } = credential;
         if (name === null || name === undefined) return [];
+        const subject = change.subjectOf?.(credential) ?? properties.subject ?? '';
         const { issuer = properties.issuer ?? '', audiences = properties.audiences ?? [] } = change;
-        const flags = ['--issuer', issuer, '--subject', properties.subject ?? '', '--audiences', ...audiences];
+        const flags = ['--issuer', issuer, '--subject', subject, '--audiences', ...audiences];
         return [federatedCommand('update', identityId, name, ...flags)];
       })
   );
