@@ -1,5 +1,6 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
 import { accessFacets } from '../support/azure-ai/access.ts';
+import { machinesAround } from '../support/azure-ai/principal.ts';
 import { judgeOverGrants } from '../support/azure-ai/over-grants.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 
@@ -15,7 +16,11 @@ export const keyOverGrants = defineAzureAiCheck({
   tags: ['keys', 'access'],
   controls: { 'nist-800-53-r5': ['AC-6'] },
   requires: [...subjectFacets, 'vaults'],
-  consults: [...accessFacets],
-  evaluate: ({ vaults, identities, roleAssignments, roleDefinitions, denyAssignments, ...facts }) =>
-    ofOwnKey(facts, (use) => judgeOverGrants(use, { vaults, identities, roleAssignments, roleDefinitions, denyAssignments })),
+  consults: [...accessFacets, 'storageAccounts', 'accounts', 'registries'],
+  evaluate: ({ vaults, identities, roleAssignments, roleDefinitions, denyAssignments, ...facts }) => {
+    const machines = machinesAround(facts);
+    return ofOwnKey(facts, (use) =>
+      judgeOverGrants(use, { vaults, identities, roleAssignments, roleDefinitions, denyAssignments, machines }),
+    );
+  },
 });

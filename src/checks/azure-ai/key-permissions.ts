@@ -1,6 +1,6 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
 import { accessFacets, judgeAccess } from '../support/azure-ai/access.ts';
-import { machinesOf, readOf } from '../support/azure-ai/principal.ts';
+import { machinesAround } from '../support/azure-ai/principal.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const keyPermissions = defineAzureAiCheck({
@@ -16,15 +16,7 @@ export const keyPermissions = defineAzureAiCheck({
   requires: [...subjectFacets, 'vaults'],
   consults: [...accessFacets, 'storageAccounts', 'accounts', 'registries'],
   evaluate: ({ vaults, identities, roleAssignments, roleDefinitions, denyAssignments, ...facts }) => {
-    const { workspace, hub, account, storageAccounts, accounts, registries } = facts;
-    const machines = machinesOf([
-      workspace,
-      hub,
-      account,
-      ...readOf(storageAccounts.state === 'present' ? storageAccounts.value : null),
-      ...readOf(accounts.state === 'present' ? accounts.value : null),
-      ...readOf(registries.state === 'present' ? registries.value : null),
-    ]);
+    const machines = machinesAround(facts);
     return ofOwnKey(facts, (use) =>
       judgeAccess(use, { vaults, identities, roleAssignments, roleDefinitions, denyAssignments, machines }),
     );

@@ -1,8 +1,8 @@
-import { defineAzureCheck, fail, pass } from '../../core/check.ts';
+import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { azureOverGrants, documentedAzureRoles } from '../../requirements/azure.ts';
 import { az } from '../support/azure/account.ts';
-import { assignRole, knownRoles, roleFacets } from '../support/azure/roles.ts';
+import { assignRole, knownRoles, roleEvidence, roleFacets } from '../support/azure/roles.ts';
 import { remedy } from '../../fixes/step.ts';
 
 export const azureRoleOverGrants = defineAzureCheck({
@@ -34,8 +34,10 @@ export const azureRoleOverGrants = defineAzureCheck({
     });
     const open = asked.find(({ answer }) => answer === 'unknown');
     if (given.length === 0 && open !== undefined)
-      return pass('no role is known to give the managed identity keys of the account or changes of it', {
-        details: [`whether it has one depends: ${open.why}`],
+      return manual(`whether the managed identity may take the keys of the account or change it depends: ${open.why}`, {
+        key: 'depends',
+        severity: 'low',
+        evidence: roleEvidence(known, [open]),
       });
     if (given.length === 0) return pass('the roles of the managed identity give no keys of the account and change nothing of it');
     const roles = new Map(given.map(({ by }) => [by.assignment.id ?? by.role, by]));
@@ -44,11 +46,8 @@ export const azureRoleOverGrants = defineAzureCheck({
     return fail(
       `${names.join(' and ')} ${names.length === 1 ? 'gives' : 'give'} the managed identity more than W&B needs: ${actions.join(', ')}`,
       {
-        evidence: [...roles.values()].map(({ role, scope, assignment }) => ({
-          facet: 'roleAssignments',
-          path: `value.${known.assignments.findIndex(({ id }) => id === assignment.id)}.properties`,
-          value: { role: printable(role, 100), scope: printable(scope, 400) },
-        })),
+        ...(open === undefined ? {} : { details: [`whether it may do more depends: ${open.why}`] }),
+        evidence: roleEvidence(known, given),
         fix: remedy(
           `Assign ${documentedAzureRoles.join(' and ')} on the account, and then remove the wider role`,
           ...documentedAzureRoles.map((role) => assignRole(known, role)),

@@ -96,10 +96,10 @@ const answerOf = ({ assignment, member, definition, role }: Claim, operation: st
 };
 
 function whyOpen({ assignment, member, definition, role }: Pick<Claim, 'assignment' | 'member' | 'definition' | 'role'>): string {
+  const id = printable(assignment.properties.principalId, 60);
   if (member === 'unknown' && /group/i.test(assignment.properties.principalType ?? ''))
-    return `${role} is assigned to a group, and who is in it is not in the configuration`;
+    return `${role} is assigned to the group ${id}, and who is in it is not in the configuration`;
   if (member === 'unknown') {
-    const id = printable(assignment.properties.principalId, 60);
     return `${role} is assigned to ${id}, and whether that is a group with this identity in it is not told`;
   }
   if (definition === undefined) return `the definition of the role ${role} was not read`;

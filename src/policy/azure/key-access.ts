@@ -66,13 +66,17 @@ export const possibleGroups = (
   principal: KeyPrincipal,
   machines: ReadonlySet<string>,
 ): readonly AccessPolicy[] =>
-  policies.filter(
-    (policy) =>
-      hasId(policy.objectId) &&
-      !same(policy.objectId, principal.objectId) &&
-      !machines.has(policy.objectId?.toLowerCase() ?? '') &&
-      keyNeeds.some(({ policy: permission }) => policyGives(policy, permission, principal) === 'true'),
+  mayBeGroups(policies, principal.objectId, machines).filter((policy) =>
+    keyNeeds.some(({ policy: permission }) => policyGives(policy, permission, principal) === 'true'),
   );
+
+/** The policies of other objects of which none is known to be a managed identity. */
+export const mayBeGroups = (
+  policies: readonly AccessPolicy[],
+  self: string,
+  machines: ReadonlySet<string>,
+): readonly AccessPolicy[] =>
+  policies.filter(({ objectId }) => hasId(objectId) && !same(objectId, self) && !machines.has(objectId?.toLowerCase() ?? ''));
 
 function whyGroup(lenders: readonly AccessPolicy[]): string {
   const ids = [...new Set(lenders.map(({ objectId }) => printable(objectId ?? '', 60)))];

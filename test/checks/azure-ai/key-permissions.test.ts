@@ -147,7 +147,7 @@ describeCheck<'azure-ai'>(keyPermissions, {
         roleAssignments: [item(keyId, { value: [assignment({ principalId: 'g', principalType: 'Group' })] })],
         roleDefinitions: [item(definitionId, wrapper)],
       }),
-      says: /depends: Key Vault Crypto Service Encryption User is assigned to a group/,
+      says: /depends: Key Vault Crypto Service Encryption User is assigned to the group/,
       severity: 'medium',
     },
     'the role has a condition': {

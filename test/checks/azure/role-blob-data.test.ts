@@ -111,7 +111,7 @@ describeCheck<'azure'>(azureRoleBlobData, {
     'it is given to a group': {
       given: assigned({ role: roles.blobContributor, principalId: 'group-1', principalType: 'Group' }),
       with: declared,
-      says: /is assigned to a group/,
+      says: /is assigned to the group/,
     },
   },
   'cannot tell when': {

@@ -49,7 +49,7 @@ describeCheck<'azure'>(azureRoleManagementRead, {
     'it is given to a group': {
       given: assigned({ role: roles.reader, principalId: 'group-1', principalType: 'Group' }),
       with: declared,
-      says: /is assigned to a group/,
+      says: /is assigned to the group/,
     },
   },
   'cannot tell when': {

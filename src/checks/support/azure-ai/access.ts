@@ -49,7 +49,7 @@ const identityName = (use: KeyUse, { objectId }: KeyPrincipal): string =>
 function accessByPolicies(use: KeyUse, found: FoundVault, principal: KeyPrincipal, facts: AccessFacts): Verdict {
   const { accessPolicies, enableRbacAuthorization } = found.vault.properties;
   const policies = accessPolicies ?? [];
-  const machines = new Set([...(facts.machines ?? []), ...objectsOf(facts.identities)]);
+  const machines = machinesIn(facts);
   const answers = byAccessPolicies(policies, principal, machines);
   const roles = rolesOf(use, found, principal, facts);
   const ignored =
@@ -83,6 +83,10 @@ function accessByPolicies(use: KeyUse, found: FoundVault, principal: KeyPrincipa
     steps: [grant],
   });
 }
+
+/** All that is known to be no group. */
+export const machinesIn = ({ machines = new Set(), identities }: AccessFacts): ReadonlySet<string> =>
+  new Set([...machines, ...objectsOf(identities)]);
 
 const objectsOf = (identities: AccessFacts['identities']): readonly string[] =>
   (identities.state === 'present' ? identities.value : []).flatMap(({ answer }) =>

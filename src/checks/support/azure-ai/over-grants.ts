@@ -1,10 +1,10 @@
 import { fail, manual, notApplicable, pass, undecided, type Verdict } from '../../../core/check.ts';
 import { effectiveOn } from '../../../policy/azure/effective.ts';
-import { permissionModel } from '../../../policy/azure/key-access.ts';
+import { mayBeGroups, permissionModel, type AccessPolicy, type KeyPrincipal } from '../../../policy/azure/key-access.ts';
 import { sameResource } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
 import { keyOverGrants, leastRole } from '../../../requirements/azure-ai.ts';
-import type { AccessFacts } from './access.ts';
+import { machinesIn, type AccessFacts } from './access.ts';
 import { isKeyOf } from './key.ts';
 import { principalOf } from './principal.ts';
 import { sameText, type KeyUse } from './uses.ts';
@@ -26,17 +26,30 @@ export function judgeOverGrants(use: KeyUse, facts: AccessFacts): Verdict {
     }
     return permissionModel(found.vault.properties.enableRbacAuthorization) === 'rbac'
       ? byRoles(use, found, who.principal.objectId, facts)
-      : byPolicies(use, found, who.principal.objectId);
+      : byPolicies(use, found, who.principal, facts);
   });
 }
 
-function byPolicies(use: KeyUse, found: FoundVault, objectId: string): Verdict {
-  const own = (found.vault.properties.accessPolicies ?? []).filter((policy) => sameText(policy.objectId, objectId));
-  const names = own.flatMap(({ permissions }) => permissions?.keys ?? []);
-  const more = [...new Set(names.filter((name) => !needed.includes(name.toLowerCase())))].map((name) => printable(name, 30));
+/** What an access policy gives besides. */
+const beyondNeed = ({ permissions }: AccessPolicy): readonly string[] =>
+  (permissions?.keys ?? []).filter((name) => !needed.includes(name.toLowerCase()));
+
+function byPolicies(use: KeyUse, found: FoundVault, { objectId }: KeyPrincipal, facts: AccessFacts): Verdict {
+  const policies = found.vault.properties.accessPolicies ?? [];
+  const own = policies.filter((policy) => sameText(policy.objectId, objectId));
+  const more = [...new Set(own.flatMap(beyondNeed))].map((name) => printable(name, 30));
   const evidence = found.evidence('properties.accessPolicies', own);
-  if (more.length === 0)
+  if (more.length === 0) {
+    const wider = mayBeGroups(policies, objectId, machinesIn(facts)).filter((policy) => beyondNeed(policy).length > 0);
+    const ids = [...new Set(wider.map((policy) => printable(policy.objectId ?? '', 60)))];
+    if (ids.length > 0) {
+      return manual(
+        `whether the identity of ${use.who} may do more with its key than it needs depends: ${found.noun} gives more to ${ids.slice(0, 4).join(', ')}${ids.length > 4 ? ` and ${ids.length - 4} more` : ''}, and ARM does not tell whether that is a group with this identity in it`,
+        { key: 'depends', severity: 'low', evidence: found.evidence('properties.accessPolicies', [...own, ...wider]) },
+      );
+    }
     return pass(`the access policies of ${found.noun} give the identity of ${use.who} nothing more`, { evidence });
+  }
   return fail(
     `the access policies of ${found.noun} give the identity of ${use.who} more than it needs: ${more.slice(0, 8).join(', ')}`,
     {
@@ -103,5 +116,13 @@ function byRoles(
   if (asked.some(({ answer }) => answer === 'unknown') && definitions.some(({ answer }) => answer.state === 'unreadable')) {
     return undecided('what some roles on the key allow could not be read', ['roleDefinitions'], { evidence });
   }
-  return pass(`no role is known to give the identity of ${use.who} more than it needs`, { evidence });
+  const open = asked.find(({ answer }) => answer === 'unknown');
+  if (open !== undefined) {
+    return manual(`whether the identity of ${use.who} may do more with its key than it needs depends: ${open.why}`, {
+      key: 'depends',
+      severity: 'low',
+      evidence,
+    });
+  }
+  return pass(`the roles of the identity of ${use.who} give it no more than it needs`, { evidence });
 }

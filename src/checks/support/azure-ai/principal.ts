@@ -82,3 +82,24 @@ export const machinesOf = (resources: readonly ({ readonly identity?: Identities
 /** Those items of a facet that were read. */
 export const readOf = <T>(items: readonly { readonly answer: Observation<T> }[] | null): readonly T[] =>
   (items ?? []).flatMap(({ answer }) => (answer.state === 'present' ? [answer.value] : []));
+
+type Item<T> = readonly { readonly answer: Observation<T> }[];
+type Holder = { readonly identity?: Identities | undefined };
+
+/** The same of a target and of all that it depends on. */
+export const machinesAround = (facts: {
+  readonly workspace: Holder | null;
+  readonly hub: Holder | null;
+  readonly account: Holder | null;
+  readonly storageAccounts: Observation<Item<Holder>>;
+  readonly accounts: Observation<Item<Holder>>;
+  readonly registries: Observation<Item<Holder>>;
+}): ReadonlySet<string> =>
+  machinesOf([
+    facts.workspace,
+    facts.hub,
+    facts.account,
+    ...[facts.storageAccounts, facts.accounts, facts.registries].flatMap((read) =>
+      readOf(read.state === 'present' ? read.value : null),
+    ),
+  ]);

@@ -10,7 +10,7 @@ import {
 } from '../../../core/check.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
 import type { Observation } from '../../../evidence/observation.ts';
-import { effectiveOn, type EffectiveRoles, type RbacAnswer } from '../../../policy/azure/effective.ts';
+import { effectiveOn, type EffectiveRoles, type GrantWitness, type RbacAnswer } from '../../../policy/azure/effective.ts';
 import { printable } from '../../../policy/printable.ts';
 import { az, containerId, withoutIdentity } from './account.ts';
 import type { Step } from '../../../evidence/step.ts';
@@ -107,7 +107,10 @@ export interface NeedWords {
 export function needsVerdict(known: KnownRoles, needs: readonly RoleNeed[], { purpose, fix }: NeedWords): Verdict {
   const missing = needs.filter(({ answer }) => answer.answer === 'false');
   const [first] = missing;
-  const evidence = roleEvidence(known, needs);
+  const evidence = roleEvidence(
+    known,
+    needs.map(({ answer }) => answer),
+  );
   if (first !== undefined) {
     const names = missing.map(({ name }) => name).join(', ');
     return fail(
@@ -133,9 +136,12 @@ export function needsVerdict(known: KnownRoles, needs: readonly RoleNeed[], { pu
   return pass(`the managed identity may ${purpose}, by ${roles.map((role) => printable(role, 100)).join(' and ')}`, { evidence });
 }
 
-/** The assignments that an answer rests on. */
-function roleEvidence({ assignments }: KnownRoles, needs: readonly RoleNeed[]): readonly EvidenceLine[] {
-  const used = new Set(needs.flatMap(({ answer }) => (answer.by === undefined ? [] : [answer.by])));
+/** The assignments that answers rest on. */
+export function roleEvidence(
+  { assignments }: KnownRoles,
+  answers: readonly { readonly by: GrantWitness | undefined }[],
+): readonly EvidenceLine[] {
+  const used = new Set(answers.flatMap(({ by }) => by ?? []));
   const lines = new Map<number, EvidenceLine>();
   for (const { assignment, role, scope } of used) {
     const index = assignments.findIndex(({ id }) => id === assignment.id);
