@@ -1,4 +1,4 @@
-import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
+import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { ofKeyUse, type EncryptionSubject, subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText } from '../support/azure-ai/uses.ts';
@@ -30,6 +30,14 @@ export const identityEnabled = defineAzureAiCheck({
         return fail(`${use.who} has no managed identity for its key`, {
           evidence,
           fix: remedy('Give the resource a managed identity', ...assignIdentity(subject)),
+        });
+      }
+      const kinds = type.split(',').map((kind) => kind.trim());
+      if (!kinds.every((kind) => sameText(kind, 'SystemAssigned') || sameText(kind, 'UserAssigned'))) {
+        return manual(`does ${use.who} have a managed identity? Its type is ${printable(type, 60)}, which no document explains`, {
+          key: 'unknown-type',
+          severity: 'medium',
+          evidence,
         });
       }
       return pass(`${use.who} has a managed identity of type ${printable(type, 60)}`, { evidence });

@@ -1,6 +1,7 @@
-import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
+import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
+import { printable } from '../../policy/printable.ts';
 import { nothingThere, subjectOf, type EncryptionSubject, subjectFacets } from '../support/azure-ai/subject.ts';
-import { sameText } from '../support/azure-ai/uses.ts';
+import { given, sameText } from '../support/azure-ai/uses.ts';
 import { az, named } from '../../fixes/azure.ts';
 import { remedy } from '../../fixes/step.ts';
 import type { Step } from '../../evidence/step.ts';
@@ -33,6 +34,14 @@ export const privateLink = defineAzureAiCheck({
       { facet: subject.facet, path: 'properties.privateEndpointConnections', value: approved },
     ];
     const count = `${approved} approved private ${approved === 1 ? 'endpoint' : 'endpoints'}`;
+    const told = given(publicNetworkAccess);
+    if (told !== undefined && !sameText(told, 'Enabled') && !sameText(told, 'Disabled')) {
+      return manual(`is ${subject.noun} open to public networks? publicNetworkAccess is ${printable(told, 40)}, with ${count}`, {
+        key: 'unknown-rule',
+        severity: 'low',
+        evidence,
+      });
+    }
     if (!sameText(publicNetworkAccess, 'Disabled')) {
       return fail(`${subject.noun} is open to public networks, with ${count}`, {
         evidence,

@@ -1,5 +1,5 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
-import { isInPerimeter, isRestricted } from '../../policy/azure/network.ts';
+import { reachOf, unknownRule } from '../../policy/azure/network.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { onVault, updateVault } from '../support/azure-ai/vault.ts';
 import { remedy } from '../../fixes/step.ts';
@@ -23,13 +23,20 @@ export const vaultFirewall = defineAzureAiCheck({
           ...found.evidence('properties.networkAcls', networkAcls),
           ...found.evidence('properties.publicNetworkAccess', publicNetworkAccess),
         ];
-        if (isInPerimeter(found.vault.properties)) {
+        const reach = reachOf(found.vault.properties);
+        if (reach === 'perimeter') {
           return manual(`a network security perimeter guards ${found.noun}, and its rules are not told here`, {
             severity: 'medium',
             evidence,
           });
         }
-        if (isRestricted(found.vault.properties)) return pass(`${found.noun} is behind its firewall`, { evidence });
+        if (reach === 'unknown') {
+          return manual(
+            `which networks does ${found.noun} let in? ${unknownRule(found.vault.properties)}, which no document explains`,
+            { key: 'unknown-rule', severity: 'medium', evidence },
+          );
+        }
+        if (reach !== 'everywhere') return pass(`${found.noun} is behind its firewall`, { evidence });
         return fail(`${found.noun} is open to every network`, {
           evidence,
           fix: remedy(

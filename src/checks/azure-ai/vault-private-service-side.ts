@@ -1,5 +1,5 @@
 import { defineAzureAiCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
-import { isInPerimeter, isPrivate, trustedServices } from '../../policy/azure/network.ts';
+import { reachOf, trustedServices, unknownRule } from '../../policy/azure/network.ts';
 import { contradictions } from '../../requirements/azure-ai.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 import { onVault, updateVault } from '../support/azure-ai/vault.ts';
@@ -25,13 +25,21 @@ export const vaultPrivateServiceSide = defineAzureAiCheck({
         const { properties } = found.vault;
         const evidence = found.evidence('properties.publicNetworkAccess', properties.publicNetworkAccess);
         const details = [contradictions.privateVault];
-        if (isInPerimeter(properties)) {
+        const reach = reachOf(properties);
+        if (reach === 'perimeter') {
           return manual(`a network security perimeter guards ${found.noun}, and its rules are not told here`, {
             severity: 'medium',
             evidence,
           });
         }
-        if (!isPrivate(properties)) return pass(`${found.noun} has a public endpoint`, { evidence });
+        if (reach === 'unknown') {
+          return manual(`does ${found.noun} have a public endpoint? ${unknownRule(properties)}, which no document explains`, {
+            key: 'unknown-rule',
+            severity: 'medium',
+            evidence,
+          });
+        }
+        if (reach !== 'private') return pass(`${found.noun} has a public endpoint`, { evidence });
         const trusted = trustedServices(properties);
         if (trusted === 'unknown') {
           return manual(`${found.noun} is private, and it does not tell whether trusted services come in`, {

@@ -34,8 +34,9 @@ export const azureNetworkIpRanges = defineAzureCheck({
   requires: ['storageAccount'],
   evaluate: ({ storageAccount }) => {
     if (storageAccount === null) return noAccount();
-    const { isRestricted, isPrivate, ranges } = firewallOf(storageAccount);
-    if (!isRestricted || isPrivate || ranges.length === 0) return notApplicable('the firewall goes by no address ranges');
+    const { reach, ranges } = firewallOf(storageAccount);
+    if (reach === 'everywhere' || reach === 'private' || ranges.length === 0)
+      return notApplicable('the firewall goes by no address ranges');
     const flawed = ranges.flatMap((range) => {
       const flaw = flawOf(range);
       return flaw === undefined ? [] : [{ range, text: `${printable(range, 60)} ${flaw}` }];

@@ -1,4 +1,5 @@
 import { defineAzureCheck, fail, manual, pass } from '../../core/check.ts';
+import { unknownRule } from '../../policy/azure/network.ts';
 import { accountLine, noAccount } from '../support/azure/account.ts';
 import { firewallOf } from '../support/azure/network.ts';
 
@@ -25,18 +26,27 @@ export const azureNetworkRestriction = defineAzureCheck({
   evaluate: ({ storageAccount }) => {
     if (storageAccount === null) return noAccount();
     const { publicNetworkAccess, networkAcls } = storageAccount.properties;
-    const { isRestricted, isPerimeter } = firewallOf(storageAccount);
+    const { reach } = firewallOf(storageAccount);
     const evidence = [
       accountLine('publicNetworkAccess', publicNetworkAccess),
       accountLine('networkAcls.defaultAction', networkAcls?.defaultAction),
     ];
-    if (isPerimeter)
+    if (reach === 'perimeter')
       return manual('a network security perimeter decides who gets in, and the account does not show its rules', {
         key: 'perimeter',
         severity: 'low',
         evidence,
       });
-    if (isRestricted) return pass('the firewall lets in listed networks only', { evidence });
+    if (reach === 'unknown')
+      return manual(
+        `which networks does the firewall let in? ${unknownRule(storageAccount.properties)}, which no document explains`,
+        {
+          key: 'unknown-rule',
+          severity: 'low',
+          evidence,
+        },
+      );
+    if (reach !== 'everywhere') return pass('the firewall lets in listed networks only', { evidence });
     return fail('the firewall lets in every network, so a leaked URL works from anywhere', {
       evidence,
       fix: {

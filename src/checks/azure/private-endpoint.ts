@@ -1,7 +1,10 @@
-import { defineAzureCheck, fail, notApplicable, pass } from '../../core/check.ts';
+import { defineAzureCheck, fail, manual, notApplicable, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { noAccount } from '../support/azure/account.ts';
 import { firewallOf, isApproved } from '../support/azure/network.ts';
+
+/** States in which nothing passes. Source: PrivateEndpointServiceConnectionStatus of the storage REST API, and Disconnected of the network one. */
+const closed: ReadonlySet<string> = new Set(['pending', 'rejected', 'disconnected']);
 
 export const azurePrivateEndpoint = defineAzureCheck({
   id: 'azure/private-endpoint',
@@ -28,12 +31,18 @@ export const azurePrivateEndpoint = defineAzureCheck({
       value: printable(status, 40),
     }));
     const waiting = endpoints.filter((endpoint) => !isApproved(endpoint));
-    const [first] = waiting;
+    const first = waiting.find(({ status }) => closed.has(status.toLowerCase())) ?? waiting[0];
     const approved = endpoints.length - waiting.length;
     if (first === undefined)
       return pass(`${approved} private endpoint ${approved === 1 ? 'connection is' : 'connections are'} approved`, { evidence });
+    const strange = waiting.find(({ status }) => !closed.has(status.toLowerCase()));
+    if (strange !== undefined && waiting.every(({ status }) => !closed.has(status.toLowerCase())))
+      return manual(
+        `is the private endpoint connection ${printable(strange.name, 80)} approved? Its state is ${strange.status === '' ? 'not told' : `${printable(strange.status, 40)}, which no document explains`}`,
+        { key: 'unknown-state', severity: 'low', evidence },
+      );
     return fail(
-      `the private endpoint connection ${printable(first.name, 80)} is ${first.status === '' ? 'in no state that is told' : printable(first.status, 40)}, so nothing passes through it`,
+      `the private endpoint connection ${printable(first.name, 80)} is ${printable(first.status, 40)}, so nothing passes through it`,
       {
         evidence,
         ...(waiting.length === 1

@@ -1,4 +1,6 @@
+import { printable } from '../printable.ts';
 import type { Ternary } from '../ternary.ts';
+import { hasText } from './role-definition.ts';
 
 /** Network rules of a vault or a storage account, as ARM answers them. */
 export interface NetworkRules {
@@ -9,15 +11,31 @@ export interface NetworkRules {
 
 const same = (a: string | null | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 
-/** Whether a network security perimeter decides in place of the rules, which are then not asked. */
-export const isInPerimeter = ({ publicNetworkAccess }: NetworkRules): boolean => same(publicNetworkAccess, 'SecuredByPerimeter');
+/**
+ * From where requests get in: from every network, from listed ones, over private endpoints alone, or as a network security
+ * perimeter decides, whose rules the resource does not show. `unknown` where a member has a value that no document explains.
+ */
+export type Reach = 'everywhere' | 'listed' | 'private' | 'perimeter' | 'unknown';
 
-/** Whether the network keeps anybody out; rules that are absent let everybody in. */
-export const isRestricted = (rules: NetworkRules): boolean =>
-  isInPerimeter(rules) || same(rules.publicNetworkAccess, 'Disabled') || same(rules.networkAcls?.defaultAction, 'Deny');
+/** Members that are absent are documented as open: `publicNetworkAccess` as Enabled, `defaultAction` as Allow. */
+export function reachOf({ publicNetworkAccess, networkAcls }: NetworkRules): Reach {
+  if (same(publicNetworkAccess, 'SecuredByPerimeter')) return 'perimeter';
+  if (same(publicNetworkAccess, 'Disabled')) return 'private';
+  if (hasText(publicNetworkAccess) && !same(publicNetworkAccess, 'Enabled')) return 'unknown';
+  if (same(networkAcls?.defaultAction, 'Deny')) return 'listed';
+  return hasText(networkAcls?.defaultAction) && !same(networkAcls.defaultAction, 'Allow') ? 'unknown' : 'everywhere';
+}
 
-/** Whether public access is off altogether, so that only private endpoints and trusted services come in. */
-export const isPrivate = ({ publicNetworkAccess }: NetworkRules): boolean => same(publicNetworkAccess, 'Disabled');
+/** The member that makes the reach `unknown`, for a sentence: `networkAcls.defaultAction is "Quarantine"`. */
+export function unknownRule({ publicNetworkAccess, networkAcls }: NetworkRules): string {
+  const shown = (text: string | null | undefined): string => JSON.stringify(printable(text ?? '', 40));
+  return hasText(publicNetworkAccess) && !same(publicNetworkAccess, 'Enabled')
+    ? `publicNetworkAccess is ${shown(publicNetworkAccess)}`
+    : `networkAcls.defaultAction is ${shown(networkAcls?.defaultAction)}`;
+}
+
+/** What `bypass` may name besides. Source: NetworkRuleSet of the storage and vault REST APIs. */
+const exceptions: ReadonlySet<string> = new Set(['none', 'logging', 'metrics']);
 
 /**
  * Whether trusted services of Azure come past the rules. `bypass` is one text with commas (`Logging, AzureServices`);
@@ -25,8 +43,10 @@ export const isPrivate = ({ publicNetworkAccess }: NetworkRules): boolean => sam
  */
 export function trustedServices(rules: NetworkRules): Ternary {
   const { networkAcls } = rules;
-  if (networkAcls === null || networkAcls === undefined || isInPerimeter(rules)) return 'unknown';
+  if (networkAcls === null || networkAcls === undefined || reachOf(rules) === 'perimeter') return 'unknown';
   const { bypass } = networkAcls;
   if (bypass === null || bypass === undefined) return 'true';
-  return bypass.split(',').some((name) => same(name.trim(), 'AzureServices')) ? 'true' : 'false';
+  const names = bypass.split(',').map((name) => name.trim().toLowerCase());
+  if (names.includes('azureservices')) return 'true';
+  return names.every((name) => exceptions.has(name)) ? 'false' : 'unknown';
 }

@@ -4,6 +4,13 @@ import { describeCheck } from '../../support/describe-check.ts';
 
 describeCheck<'azure-ai'>(identityEnabled, {
   'passes when': { 'it has one': { given: hubWith(), says: /managed identity of type SystemAssigned/ } },
+  'asks when': {
+    'its type is one that no document explains': {
+      given: hubOf(hub({}, { identity: { type: 'Perhaps', principalId: '10000000-0000-4000-8000-0000000000ab' } })),
+      says: 'does the hub acme-hub have a managed identity? Its type is Perhaps, which no document explains',
+      severity: 'medium',
+    },
+  },
   'fails when': {
     'it has none': {
       given: hubOf(hub({}, { identity: { type: 'None' } })),

@@ -9,6 +9,13 @@ describeCheck<'azure-ai'>(privateLink, {
       says: 'the hub acme-hub is closed to public networks and has 1 approved private endpoint',
     },
   },
+  'asks when': {
+    'public access has a value that no document explains': {
+      given: hubOf(hub({ publicNetworkAccess: 'Perhaps' })),
+      says: 'is the hub acme-hub open to public networks? publicNetworkAccess is Perhaps, with 1 approved private endpoint',
+      severity: 'low',
+    },
+  },
   'fails when': {
     'it is open': {
       given: hubOf(hub({ publicNetworkAccess: 'Enabled' })),

@@ -19,6 +19,11 @@ describeCheck<'azure-ai'>(vaultFirewall, {
     'the rules allow': { given: vaultOf({ networkAcls: { defaultAction: 'Allow' } }), says: /open to every network/ },
   },
   'asks when': {
+    'its rules have a value that no document explains': {
+      given: vaultOf({ networkAcls: { defaultAction: 'Perhaps' } }),
+      says: /^which networks does the vault acme-keys let in\? networkAcls\.defaultAction is "Perhaps"/,
+      severity: 'medium',
+    },
     'a perimeter decides': {
       given: vaultOf({ publicNetworkAccess: 'SecuredByPerimeter' }),
       says: /a network security perimeter guards/,

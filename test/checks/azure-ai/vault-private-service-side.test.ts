@@ -12,6 +12,11 @@ describeCheck<'azure-ai'>(vaultPrivateServiceSide, {
     },
   },
   'asks when': {
+    'its rules have a value that no document explains': {
+      given: vaultOf({ publicNetworkAccess: 'Perhaps' }),
+      says: /^does the vault acme-keys have a public endpoint\? publicNetworkAccess is "Perhaps"/,
+      severity: 'medium',
+    },
     'it is private and does not tell about trusted services': {
       given: vaultOf({ publicNetworkAccess: 'Disabled', networkAcls: null }),
       says: /does not tell whether trusted services come in/,

@@ -21,6 +21,15 @@ describeCheck<'azure-ai'>(vaultTrustedServices, {
     },
   },
   'asks when': {
+    'the default action is one that no document explains': {
+      given: vaultOf({ networkAcls: { defaultAction: 'Perhaps', bypass: 'None' } }),
+      says: 'networkAcls.defaultAction is "Perhaps" at the vault acme-keys, and it does not tell whether trusted services come in',
+      severity: 'medium',
+    },
+    'bypass has a value that no document explains': {
+      given: vaultOf({ networkAcls: { defaultAction: 'Deny', bypass: 'Friends' } }),
+      says: /^bypass of the vault acme-keys is Friends, and it does not tell/,
+    },
     'a perimeter decides': {
       given: vaultOf({ publicNetworkAccess: 'SecuredByPerimeter' }),
       says: /a network security perimeter guards/,

@@ -22,7 +22,17 @@ describeCheck<'azure'>(azureNetworkBypass, {
     },
     'only logs come past': { given: acls({ bypass: 'Logging, Metrics' }), says: /^the firewall keeps out/ },
   },
-  'asks when': { 'no rules are shown': { given: account({ publicNetworkAccess: 'Disabled' }), says: /is not told$/ } },
+  'asks when': {
+    'no rules are shown': { given: account({ publicNetworkAccess: 'Disabled' }), says: /is not told$/ },
+    'bypass has a value that no document explains': {
+      given: acls({ bypass: 'Friends' }),
+      says: 'the exceptions of the firewall are Friends, so whether trusted services get in is not told',
+    },
+    'the default action is one that no document explains': {
+      given: acls({ defaultAction: 'Perhaps', bypass: 'None' }),
+      says: /^does the firewall keep out trusted services\? networkAcls\.defaultAction is "Perhaps"/,
+    },
+  },
   'does not apply when': {
     'there is no account': { says: /^there is no storage account/ },
     'every network is let in': {

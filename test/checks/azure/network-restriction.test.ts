@@ -14,6 +14,11 @@ describeCheck<'azure'>(azureNetworkRestriction, {
     },
   },
   'asks when': {
+    'the default action is one that no document explains': {
+      given: acls({ defaultAction: 'Perhaps' }),
+      says: /^which networks does the firewall let in\? networkAcls\.defaultAction is "Perhaps"/,
+      severity: 'low',
+    },
     'a perimeter decides': {
       given: account({ publicNetworkAccess: 'SecuredByPerimeter' }),
       says: /^a network security perimeter/,

@@ -19,7 +19,10 @@ describeCheck<'azure'>(azurePrivateEndpoint, {
       severity: 'low',
     },
     'one of two was rejected': { given: endpoints('Approved', 'Rejected'), says: /pe-1 is Rejected/ },
-    'nothing is told': { given: endpoints(''), says: /in no state that is told/ },
+  },
+  'asks when': {
+    'the state is not told': { given: endpoints(''), says: /approved\? Its state is not told$/, severity: 'low' },
+    'the state is one that no document explains': { given: endpoints('Perhaps'), says: /Its state is Perhaps, which no/ },
   },
   'does not apply when': {
     'there is no account': { says: /^there is no storage account/ },

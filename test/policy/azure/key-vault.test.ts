@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byAccessPolicies, byRoles, permissionModel, type AccessPolicy } from '../../../src/policy/azure/key-access.ts';
-import { isPrivate, isRestricted, trustedServices, type NetworkRules } from '../../../src/policy/azure/network.ts';
+import { reachOf, trustedServices, unknownRule, type NetworkRules, type Reach } from '../../../src/policy/azure/network.ts';
 import { isAtOrAbove, lastSegment, parseResourceId, sameLocation, sameResource } from '../../../src/policy/azure/resource-id.ts';
 import { isManagedHsm, parseKeyIdentifier, sameVault, vaultHost } from '../../../src/policy/azure/vault-uri.ts';
 
@@ -157,19 +157,27 @@ describe('resource ids', () => {
 });
 
 describe('network rules', () => {
-  it.each<readonly [NetworkRules, boolean, string]>([
-    [{}, false, 'unknown'],
-    [{ publicNetworkAccess: 'disabled' }, true, 'unknown'],
-    [{ networkAcls: { defaultAction: 'Deny' } }, true, 'true'],
+  it.each<readonly [NetworkRules, Reach, string]>([
+    [{}, 'everywhere', 'unknown'],
+    [{ publicNetworkAccess: 'disabled' }, 'private', 'unknown'],
+    [{ publicNetworkAccess: 'enabled', networkAcls: { defaultAction: 'Deny' } }, 'listed', 'true'],
     [
       { publicNetworkAccess: 'SecuredByPerimeter', networkAcls: { defaultAction: 'Allow', bypass: 'AzureServices' } },
-      true,
+      'perimeter',
       'unknown',
     ],
-    [{ networkAcls: { defaultAction: 'deny', bypass: 'None' } }, true, 'false'],
-    [{ networkAcls: { defaultAction: 'Allow', bypass: 'Logging, Metrics, azureservices' } }, false, 'true'],
-  ])('%j', (rules, restricted, trusted) => {
-    expect([isRestricted(rules), trustedServices(rules)]).toEqual([restricted, trusted]);
-    expect(isPrivate(rules)).toBe(rules.publicNetworkAccess === 'disabled');
+    [{ networkAcls: { defaultAction: 'deny', bypass: 'None' } }, 'listed', 'false'],
+    [{ networkAcls: { defaultAction: 'Allow', bypass: 'Logging, Metrics, azureservices' } }, 'everywhere', 'true'],
+    [{ publicNetworkAccess: '', networkAcls: { defaultAction: '', bypass: 'Logging' } }, 'everywhere', 'false'],
+    [{ networkAcls: { defaultAction: 'Perhaps', bypass: 'None' } }, 'unknown', 'false'],
+    [{ publicNetworkAccess: 'Perhaps', networkAcls: { defaultAction: 'Deny', bypass: 'Friends' } }, 'unknown', 'unknown'],
+  ])('%j', (rules, reach, trusted) => {
+    expect([reachOf(rules), trustedServices(rules)]).toEqual([reach, trusted]);
   });
+
+  it('that no document explains are named', () =>
+    expect([
+      unknownRule({ networkAcls: { defaultAction: 'Perhaps' } }),
+      unknownRule({ publicNetworkAccess: 'Perhaps', networkAcls: { defaultAction: 'Deny' } }),
+    ]).toEqual(['networkAcls.defaultAction is "Perhaps"', 'publicNetworkAccess is "Perhaps"']));
 });

@@ -1,12 +1,12 @@
 import { fail, manual, notApplicable, pass, undecided, type EvidenceLine, type Verdict } from '../../../core/check.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
 import { isManagedHsm, vaultHost } from '../../../policy/azure/vault-uri.ts';
-import { isInPerimeter, isRestricted, trustedServices } from '../../../policy/azure/network.ts';
+import { reachOf, trustedServices, unknownRule } from '../../../policy/azure/network.ts';
 import { lastSegment, sameResource } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
 import { contradictions } from '../../../requirements/azure-ai.ts';
 import { az, named } from '../../../fixes/azure.ts';
-import type { KeyUse } from './uses.ts';
+import { given, type KeyUse } from './uses.ts';
 import { dangerous, remedy } from '../../../fixes/step.ts';
 import type { Step } from '../../../evidence/step.ts';
 
@@ -120,12 +120,20 @@ export function judgeTrustedServices(found: FoundVault): Verdict {
     ...found.evidence('properties.networkAcls', networkAcls),
     ...found.evidence('properties.publicNetworkAccess', publicNetworkAccess),
   ];
-  if (!isRestricted(properties)) return pass(`the firewall of ${found.noun} keeps no service out`, { evidence });
+  const reach = reachOf(properties);
+  if (reach === 'everywhere') return pass(`the firewall of ${found.noun} keeps no service out`, { evidence });
   const allowed = trustedServices(properties);
   if (allowed === 'true') return pass(`the firewall of ${found.noun} lets trusted services in`, { evidence });
-  if (allowed === 'unknown') {
-    const state = isInPerimeter(properties) ? 'a network security perimeter guards' : 'public access is off to';
-    return manual(`${state} ${found.noun}, and it does not tell whether trusted services come in`, {
+  if (allowed === 'unknown' || reach === 'unknown') {
+    const state =
+      reach === 'perimeter'
+        ? `a network security perimeter guards ${found.noun}`
+        : reach === 'unknown'
+          ? `${unknownRule(properties)} at ${found.noun}`
+          : given(networkAcls?.bypass) === undefined
+            ? `public access is off to ${found.noun}`
+            : `bypass of ${found.noun} is ${printable(networkAcls?.bypass ?? '', 80)}`;
+    return manual(`${state}, and it does not tell whether trusted services come in`, {
       severity: 'medium',
       evidence,
       details: [contradictions.trustedServices],

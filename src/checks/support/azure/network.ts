@@ -1,15 +1,18 @@
-import { isPrivate, isRestricted } from '../../../policy/azure/network.ts';
+import { reachOf, type Reach } from '../../../policy/azure/network.ts';
 import type { StorageAccount } from './account.ts';
+
+/** A subnet that the firewall lists. */
+export interface ListedNetwork {
+  readonly id: string;
+  /** As the service names it, in lower case; empty where it names none. */
+  readonly state: string;
+}
 
 /** Who comes past the firewall of an account. */
 export interface Firewall {
-  readonly isRestricted: boolean;
-  /** Public access is off: private endpoints and trusted services only. */
-  readonly isPrivate: boolean;
-  /** A network security perimeter decides, which the account does not show. */
-  readonly isPerimeter: boolean;
+  readonly reach: Reach;
   readonly ranges: readonly string[];
-  readonly networks: readonly string[];
+  readonly networks: readonly ListedNetwork[];
   /** Resources of Azure that are let in by name. */
   readonly resources: readonly string[];
   /** Status of each private endpoint connection. */
@@ -17,13 +20,11 @@ export interface Firewall {
 }
 
 export function firewallOf({ properties }: StorageAccount): Firewall {
-  const { networkAcls, privateEndpointConnections, publicNetworkAccess } = properties;
+  const { networkAcls, privateEndpointConnections } = properties;
   return {
-    isRestricted: isRestricted(properties),
-    isPrivate: isPrivate(properties),
-    isPerimeter: publicNetworkAccess?.toLowerCase() === 'securedbyperimeter',
+    reach: reachOf(properties),
     ranges: [...(networkAcls?.ipRules ?? []), ...(networkAcls?.ipv6Rules ?? [])].map(({ value }) => value),
-    networks: (networkAcls?.virtualNetworkRules ?? []).map(({ id }) => id),
+    networks: (networkAcls?.virtualNetworkRules ?? []).map(({ id, state }) => ({ id, state: state?.toLowerCase() ?? '' })),
     resources: (networkAcls?.resourceAccessRules ?? []).flatMap(({ resourceId }) => resourceId ?? []),
     endpoints: (privateEndpointConnections ?? []).map(({ id, name, properties: connection }) => ({
       name: name ?? id?.split('/').at(-1) ?? '',
@@ -33,3 +34,6 @@ export function firewallOf({ properties }: StorageAccount): Firewall {
 }
 
 export const isApproved = ({ status }: { readonly status: string }): boolean => status.toLowerCase() === 'approved';
+
+/** A rule for a subnet that was deleted lets nobody in. Source: VirtualNetworkRule.state of the storage REST API. */
+export const isGone = ({ state }: ListedNetwork): boolean => state === 'networksourcedeleted';
