@@ -12,6 +12,9 @@ export const retentionDays = { least: 7, most: 90 } as const;
 /** Key types that every consumer takes. */
 export const keyTypes = ['RSA', 'RSA-HSM'] as const;
 
+/** Types of keys that have no size in bits, or none that counts here. Source: JsonWebKeyType of the Key Vault REST API. */
+export const otherKeyTypes = ['EC', 'EC-HSM', 'oct', 'oct-HSM'] as const;
+
 /** Sizes of RSA keys by consumer. Below the least none takes the key. */
 export const keySizes = {
   least: 2048,

@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, manual, notApplicable } from '../../core/check.ts';
 import { subjectOf, subjectFacets } from '../support/azure-ai/subject.ts';
-import { sameText } from '../support/azure-ai/uses.ts';
+import { given, sameText } from '../support/azure-ai/uses.ts';
 
 export const foundryCoverage = defineAzureAiCheck({
   id: 'azure-ai/foundry-coverage',
@@ -16,6 +16,8 @@ export const foundryCoverage = defineAzureAiCheck({
   evaluate: (facts) => {
     const subject = subjectOf(facts);
     if (subject?.kind !== 'account') return notApplicable('the target is no Foundry account');
+    if (given(subject.value.kind) === undefined)
+      return manual(`is ${subject.noun} a Foundry resource? The answer does not tell its kind`, { severity: 'low' });
     if (!sameText(subject.value.kind, 'AIServices')) return notApplicable(`${subject.noun} is no Foundry resource`);
     const stores = (subject.value.properties.userOwnedStorage ?? []).length;
     const evidence = [{ facet: 'account', path: 'properties.userOwnedStorage', value: stores }];

@@ -1,5 +1,6 @@
 import { defineAzureAiCheck, fail, manual, pass } from '../../core/check.ts';
 import { onKey } from '../support/azure-ai/key.ts';
+import { tellsAttributes } from '../support/azure-ai/key-rules.ts';
 import { ofOwnKey, subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const keyExpiry = defineAzureAiCheck({
@@ -18,7 +19,7 @@ export const keyExpiry = defineAzureAiCheck({
       onKey(use, keys, (found) => {
         const exp = found.key.properties.attributes?.exp;
         const evidence = found.evidence('attributes.exp', exp);
-        if (found.key.properties.attributes === null || found.key.properties.attributes === undefined) {
+        if (!tellsAttributes(found)) {
           return manual(`the vault does not tell when ${found.noun} expires`, { severity: 'low', evidence });
         }
         return typeof exp === 'number'

@@ -3,12 +3,18 @@ import { printable } from '../../policy/printable.ts';
 import { kindsOnRequest } from '../../requirements/azure-ai.ts';
 import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
-import { sameText } from '../support/azure-ai/uses.ts';
+import { given, sameText } from '../support/azure-ai/uses.ts';
 
 function judgeKind(kind: string | null | undefined, noun: string, facet: string, at: string): Verdict {
   const evidence = [{ facet, path: `${at}kind`, value: kind ?? null }];
-  const what = printable(kind ?? 'a kind that is not told', 40);
-  return kindsOnRequest.some((name) => sameText(kind, name))
+  const told = given(kind);
+  if (told === undefined)
+    return manual(
+      `of which kind is ${noun}? The answer does not tell, and Microsoft enables customer-managed keys for ${kindsOnRequest.join(' and ')} on request only`,
+      { key: 'kind-not-told', severity: 'low', evidence },
+    );
+  const what = printable(told, 40);
+  return kindsOnRequest.some((name) => sameText(told, name))
     ? manual(
         `${noun} is of kind ${what}, for which Microsoft enables customer-managed keys on request (https://aka.ms/cogsvc-cmk)`,
         { severity: 'low', evidence },

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, manual, notApplicable, pass } from '../../core/check.ts';
 import { sameResource } from '../../policy/azure/resource-id.ts';
 import { printable } from '../../policy/printable.ts';
-import { sameText } from '../support/azure-ai/uses.ts';
+import { given, sameText } from '../support/azure-ai/uses.ts';
 
 export const projectHub = defineAzureAiCheck({
   id: 'azure-ai/project-hub',
@@ -14,13 +14,15 @@ export const projectHub = defineAzureAiCheck({
   tags: ['encryption'],
   requires: ['workspace', 'hub'],
   evaluate: ({ workspace, hub }) => {
-    const kind = printable(workspace?.kind ?? 'none', 40);
     const evidence = [
       { facet: 'workspace', path: 'kind', value: workspace?.kind ?? null },
       { facet: 'workspace', path: 'properties.hubResourceId', value: workspace?.properties.hubResourceId ?? null },
     ];
     if (workspace === null) return notApplicable('the target is no workspace');
-    if (!sameText(workspace.kind, 'project')) return notApplicable(`the workspace is of kind ${kind}, which follows no hub`);
+    const kind = given(workspace.kind);
+    if (kind === undefined)
+      return manual('is the workspace a project that follows a hub? The answer does not tell its kind', { evidence });
+    if (!sameText(kind, 'project')) return notApplicable(`the workspace is of kind ${printable(kind, 40)}, which follows no hub`);
     if (hub === null) return manual('the project does not tell its hub', { evidence });
     const named = workspace.properties.hubResourceId ?? '';
     if (!sameResource(named, hub.id))

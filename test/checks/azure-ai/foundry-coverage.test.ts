@@ -4,6 +4,10 @@ import { describeCheck } from '../../support/describe-check.ts';
 
 describeCheck<'azure-ai'>(foundryCoverage, {
   'asks when': {
+    'the kind is not told': {
+      given: accountOf(account({}, { kind: null })),
+      says: /^is the account acme-foundry a Foundry resource\?/,
+    },
     'it brings no storage': { given: accountOf(account()), says: /brings no storage of its own/, severity: 'low' },
     'it brings some': { given: accountOf(account({ userOwnedStorage: [{ resourceId: storageId }] })), says: /\(1\)/ },
   },

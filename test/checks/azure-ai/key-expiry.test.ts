@@ -11,7 +11,10 @@ describeCheck<'azure-ai'>(keyExpiry, {
       severity: 'low',
     },
   },
-  'asks when': { 'nothing is told': { given: keyOf({ attributes: null }), says: /does not tell when the key cmk expires/ } },
+  'asks when': {
+    'nothing is told': { given: keyOf({ attributes: null }), says: /does not tell when the key cmk expires/ },
+    'the attributes are empty': { given: keyOf({ attributes: {} }), says: /does not tell when the key cmk expires/ },
+  },
   'does not apply when': {
     'the hub has a key of Microsoft': { given: hubOf(plainHub), says: /encrypted with a key of Microsoft/ },
     'nothing was found': { says: /no workspace and no account/ },

@@ -26,7 +26,6 @@ describeCheck<'azure-ai'>(keySize, {
       given: hubOf(hub({}, { kind: 'Default' }), { keys: [item(keyId, key({ keySize: 3072 }))] }),
       says: /3072 bits/,
     },
-    'it is no RSA key': { given: keyOf({ kty: 'EC', keySize: null }), says: /see azure-ai\/key-type/ },
   },
   'fails when': {
     'it is too small': {
@@ -49,6 +48,8 @@ describeCheck<'azure-ai'>(keySize, {
     },
   },
   'does not apply when': {
+    'it is an elliptic curve': { given: keyOf({ kty: 'EC', keySize: null }), says: /^the key cmk is of type EC, and sizes are/ },
+    'it is symmetric': { given: keyOf({ kty: 'oct-HSM', keySize: 256 }), says: /^the key cmk is of type oct-HSM/ },
     'the hub has a key of Microsoft': { given: hubOf(plainHub), says: /encrypted with a key of Microsoft/ },
     'nothing was found': { says: /no workspace and no account/ },
   },

@@ -14,7 +14,14 @@ describeCheck<'azure-ai'>(keyType, {
       severity: 'high',
     },
   },
-  'asks when': { 'the vault does not tell': { given: keyOf({ kty: null }), says: /does not tell/, severity: 'medium' } },
+  'asks when': {
+    'the vault does not tell': { given: keyOf({ kty: null }), says: /does not tell/, severity: 'medium' },
+    'the type is one that no document explains': {
+      given: keyOf({ kty: 'Lattice' }),
+      says: 'the key cmk is of type Lattice, which no document explains',
+      severity: 'medium',
+    },
+  },
   'does not apply when': {
     'the hub has a key of Microsoft': { given: hubOf(plainHub), says: /encrypted with a key of Microsoft/ },
     'nothing was found': { says: /no workspace and no account/ },

@@ -25,7 +25,11 @@ describeCheck<'azure-ai'>(keyValidity, {
     },
     'its date is beyond the calendar, in the future': { given: keyOf({ attributes: { nbf: 1e15 } }), says: /seconds after 1970/ },
   },
-  'asks when': { 'nothing is told': { given: keyOf({ attributes: null }), says: /does not tell when the key cmk is valid/ } },
+  'asks when': {
+    'nothing is told': { given: keyOf({ attributes: null }), says: /does not tell when the key cmk is valid/ },
+    'the attributes are empty': { given: keyOf({ attributes: {} }), says: /does not tell when the key cmk is valid/ },
+    'every attribute is null': { given: keyOf({ attributes: { enabled: null, exp: null } }), says: /does not tell when/ },
+  },
   'does not apply when': {
     'the hub has a key of Microsoft': { given: hubOf(plainHub), says: /encrypted with a key of Microsoft/ },
     'nothing was found': { says: /no workspace and no account/ },

@@ -5,6 +5,15 @@ import { describeCheck } from '../../support/describe-check.ts';
 describeCheck<'azure-ai'>(kindOnRequest, {
   'passes when': { 'it is another kind': { given: hubWith(), says: /is of kind AIServices, which needs no request/ } },
   'asks when': {
+    'the kind is not told': {
+      given: accountOf(account({}, { kind: null })),
+      says: /^of which kind is the account acme-foundry\? The answer does not tell/,
+      severity: 'low',
+    },
+    'the kind is empty': {
+      given: hubWith({ accounts: [item(servicesId, services({}, { kind: '' }))] }),
+      says: /^of which kind is the Azure AI services account/,
+    },
     'it is Speech': {
       given: hubWith({ accounts: [item(servicesId, services({}, { kind: 'SpeechServices' }))] }),
       says: /is of kind SpeechServices, for which/,

@@ -14,6 +14,7 @@ describeCheck<'azure-ai'>(projectHub, {
     'it is an account': { given: accountOf(account()), says: 'the target is no workspace' },
   },
   'asks when': {
+    'the kind is not told': { given: { workspace: hub({}, { kind: null }) }, says: /^is the workspace a project/ },
     'the hub is not told': { given: { workspace: hub({}, { kind: 'project' }) }, says: 'the project does not tell its hub' },
     'it is another hub': {
       given: hubWith({ workspace: hub({ hubResourceId: `${hubId}2` }, { kind: 'project' }) }),

@@ -1,6 +1,13 @@
-import { fail, manual, pass, type Verdict } from '../../../core/check.ts';
+import { fail, manual, notApplicable, pass, type Verdict } from '../../../core/check.ts';
 import { printable } from '../../../policy/printable.ts';
-import { contradictions, expirySoonDays, keyOperations, keySizes, keyTypes } from '../../../requirements/azure-ai.ts';
+import {
+  contradictions,
+  expirySoonDays,
+  keyOperations,
+  keySizes,
+  keyTypes,
+  otherKeyTypes,
+} from '../../../requirements/azure-ai.ts';
 import { keyWords, vaultLabel, type FoundKey } from './key.ts';
 import { sameText, type KeyUse } from './uses.ts';
 import { az } from '../../../fixes/azure.ts';
@@ -31,6 +38,12 @@ export function judgeKeyType(found: FoundKey): Verdict {
   if (kty === null || kty === undefined)
     return manual(`the vault does not tell the type of ${found.noun}`, { evidence, severity: 'medium' });
   if (keyTypes.some((type) => sameText(kty, type))) return pass(`${found.noun} is of type ${printable(kty, 20)}`, { evidence });
+  if (!otherKeyTypes.some((type) => sameText(kty, type)))
+    return manual(`${found.noun} is of type ${printable(kty, 20)}, which no document explains`, {
+      key: 'unknown-type',
+      severity: 'medium',
+      evidence,
+    });
   return fail(`${found.noun} is of type ${printable(kty, 20)}, and ${found.use.who} takes RSA and RSA-HSM only`, {
     evidence,
     fix: remedy('Make an RSA key and set it', createKey(found.use)),
@@ -57,8 +70,10 @@ export function judgeKeySize(found: FoundKey, foundry: boolean): Verdict {
   const { keySize: size, kty } = found.key.properties;
   const { use, noun } = found;
   const evidence = found.evidence('keySize', size);
-  if (kty !== null && kty !== undefined && !keyTypes.some((type) => sameText(kty, type)))
-    return pass(`${noun} is no RSA key; see azure-ai/key-type`, { evidence });
+  if (otherKeyTypes.some((type) => sameText(kty, type)))
+    return notApplicable(
+      `${noun} is of type ${printable(kty ?? '', 20)}, and sizes are those of RSA keys; see azure-ai/key-type`,
+    );
   if (size === null || size === undefined)
     return manual(`the vault does not tell the size of ${noun}`, { evidence, severity: 'medium' });
   const fix = remedy('Make an RSA key of 2048 bits and set it', createKey(use));
@@ -104,6 +119,10 @@ export function judgeKeyOperations(found: FoundKey): Verdict {
   });
 }
 
+/** A key without dates says so among its other attributes; one without any attributes says nothing. */
+export const tellsAttributes = ({ key }: FoundKey): boolean =>
+  Object.values(key.properties.attributes ?? {}).some((value) => value !== null && value !== undefined);
+
 const day = 24 * 60 * 60 * 1000;
 const isoOf = (seconds: number): string => {
   const date = new Date(seconds * 1000);
@@ -115,7 +134,7 @@ export function judgeValidity(found: FoundKey, now: number): Verdict {
   const { attributes } = found.key.properties;
   const { exp, nbf } = attributes ?? {};
   const evidence = [...found.evidence('attributes.exp', exp), ...found.evidence('attributes.nbf', nbf)];
-  if (attributes === null || attributes === undefined) {
+  if (!tellsAttributes(found)) {
     return manual(`the vault does not tell when ${found.noun} is valid`, { severity: 'medium', evidence });
   }
   const rotate = remedy('Make a new version of the key', az('keyvault', 'key', 'rotate', ...keyWords(found.use)));
