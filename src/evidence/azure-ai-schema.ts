@@ -198,6 +198,8 @@ const connections = v.object({
   ),
 });
 
+const children = v.object({ value: v.array(v.object({ id: v.string(), name: text })) });
+
 export const azureAiSchemas = {
   /** The target, when it is a workspace: hub, project, Default … */
   workspace,
@@ -207,9 +209,33 @@ export const azureAiSchemas = {
   account,
   /** Connections of the workspace and of the hub that it follows: what they point at, never a credential. */
   connections,
-  /** Workspaces of the subscription that name the hub. */
   /** The same of a Foundry account. */
   accountConnections: connections,
+  /** The projects of a Foundry account. */
+  foundryProjects: children,
+  /** The workspaces of the subscription that follow the hub, and those that the hub names. */
+  hubProjects: children,
+  /** By project: its own connections are not in the list of the account or hub. */
+  projectConnections: each(connections),
+  hubProjectConnections: each(connections),
+  /** By project: which of the connections keep what agents store. */
+  capabilityHosts: each(
+    v.object({
+      value: v.array(
+        v.object({
+          id: v.string(),
+          name: text,
+          properties: v.object({
+            capabilityHostKind: text,
+            storageConnections: texts,
+            threadStorageConnections: texts,
+            vectorStoreConnections: texts,
+            aiServicesConnections: texts,
+          }),
+        }),
+      ),
+    }),
+  ),
   storageAccounts: each(azureStorageAccount),
   /** By storage account. */
   encryptionScopes: each(

@@ -43,6 +43,41 @@ export const azureAiFacets = {
     absent: [unnamed],
     about: 'the connections of the account',
   }),
+  foundryProjects: facet({
+    call: 'Projects - List',
+    permission: 'Microsoft.CognitiveServices/accounts/projects/read',
+    scope: 'bucket',
+    absent: [unnamed],
+    about: 'the projects of the account',
+  }),
+  hubProjects: facet({
+    call: 'Workspaces - List By Subscription',
+    permission: 'Microsoft.MachineLearningServices/workspaces/read',
+    scope: 'account',
+    absent: [unnamed],
+    about: 'the projects of the hub',
+  }),
+  projectConnections: facet({
+    call: 'Project Connections - List',
+    permission: 'Microsoft.CognitiveServices/accounts/projects/connections/read',
+    scope: 'bucket',
+    absent: [unnamed],
+    about: 'the connections of the projects of the account',
+  }),
+  hubProjectConnections: facet({
+    call: 'Workspace Connections - List (projects)',
+    permission: 'Microsoft.MachineLearningServices/workspaces/connections/read',
+    scope: 'account',
+    absent: [unnamed],
+    about: 'the connections of the projects of the hub',
+  }),
+  capabilityHosts: facet({
+    call: 'Project Capability Hosts - List',
+    permission: 'Microsoft.CognitiveServices/accounts/projects/capabilityHosts/read',
+    scope: 'bucket',
+    absent: [unnamed],
+    about: 'the capability hosts of the projects of the account',
+  }),
   storageAccounts: storageAccount,
   encryptionScopes: facet({
     call: 'Encryption Scopes - List',
@@ -130,7 +165,17 @@ export const azureAiFacets = {
 export type AzureAiFacetName = keyof typeof azureAiFacets;
 
 const target: readonly AzureAiFacetName[] = ['workspace', 'hub', 'account'];
-const namers: readonly AzureAiFacetName[] = [...target, 'connections', 'accountConnections', 'managedResources'];
+const projects: readonly AzureAiFacetName[] = ['foundryProjects', 'hubProjects'];
+const namers: readonly AzureAiFacetName[] = [
+  ...target,
+  'connections',
+  'accountConnections',
+  ...projects,
+  'projectConnections',
+  'hubProjectConnections',
+  'capabilityHosts',
+  'managedResources',
+];
 const users: readonly AzureAiFacetName[] = [...namers, 'storageAccounts', 'accounts', 'registries', 'cosmosAccounts'];
 
 /** What is read on the way to a facet, because it names what the facet is about. */
@@ -138,6 +183,11 @@ export const azureAiLeads: { readonly [F in AzureAiFacetName]?: readonly AzureAi
   hub: ['workspace'],
   connections: target,
   accountConnections: target,
+  foundryProjects: target,
+  hubProjects: target,
+  projectConnections: [...target, 'foundryProjects'],
+  hubProjectConnections: [...target, 'hubProjects'],
+  capabilityHosts: [...target, 'foundryProjects'],
   managedResourceGroup: target,
   managedResources: target,
   storageAccounts: namers,

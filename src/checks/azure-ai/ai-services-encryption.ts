@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { parseResourceId } from '../../policy/azure/resource-id.ts';
 import { vaultHost } from '../../policy/azure/vault-uri.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofDependents, ownOf, verdictsOn, projectFacets } from '../support/azure-ai/dependents.ts';
 import { servicesKeyFix } from '../support/azure-ai/key-fix.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
 import { given, strangeSource, usesVault } from '../support/azure-ai/uses.ts';
@@ -17,6 +17,7 @@ export const aiServicesEncryption = defineAzureAiCheck({
   tags: ['encryption', 'dependents'],
   controls: { 'nist-800-53-r5': ['SC-28'] },
   requires: [...subjectFacets, 'accounts'],
+  consults: [...projectFacets],
   evaluate: ({ accounts, ...facts }) =>
     ofDependents(facts, 'is connected to no Azure AI services account', (subject) =>
       verdictsOn('accounts', 'the Azure AI services account', ownOf(subject, accounts), ({ value, noun, at }) => {

@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { parseKeyIdentifier } from '../../policy/azure/vault-uri.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofDependents, ownOf, verdictsOn, projectFacets } from '../support/azure-ai/dependents.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
 
 export const cosmosEncryption = defineAzureAiCheck({
@@ -15,6 +15,7 @@ export const cosmosEncryption = defineAzureAiCheck({
   tags: ['encryption', 'dependents'],
   controls: { 'nist-800-53-r5': ['SC-28'] },
   requires: [...subjectFacets, 'cosmosAccounts'],
+  consults: [...projectFacets],
   evaluate: ({ cosmosAccounts, ...facts }) =>
     ofDependents(facts, 'is connected to no Cosmos DB account', (subject) =>
       verdictsOn('cosmosAccounts', 'the Cosmos DB account', ownOf(subject, cosmosAccounts), ({ value, noun, at }) => {

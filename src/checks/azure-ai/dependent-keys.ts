@@ -1,7 +1,7 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
 import { accessFacets } from '../support/azure-ai/access.ts';
 import { dependentUses, judgeUse } from '../support/azure-ai/dependent-keys.ts';
-import { ofDependents } from '../support/azure-ai/dependents.ts';
+import { ofDependents, projectFacets } from '../support/azure-ai/dependents.ts';
 import { machinesOf, readOf } from '../support/azure-ai/principal.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
 
@@ -16,7 +16,7 @@ export const dependentKeys = defineAzureAiCheck({
   tags: ['keys', 'dependents'],
   controls: { 'nist-800-53-r5': ['SC-12'] },
   requires: [...subjectFacets, 'storageAccounts', 'accounts', 'registries', 'cosmosAccounts', 'vaults', 'keys', 'keyVersions'],
-  consults: [...accessFacets],
+  consults: [...accessFacets, ...projectFacets],
   evaluate: (
     {
       storageAccounts,

@@ -1,7 +1,7 @@
 import { defineAzureAiCheck, manual, pass, type Verdict } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { kindsOnRequest } from '../../requirements/azure-ai.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofDependents, ownOf, verdictsOn, projectFacets } from '../support/azure-ai/dependents.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
 import { given, sameText } from '../support/azure-ai/uses.ts';
 
@@ -32,6 +32,7 @@ export const kindOnRequest = defineAzureAiCheck({
   rows: ['AZ-DEP-06'],
   tags: ['encryption', 'dependents'],
   requires: [...subjectFacets, 'accounts'],
+  consults: [...projectFacets],
   evaluate: ({ accounts, ...facts }) =>
     ofDependents(facts, 'is connected to no Azure AI services account', (subject) => [
       ...(subject.kind === 'account' ? [judgeKind(subject.value.kind, subject.noun, 'account', '')] : []),

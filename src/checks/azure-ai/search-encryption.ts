@@ -1,5 +1,5 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofDependents, ownOf, verdictsOn, projectFacets } from '../support/azure-ai/dependents.ts';
 import { judgeSearch } from '../support/azure-ai/search.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
 
@@ -15,6 +15,7 @@ export const searchEncryption = defineAzureAiCheck({
   tags: ['encryption', 'dependents'],
   controls: { 'nist-800-53-r5': ['SC-28'] },
   requires: [...subjectFacets, 'searchServices'],
+  consults: [...projectFacets],
   evaluate: ({ searchServices, ...facts }) =>
     ofDependents(facts, 'is connected to no AI Search service', (subject) =>
       verdictsOn('searchServices', 'the AI Search service', ownOf(subject, searchServices), judgeSearch),

@@ -1,6 +1,6 @@
 import { defineAzureAiCheck, fail, pass } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofDependents, ownOf, verdictsOn, projectFacets } from '../support/azure-ai/dependents.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText, usesVault } from '../support/azure-ai/uses.ts';
 
@@ -15,6 +15,7 @@ export const storageEncryptionScopes = defineAzureAiCheck({
   tags: ['encryption', 'dependents'],
   controls: { 'nist-800-53-r5': ['SC-28'] },
   requires: [...subjectFacets, 'encryptionScopes'],
+  consults: [...projectFacets],
   evaluate: ({ encryptionScopes, ...facts }) =>
     ofDependents(facts, 'names no storage account', (subject) =>
       verdictsOn('encryptionScopes', 'the storage account', ownOf(subject, encryptionScopes), ({ value, noun, at }) => {

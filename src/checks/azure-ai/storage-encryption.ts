@@ -1,5 +1,5 @@
 import { defineAzureAiCheck } from '../../core/check.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofDependents, ownOf, verdictsOn, projectFacets } from '../support/azure-ai/dependents.ts';
 import { judgeStorage } from '../support/azure-ai/storage.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
 
@@ -15,6 +15,7 @@ export const storageEncryption = defineAzureAiCheck({
   tags: ['encryption', 'dependents'],
   controls: { 'nist-800-53-r5': ['SC-28'] },
   requires: [...subjectFacets, 'storageAccounts'],
+  consults: [...projectFacets],
   evaluate: ({ storageAccounts, ...facts }) =>
     ofDependents(facts, 'names no storage account', (subject) =>
       verdictsOn('storageAccounts', 'the storage account', ownOf(subject, storageAccounts), (dependent) =>

@@ -1,5 +1,5 @@
 import { defineAzureAiCheck, fail, notApplicable, pass } from '../../core/check.ts';
-import { ofDependents, ownOf, verdictsOn } from '../support/azure-ai/dependents.ts';
+import { ofDependents, ownOf, verdictsOn, projectFacets } from '../support/azure-ai/dependents.ts';
 import { subjectFacets } from '../support/azure-ai/subject.ts';
 import { sameText, strangeSource, usesVault } from '../support/azure-ai/uses.ts';
 
@@ -14,6 +14,7 @@ export const storageQueuesTables = defineAzureAiCheck({
   tags: ['encryption', 'dependents'],
   controls: { 'nist-800-53-r5': ['SC-28'] },
   requires: [...subjectFacets, 'storageAccounts'],
+  consults: [...projectFacets],
   evaluate: ({ storageAccounts, ...facts }) =>
     ofDependents(facts, 'names no storage account', (subject) =>
       verdictsOn('storageAccounts', 'the storage account', ownOf(subject, storageAccounts), ({ value, noun, at }) => {

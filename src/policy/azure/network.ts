@@ -15,10 +15,10 @@ const same = (a: string | null | undefined, b: string): boolean => a?.toLowerCas
  * From where requests get in: from every network, from listed ones, over private endpoints alone, or as a network security
  * perimeter decides, whose rules the resource does not show. `unknown` where a member has a value that no document explains.
  */
-export type Reach = 'everywhere' | 'listed' | 'private' | 'perimeter' | 'unknown';
+export type NetworkReach = 'everywhere' | 'listed' | 'private' | 'perimeter' | 'unknown';
 
 /** Members that are absent are documented as open: `publicNetworkAccess` as Enabled, `defaultAction` as Allow. */
-export function reachOf({ publicNetworkAccess, networkAcls }: NetworkRules): Reach {
+export function reachOf({ publicNetworkAccess, networkAcls }: NetworkRules): NetworkReach {
   if (same(publicNetworkAccess, 'SecuredByPerimeter')) return 'perimeter';
   if (same(publicNetworkAccess, 'Disabled')) return 'private';
   if (hasText(publicNetworkAccess) && !same(publicNetworkAccess, 'Enabled')) return 'unknown';

@@ -1,5 +1,5 @@
 import { NotUnderstoodError } from '../shared/failures.ts';
-import { idKey, sameId } from './ids.ts';
+import { childIdOf, idKey, parseResourceId, sameId } from './ids.ts';
 import type { ArmPort } from './port.ts';
 
 /** One version for each service. Older ones of Machine Learning do not tell `enableServiceSideCMKEncryption`. */
@@ -19,6 +19,8 @@ export const apiVersions = {
 
 const member = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The document of the very resource that was asked for. */
 export async function readResource(port: ArmPort, id: string, apiVersion: string): Promise<unknown> {
@@ -43,6 +45,26 @@ export const readers = {
     }
     return { value: [...known.values()] };
   },
+  projects: async (port: ArmPort, account: string) => ({
+    value: (await port.list(`${account}/projects`, apiVersions.cognitiveServices)).filter(
+      (item) => childIdOf(account, 'projects', textOf(member(item, 'id'))) !== undefined,
+    ),
+  }),
+  /** Projects of a hub may be in any resource group of its subscription. */
+  hubProjects: async (port: ArmPort, hub: string, subscription: string, named: readonly string[]) => {
+    const path = `/subscriptions/${subscription}/providers/Microsoft.MachineLearningServices/workspaces`;
+    const following = (await port.list(path, apiVersions.machineLearning)).filter((item) => {
+      const followed = member(member(item, 'properties'), 'hubResourceId');
+      const id = textOf(member(item, 'id'));
+      return typeof followed === 'string' && sameId(followed, hub) && !sameId(id, hub) && parseResourceId(id) !== undefined;
+    });
+    const known = new Map(named.map((id) => [idKey(id), { id, name: id.slice(id.lastIndexOf('/') + 1) } as unknown]));
+    for (const item of following) known.set(idKey(textOf(member(item, 'id'))), item);
+    return { value: [...known.values()] };
+  },
+  capabilityHosts: async (port: ArmPort, project: string) => ({
+    value: await port.list(`${project}/capabilityHosts`, apiVersions.cognitiveServices),
+  }),
   resources: async (port: ArmPort, group: string) => ({ value: await port.list(`${group}/resources`, apiVersions.resources) }),
   encryptionScopes: async (port: ArmPort, account: string) => ({
     value: await port.list(`${account}/encryptionScopes`, apiVersions.storage),

@@ -5,9 +5,15 @@ import { needs, once, valueOf, type Reads } from './once.ts';
 import type { ArmPort } from './port.ts';
 import type { Facet, FacetReader } from './reader.ts';
 import type { TargetReads } from './target-reads.ts';
-import { unresolvedConnections } from './unresolved.ts';
+import { unresolvedConnections, unresolvedHosts } from './unresolved.ts';
 
-const nobody: Namers = { hub: undefined, account: undefined, connections: undefined, managedResources: undefined };
+const nobody: Namers = {
+  hub: undefined,
+  account: undefined,
+  connections: undefined,
+  capabilityHosts: [],
+  managedResources: undefined,
+};
 
 export type DependentReads = Reads<DependentFacet | 'encryptionScopes'>;
 
@@ -23,7 +29,9 @@ export function dependentReads(port: ArmPort, { each }: FacetReader, target: Tar
       if (facet === 'registries') return each(facet, dependents(facet, { ...nobody, hub: valueOf(await hub()) }), call);
       const { namers: known, gaps } = await namers();
       const named = dependents(facet, known);
-      return each(facet, named, call, { also: [...gaps, ...unresolvedConnections(facet, known.connections, named)] });
+      return each(facet, named, call, {
+        also: [...gaps, ...unresolvedConnections(facet, known.connections, named), ...unresolvedHosts(facet, known)],
+      });
     });
   const storageAccounts = dependent('storageAccounts', (id) => readResource(port, id, apiVersions.storage));
   return {

@@ -29,6 +29,13 @@ export function parseResourceId(id: string | null | undefined): SpelledId | unde
   return { id: parts.join('/'), subscription, group, type: `${namespace}/${type}`.toLowerCase(), name };
 }
 
+/** The id of a resource below another one, as `…/accounts/acme/projects/ml`; undefined when it is none of that kind. */
+export function childIdOf(parent: string, kind: string, id: string): string | undefined {
+  const prefix = `${idKey(parent)}/${kind.toLowerCase()}/`;
+  const plain = id.replace(/\/+$/, '');
+  return idKey(plain).startsWith(prefix) && segment.test(plain.slice(prefix.length)) ? plain : undefined;
+}
+
 /** The id of a role definition: below a subscription, a management group or nothing at all. */
 export const isRoleDefinitionId = (id: string): boolean =>
   id.length <= 500 &&

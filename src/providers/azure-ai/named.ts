@@ -6,6 +6,10 @@ type Values = AzureAiFacetValues;
 export type WorkspaceValue = Values['hub'];
 export type AccountValue = Values['account'];
 export type Connections = Values['connections'];
+export type CapabilityHosts = Extract<
+  Values['capabilityHosts'][number]['answer'],
+  { readonly state: 'present' }
+>['value']['value'];
 export type Resources = Values['managedResources'];
 
 /** A resource that others name, and who does: `<id> <member>`. */
@@ -28,7 +32,9 @@ export function addNamed(named: NamedResources, id: string, by: string): void {
 export interface Namers {
   readonly hub: WorkspaceValue | undefined;
   readonly account: AccountValue | undefined;
+  /** Of the hub or account and of its projects. */
   readonly connections: Connections | undefined;
+  readonly capabilityHosts: CapabilityHosts;
   readonly managedResources: { readonly of: string; readonly value: Resources } | undefined;
 }
 

@@ -1,10 +1,26 @@
 import { expect, it } from 'vitest';
 import { storageEncryption } from '../../../src/checks/azure-ai/storage-encryption.ts';
-import { hubId, storageId, item, hidden, gone, storage, hubWith, subscription } from '../../support/azure-ai-values.ts';
+import {
+  account,
+  accountOf,
+  hubId,
+  storageId,
+  item,
+  hidden,
+  gone,
+  storage,
+  hubWith,
+  subscription,
+} from '../../support/azure-ai-values.ts';
 import { describeCheck, judge } from '../../support/describe-check.ts';
 
 describeCheck<'azure-ai'>(storageEncryption, {
   'passes when': {
+    'it is that of an account of a kind without projects': {
+      given: accountOf(account({}, { kind: 'OpenAI' })),
+      unreadable: { foundryProjects: 'not-recorded' },
+      says: /^the storage account acmestorage is encrypted with/,
+    },
     'it has a key': {
       given: hubWith(),
       says: 'the storage account acmestorage is encrypted with the key cmk at acme-keys.vault.azure.net',
@@ -28,6 +44,11 @@ describeCheck<'azure-ai'>(storageEncryption, {
       given: hubWith({ storageAccounts: [item(storageId, { ...storage(), identity: null })] }),
       says: /no managed identity/,
     },
+    'it has a key of Microsoft, and the projects may not be listed': {
+      given: hubWith({ storageAccounts: [item(storageId, storage({ encryption: null }))] }),
+      unreadable: { hubProjects: 'access-denied' },
+      says: /key of Microsoft$/,
+    },
     'two are wrong': {
       given: hubWith({
         storageAccounts: [item(storageId, storage({ encryption: null })), item(`${storageId}2`, storage({ encryption: null }))],
@@ -48,6 +69,16 @@ describeCheck<'azure-ai'>(storageEncryption, {
     'it does not exist': { given: hubWith({ storageAccounts: [gone(storageId)] }), says: /is named and does not exist/ },
   },
   'cannot tell when': {
+    'the projects of a hub were not recorded': {
+      given: hubWith(),
+      unreadable: { hubProjects: 'not-recorded' },
+      says: /^what the projects of the hub acme-hub are connected to is not known/,
+    },
+    'the projects of a Foundry account may not be listed': {
+      given: accountOf(account(), { storageAccounts: [] }),
+      unreadable: { foundryProjects: 'access-denied' },
+      says: /grant Microsoft\.CognitiveServices\/accounts\/projects\/read/,
+    },
     'it may not be read': {
       given: hubWith({ storageAccounts: [hidden(storageId)] }),
       says: /the storage account acmestorage could not be read; .*grant Microsoft.Storage\/storageAccounts\/read/,

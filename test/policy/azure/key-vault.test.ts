@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { byAccessPolicies, byRoles, permissionModel, type AccessPolicy } from '../../../src/policy/azure/key-access.ts';
-import { reachOf, trustedServices, unknownRule, type NetworkRules, type Reach } from '../../../src/policy/azure/network.ts';
+import {
+  reachOf,
+  trustedServices,
+  unknownRule,
+  type NetworkRules,
+  type NetworkReach,
+} from '../../../src/policy/azure/network.ts';
 import { isAtOrAbove, lastSegment, parseResourceId, sameLocation, sameResource } from '../../../src/policy/azure/resource-id.ts';
 import { isManagedHsm, parseKeyIdentifier, sameVault, vaultHost } from '../../../src/policy/azure/vault-uri.ts';
 
@@ -157,7 +163,7 @@ describe('resource ids', () => {
 });
 
 describe('network rules', () => {
-  it.each<readonly [NetworkRules, Reach, string]>([
+  it.each<readonly [NetworkRules, NetworkReach, string]>([
     [{}, 'everywhere', 'unknown'],
     [{ publicNetworkAccess: 'disabled' }, 'private', 'unknown'],
     [{ publicNetworkAccess: 'enabled', networkAcls: { defaultAction: 'Deny' } }, 'listed', 'true'],

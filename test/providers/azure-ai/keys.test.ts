@@ -144,7 +144,10 @@ describe('a vault that is named by its URI alone', () => {
     expect(valueOf(evidence, 'vaults')).toEqual([
       {
         id: `https://${vaultHost}`,
-        namedBy: [`${ids.account} properties.encryption.keyVaultProperties`],
+        namedBy: [
+          `${ids.account} properties.encryption.keyVaultProperties`,
+          `${ids.storage} properties.encryption.keyvaultproperties`,
+        ],
         answer: {
           state: 'unreadable',
           cause: 'no-such-resource',

@@ -21,6 +21,7 @@ export const ids = {
   hub: `${group}/providers/Microsoft.MachineLearningServices/workspaces/acme-hub`,
   project: `${group}/providers/Microsoft.MachineLearningServices/workspaces/acme-project`,
   account: `${group}/providers/Microsoft.CognitiveServices/accounts/acme-foundry`,
+  foundryProject: `${group}/providers/Microsoft.CognitiveServices/accounts/acme-foundry/projects/ml`,
   vault: `${group}/providers/Microsoft.KeyVault/vaults/acme-cmk`,
   secretsVault: `${group}/providers/Microsoft.KeyVault/vaults/acme-secrets`,
   key: `${group}/providers/Microsoft.KeyVault/vaults/acme-cmk/keys/ai`,
@@ -428,5 +429,16 @@ export function foundryAccount(properties: Json = {}): AiWorld {
   const world = base(ids.account);
   world.documents[ids.account] = accountBody(ids.account, principals.account, { allowProjectManagement: true, ...properties });
   world.lists[`${ids.account}/connections`] = [connection('search', 'CognitiveSearch', { ResourceId: ids.search }, ids.account)];
+  world.lists[`${ids.account}/projects`] = [resource(ids.foundryProject, { isDefault: true }, { kind: 'AIServices' })];
+  world.lists[`${ids.foundryProject}/connections`] = [
+    connection('files', 'AzureStorageAccount', { ResourceId: ids.storage }, ids.foundryProject),
+  ];
+  world.lists[`${ids.foundryProject}/capabilityHosts`] = [
+    {
+      id: `${ids.foundryProject}/capabilityHosts/agents`,
+      name: 'agents',
+      properties: { capabilityHostKind: 'Agents', storageConnections: ['files'], vectorStoreConnections: ['search'] },
+    },
+  ];
   return world;
 }

@@ -1,8 +1,10 @@
 import { manual, notApplicable, undecided, type Verdict } from '../../../core/check.ts';
+import type { FacetValue } from '../../../evidence/index.ts';
 import type { Observation } from '../../../evidence/observation.ts';
 import { printable } from '../../../policy/printable.ts';
 import { parseResourceId } from '../../../policy/azure/resource-id.ts';
 import { nothingThere, subjectOf, type EncryptionSubject, type SubjectFacts } from './subject.ts';
+import { given, sameText, type Account } from './uses.ts';
 import { together } from './verdicts.ts';
 
 /** One of the resources that a facet reads one by one. */
@@ -53,15 +55,25 @@ export function verdictsOn<T>(
 /** A list that could not be read stands for what it would have named. */
 const isList = (id: string): boolean => /\/(?:connections|resources)$/i.test(id);
 
-/** Judges the resources that the target depends on; `none` says that there are none. */
+/** The projects of the target: their connections lead to resources that nothing else names. */
+interface ProjectFacts {
+  readonly foundryProjects: Observation<FacetValue<'azure-ai', 'foundryProjects'>>;
+  readonly hubProjects: Observation<FacetValue<'azure-ai', 'hubProjects'>>;
+}
+export const projectFacets = ['foundryProjects', 'hubProjects'] as const;
+
+/**
+ * Judges the resources that the target depends on; `none` says that there are none.
+ * @param facts without the projects for resources that no project is connected to
+ */
 export function ofDependents(
-  facts: SubjectFacts,
+  facts: SubjectFacts & Partial<ProjectFacts>,
   none: string,
   verdicts: (subject: EncryptionSubject) => readonly Verdict[],
 ): Verdict {
   const subject = subjectOf(facts);
   if (subject === undefined) return nothingThere;
-  const all = verdicts(subject);
+  const all = [...verdicts(subject), ...unseenProjects(subject, facts)];
   return all.length === 0 ? notApplicable(`${subject.noun} ${none}`) : together(all, `${subject.noun} ${none}`);
 }
 
@@ -80,3 +92,20 @@ export const isManaged = (subject: EncryptionSubject, id: string): boolean => {
 /** The resources of the workspace itself, without those that the service keeps in the managed resource group. */
 export const ownOf = <I extends { readonly id: string }>(subject: EncryptionSubject, items: readonly I[] | null): readonly I[] =>
   (items ?? []).filter(({ id }) => !isManaged(subject, id));
+
+/** What is not known where nobody could list the projects, as in recordings of a version that did not. */
+function unseenProjects(
+  subject: EncryptionSubject,
+  { workspace, foundryProjects, hubProjects }: SubjectFacts & Partial<ProjectFacts>,
+): readonly Verdict[] {
+  const [facet, read] =
+    subject.kind === 'account' ? (['foundryProjects', foundryProjects] as const) : (['hubProjects', hubProjects] as const);
+  const has = subject.kind === 'account' ? mayHaveProjects(subject.value) : sameText(workspace?.kind, 'hub');
+  return has && read?.state === 'unreadable'
+    ? [undecided(`what the projects of ${subject.noun} are connected to is not known`, [facet])]
+    : [];
+}
+
+/** An account of another kind, or one that forbids it, has no projects. */
+const mayHaveProjects = ({ kind, properties }: Account): boolean =>
+  properties.allowProjectManagement !== false && (given(kind) === undefined || sameText(kind, 'AIServices'));

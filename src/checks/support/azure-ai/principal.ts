@@ -83,7 +83,7 @@ export const machinesOf = (resources: readonly ({ readonly identity?: Identities
 export const readOf = <T>(items: readonly { readonly answer: Observation<T> }[] | null): readonly T[] =>
   (items ?? []).flatMap(({ answer }) => (answer.state === 'present' ? [answer.value] : []));
 
-type Item<T> = readonly { readonly answer: Observation<T> }[];
+type ReadItems<T> = readonly { readonly answer: Observation<T> }[];
 type Holder = { readonly identity?: Identities | undefined };
 
 /** The same of a target and of all that it depends on. */
@@ -91,9 +91,9 @@ export const machinesAround = (facts: {
   readonly workspace: Holder | null;
   readonly hub: Holder | null;
   readonly account: Holder | null;
-  readonly storageAccounts: Observation<Item<Holder>>;
-  readonly accounts: Observation<Item<Holder>>;
-  readonly registries: Observation<Item<Holder>>;
+  readonly storageAccounts: Observation<ReadItems<Holder>>;
+  readonly accounts: Observation<ReadItems<Holder>>;
+  readonly registries: Observation<ReadItems<Holder>>;
 }): ReadonlySet<string> =>
   machinesOf([
     facts.workspace,

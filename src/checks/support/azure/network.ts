@@ -1,4 +1,4 @@
-import { reachOf, type Reach } from '../../../policy/azure/network.ts';
+import { reachOf, type NetworkReach } from '../../../policy/azure/network.ts';
 import type { StorageAccount } from './account.ts';
 
 /** A subnet that the firewall lists. */
@@ -10,7 +10,7 @@ export interface ListedNetwork {
 
 /** Who comes past the firewall of an account. */
 export interface Firewall {
-  readonly reach: Reach;
+  readonly reach: NetworkReach;
   readonly ranges: readonly string[];
   readonly networks: readonly ListedNetwork[];
   /** Resources of Azure that are let in by name. */

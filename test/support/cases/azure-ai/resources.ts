@@ -141,6 +141,22 @@ export const azureAiResourceCases: readonly AzureAiCase[] = [
     exit: 1,
   }),
   fault({
+    name: 'foundry-project-cosmos',
+    about: 'only a project of the Foundry account is connected to a Cosmos DB account, which has a key of Microsoft',
+    world: ((): AiWorld => {
+      const cosmos = `${group}/providers/Microsoft.DocumentDB/databaseAccounts/acme-agents`;
+      const world = foundry();
+      const path = `${ids.foundryProject}/connections`;
+      const named = withList(world, path, [
+        ...(world.lists[path] ?? []),
+        connection('agents', 'CosmosDB', { ResourceId: cosmos }, ids.foundryProject),
+      ]);
+      return { ...named, documents: { ...named.documents, [cosmos]: resource(cosmos, { publicNetworkAccess: 'Disabled' }) } };
+    })(),
+    fails: ['azure-ai/cosmos-encryption'],
+    exit: 1,
+  }),
+  fault({
     name: 'managed-group-deleted',
     about: 'the managed resource group of the hub was deleted',
     world: managedGroupHub(),
