@@ -14,6 +14,8 @@ export interface ConnectOptions {
   readonly virtualHostStyle?: boolean | undefined;
   /** Subscription of the storage account; otherwise it is looked for. */
   readonly subscription?: string | undefined;
+  /** Subscription where a key vault is looked for that is not in that of its resource. */
+  readonly keyVaultSubscription?: string | undefined;
   /** Microsoft Entra tenant to sign in to. */
   readonly tenant?: string | undefined;
   readonly azureCloud?: AzureCloud | undefined;

@@ -121,6 +121,8 @@ const vault = v.object({
   properties: v.object({
     tenantId: text,
     vaultUri: text,
+    /** Of a managed HSM, in place of `vaultUri`. */
+    hsmUri: text,
     sku: v.nullish(v.object({ name: text })),
     enableSoftDelete: flag,
     enablePurgeProtection: flag,

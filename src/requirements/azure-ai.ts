@@ -30,6 +30,9 @@ export const keyOperations = ['wrapKey', 'unwrapKey'] as const;
 /** The role that has exactly the three data actions that are needed (catalogue row AZ-PERM-03). */
 export const leastRole = 'Key Vault Crypto Service Encryption User';
 
+/** The role of a managed HSM for identities that wrap keys. Source: "Managed HSM local RBAC built-in roles". */
+export const hsmRole = 'Managed HSM Crypto Service Encryption User';
+
 /** Data actions and actions that an identity which only wraps keys has no use for (catalogue row AZ-PERM-04). */
 export const keyOverGrants = {
   dataActions: [

@@ -209,6 +209,24 @@ export const hubWith = (change: Given = {}): Given => ({
 export const hubOf = (value: Workspace, change: Given = {}): Given => hubWith({ workspace: value, hub: value, ...change });
 export const vaultOf = (...change: Parameters<typeof vault>): Given => hubWith({ vaults: [item(vaultId, vault(...change))] });
 export const keyOf = (...change: Parameters<typeof key>): Given => hubWith({ keys: [item(keyId, key(...change))] });
+/** The hub with a key in a managed HSM; nothing of that was read unless the change says so. */
+export const hsmId = `${group}/providers/Microsoft.KeyVault/managedHSMs/acme-hsm`;
+export const hsmHub = (change: Given = {}): Given =>
+  hubOf(
+    hub({
+      encryption: {
+        status: 'Enabled',
+        keyVaultProperties: { keyVaultArmId: hsmId, keyIdentifier: 'https://acme-hsm.managedhsm.azure.net/keys/cmk' },
+      },
+    }),
+    { vaults: [], keys: [], keyVersions: [], roleAssignments: [], storageAccounts: [], accounts: [], registries: [], ...change },
+  );
+export const hsm = (properties: Partial<Of<'vaults'>['properties']> = {}): Of<'vaults'> => ({
+  id: hsmId,
+  name: 'acme-hsm',
+  location: 'westeurope',
+  properties: { tenantId, hsmUri: 'https://acme-hsm.managedhsm.azure.net/', enableSoftDelete: true, ...properties },
+});
 /** A Foundry account. */
 export const accountOf = (value: Account, change: Given = {}): Given =>
   hubWith({ workspace: null, hub: null, account: value, ...change });

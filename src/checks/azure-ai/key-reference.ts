@@ -1,9 +1,8 @@
 import { defineAzureAiCheck, fail, manual, pass, type EvidenceLine, type Verdict } from '../../core/check.ts';
-import { isManagedHsm, vaultHost } from '../../policy/azure/vault-uri.ts';
 import { printable } from '../../policy/printable.ts';
 import { ofKeyUse, subjectFacets } from '../support/azure-ai/subject.ts';
 import type { KeyUse } from '../support/azure-ai/uses.ts';
-import { onVault, type FoundVault } from '../support/azure-ai/vault.ts';
+import { hostOf, isInHsm, onVault, vaultItem, type FoundVault } from '../support/azure-ai/vault.ts';
 
 export const keyReference = defineAzureAiCheck({
   id: 'azure-ai/key-reference',
@@ -30,20 +29,24 @@ export const keyReference = defineAzureAiCheck({
       }
       if (use.key === undefined)
         return fail(`${use.who} names a vault and no key`, { key: 'no-key-name', evidence, fix: { summary: 'Name the key' } });
-      if (isManagedHsm(use.host))
+      // What was not read of a managed HSM is one question, which azure-ai/key-permissions asks.
+      if (isInHsm(use) && vaultItem(use, vaults) === undefined)
         return pass(`${use.who} names the key ${printable(use.key, 80)} of the managed HSM ${use.host}`, { evidence });
       return onVault(use, vaults, (found) => compare(use, found, evidence), true);
     }),
 });
 
 function compare(use: KeyUse, found: FoundVault, evidence: readonly EvidenceLine[]): Verdict {
-  const { vaultUri } = found.vault.properties;
-  const host = vaultHost(vaultUri ?? '');
+  const { vaultUri, hsmUri } = found.vault.properties;
+  const host = hostOf(found.vault);
   if (host === undefined) return manual(`${found.noun} does not tell its address`, { severity: 'medium', evidence });
   if (host === use.host) return pass(`${use.who} names the key ${printable(use.key ?? '', 80)} of ${found.noun}`, { evidence });
   return fail(`${use.who} names a key at ${use.host ?? ''}, and ${found.noun}, which it names too, is at ${host}`, {
     key: 'other-vault',
-    evidence: [...evidence, ...found.evidence('properties.vaultUri', vaultUri)],
+    evidence: [
+      ...evidence,
+      ...found.evidence(hsmUri === undefined ? 'properties.vaultUri' : 'properties.hsmUri', vaultUri ?? hsmUri),
+    ],
     fix: { summary: 'Name the key and the vault that belong together' },
   });
 }

@@ -15,6 +15,7 @@ export interface ConnectFlags {
   readonly impersonateServiceAccount?: string;
   readonly virtualHostStyle?: boolean;
   readonly subscription?: string;
+  readonly keyVaultSubscription?: string;
   readonly azureArmEndpoint?: string;
   readonly azureBlobEndpoint?: string;
 }
@@ -51,6 +52,7 @@ export const connectOptions = (): Option[] => [
   ...of('gcs', [new Option('--impersonate-service-account <email>', 'Google service account to act as')]),
   ...subscriptionOptions(),
   ...of('azure', [
+    new Option('--key-vault-subscription <id>', 'Azure subscription of key vaults that are not in that of the resource'),
     new Option('--azure-arm-endpoint <url>', 'URL of Azure Resource Manager'),
     new Option('--azure-blob-endpoint <url>', 'URL of the blob service of the account'),
   ]),

@@ -179,6 +179,7 @@ function checkValues(config: Config, fail: Fail): void {
   for (const [index, entry] of (config.targets ?? []).entries()) {
     formAt(['targets', index, 'endpoint'], 'endpoint', entry.endpoint);
     formAt(['targets', index, 'subscription'], 'subscription', entry.subscription);
+    formAt(['targets', index, 'keyVaultSubscription'], 'subscription', entry.keyVaultSubscription);
     targetAt(['targets', index, 'target'], entry, fail);
     declaredAt(['targets', index], entry);
   }

@@ -31,8 +31,18 @@ export function declaredByFlags(flags: WrittenFlags): Declared {
 
 /** Refuses what is malformed of the flags that say how to reach a target. */
 export function checkConnection(flags: TargetFlags): void {
-  const { endpoint, roleArn, externalId, impersonateServiceAccount, subscription, azureArmEndpoint, azureBlobEndpoint } = flags;
+  const {
+    endpoint,
+    roleArn,
+    externalId,
+    impersonateServiceAccount,
+    subscription,
+    keyVaultSubscription,
+    azureArmEndpoint,
+    azureBlobEndpoint,
+  } = flags;
   checkForm('--subscription', 'subscription', subscription);
+  checkForm('--key-vault-subscription', 'subscription', keyVaultSubscription);
   checkForm('--azure-arm-endpoint', 'azureEndpoint', azureArmEndpoint);
   checkForm('--azure-blob-endpoint', 'azureEndpoint', azureBlobEndpoint);
   checkForm('--endpoint', 'endpoint', endpoint);

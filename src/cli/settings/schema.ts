@@ -33,6 +33,7 @@ export const configSchema = v.strictObject({
         ...declared,
         endpoint: v.optional(v.string()),
         subscription: v.optional(v.string()),
+        keyVaultSubscription: v.optional(v.string()),
         /** `aws` keeps the endpoint for Amazon S3. */
         provider: v.optional(v.literal('aws')),
       }),

@@ -58,7 +58,7 @@ export const readers = {
       const id = textOf(member(item, 'id'));
       return typeof followed === 'string' && sameId(followed, hub) && !sameId(id, hub) && parseResourceId(id) !== undefined;
     });
-    const known = new Map(named.map((id) => [idKey(id), { id, name: id.slice(id.lastIndexOf('/') + 1) } as unknown]));
+    const known = new Map<string, unknown>(named.map((id) => [idKey(id), { id, name: id.slice(id.lastIndexOf('/') + 1) }]));
     for (const item of following) known.set(idKey(textOf(member(item, 'id'))), item);
     return { value: [...known.values()] };
   },

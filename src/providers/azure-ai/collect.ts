@@ -18,12 +18,17 @@ const facetNames = facetNamesOf(azureAiFacets);
 /**
  * Reads the named facets and what leads to them, each once: the target, the hub that it follows, what they name, the
  * keys that all of these use, and who may use the keys.
+ * @param vaultsElsewhere subscription of vaults that are not in that of their resource
  */
-export async function collectFacets(port: ArmPort, { target, facets, signal }: CollectRequest): Promise<Observations> {
+export async function collectFacets(
+  port: ArmPort,
+  { target, facets, signal }: CollectRequest,
+  vaultsElsewhere?: string,
+): Promise<Observations> {
   const reader = openReader(port, signal);
   const own = targetReads(port, reader, target);
   const dependent = dependentReads(port, reader, own);
-  const reads: Reads = { ...own, ...dependent, ...keyReads(port, reader, own, dependent) };
+  const reads: Reads = { ...own, ...dependent, ...keyReads(port, reader, own, dependent, vaultsElsewhere) };
   const wanted = facetNames.filter((name) => facets.includes(name));
   const answers = await Promise.all(wanted.map((name) => reads[name]()));
   const all: Observations = {};

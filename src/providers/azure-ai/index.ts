@@ -22,7 +22,7 @@ export function connect(options: ConnectOptions, io: ProviderIo, seam: AiSeam = 
   return {
     collect: async (request) => {
       const port = portOf(session, options.azureCloud ?? 'public', seam, request.signal);
-      return evidenceOf('azure-ai', request, await collectFacets(port, request), io);
+      return evidenceOf('azure-ai', request, await collectFacets(port, request, options.keyVaultSubscription), io);
     },
     close: () => undefined,
   };

@@ -25,7 +25,13 @@ type KeyFacet =
   | 'denyAssignments';
 
 /** The keys that the target and its dependent resources use, their vaults, and who may use them. */
-export function keyReads(port: ArmPort, { each }: FacetReader, target: TargetReads, dependent: DependentReads): Reads<KeyFacet> {
+export function keyReads(
+  port: ArmPort,
+  { each }: FacetReader,
+  target: TargetReads,
+  dependent: DependentReads,
+  vaultsElsewhere: string | undefined,
+): Reads<KeyFacet> {
   const { owner } = target;
   const resolved = once(async (): Promise<Vaults> => {
     const hub: Facet<'hub'> = await target.hub();
@@ -49,7 +55,7 @@ export function keyReads(port: ArmPort, { each }: FacetReader, target: TargetRea
       registries: valueOf(registries),
       cosmosAccounts: valueOf(cosmosAccounts),
     });
-    return resolveVaults(port, uses);
+    return resolveVaults(port, uses, vaultsElsewhere);
   });
   /** What hangs on the keys cannot be known without the resource whose keys they are. */
   const ofKeys = (work: (known: Vaults) => Promise<LiveObservation>) =>

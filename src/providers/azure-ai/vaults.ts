@@ -28,16 +28,17 @@ const isHsm = (id: string): boolean => parseResourceId(id)?.type === 'microsoft.
 
 /**
  * The vaults of all uses. Most resources name only the URI of their vault, whose resource id is looked for among the
- * vaults that are known already and then in the subscription of the resource.
+ * vaults that are known already, then in the subscription of the resource, and then in the one that the user names.
+ * @param elsewhere id of that subscription
  */
-export async function resolveVaults(port: ArmPort, uses: readonly KeyUser[]): Promise<Vaults> {
+export async function resolveVaults(port: ArmPort, uses: readonly KeyUser[], elsewhere?: string): Promise<Vaults> {
   const known = uses.flatMap(({ vault }) => vault ?? []);
   const searches = new Map<string, Promise<string | Unreadable>>();
   const search = (subscription: string, host: string): Promise<string | Unreadable> => {
     const key = `${subscription.toLowerCase()} ${host}`;
     const before = searches.get(key);
     if (before !== undefined) return before;
-    const found = lookFor(port, subscription, host);
+    const found = lookFor(port, [subscription, ...(elsewhere === undefined ? [] : [elsewhere])], host);
     searches.set(key, found);
     return found;
   };
@@ -67,14 +68,22 @@ export async function resolveVaults(port: ArmPort, uses: readonly KeyUser[]): Pr
 const sibling = (known: readonly string[], host: string): string | undefined =>
   known.find((id) => nameOf(id) === host.split('.')[0] && isHsm(id) === /^[^.]+\.managedhsm\./.test(host));
 
-async function lookFor(port: ArmPort, subscription: string, host: string): Promise<string | Unreadable> {
-  const outcome = await answerOf(() => findVault(port, subscription, host), {
-    signal: undefined,
-    failureOf: (error) => port.failureOf(error),
-  });
-  if (!('answer' in outcome)) return outcome;
-  const detail = `subscription ${subscription} shows no vault of this name; it may be in another one`;
-  return outcome.answer ?? unreadable('no-such-resource', { detail });
+async function lookFor(port: ArmPort, subscriptions: readonly string[], host: string): Promise<string | Unreadable> {
+  let unread: Unreadable | undefined;
+  for (const subscription of new Map(subscriptions.map((id) => [id.toLowerCase(), id])).values()) {
+    const outcome = await answerOf(() => findVault(port, subscription, host), {
+      signal: undefined,
+      failureOf: (error) => port.failureOf(error),
+    });
+    if (!('answer' in outcome)) unread ??= outcome;
+    else if (outcome.answer !== undefined) return outcome.answer;
+  }
+  const [first = '', ...more] = subscriptions;
+  const detail =
+    more.length === 0
+      ? `subscription ${first} shows no vault of this name; name the one that has it with --key-vault-subscription`
+      : `the subscriptions ${subscriptions.join(' and ')} show no vault of this name`;
+  return unread ?? unreadable('no-such-resource', { detail });
 }
 
 /** Resource ids of the keys. @param kind `vaults` leaves out managed HSMs, whose roles Resource Manager does not know */

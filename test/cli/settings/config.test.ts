@@ -31,7 +31,7 @@ describe('byob-audit.yaml', () => {
     [
       'an unknown key of a target, with every known one',
       'targets:\n  - { target: s3://acme, zzz: 1 }',
-      '2:26: targets.0.zzz: unknown key; known keys are target, deployment, level, principal, kmsKey, origins, account, region, orgId, access, tenant, issuer, trustedIssuers, azureCloud, sensitiveData, clientCidrs, endpoint, subscription, provider',
+      '2:26: targets.0.zzz: unknown key; known keys are target, deployment, level, principal, kmsKey, origins, account, region, orgId, access, tenant, issuer, trustedIssuers, azureCloud, sensitiveData, clientCidrs, endpoint, subscription, keyVaultSubscription, provider',
     ],
     [
       'an unknown key at the top, with every known one',

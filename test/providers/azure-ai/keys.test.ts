@@ -151,11 +151,24 @@ describe('a vault that is named by its URI alone', () => {
         answer: {
           state: 'unreadable',
           cause: 'no-such-resource',
-          detail: `subscription ${subscription} shows no vault of this name; it may be in another one`,
+          detail: `subscription ${subscription} shows no vault of this name; name the one that has it with --key-vault-subscription`,
         },
       },
     ]);
     expect(valueOf(evidence, 'keys')).toEqual([]);
+  });
+
+  it('is looked for in the subscription that the user names as well', async () => {
+    const world = foundryAccount();
+    const other = '00000000-0000-4000-8000-0000000000ff';
+    const vault = ids.vault.replace(subscription, other);
+    world.lists[`/subscriptions/${subscription}/providers/Microsoft.KeyVault/vaults`] = [];
+    world.lists[`/subscriptions/${other}/providers/Microsoft.KeyVault/vaults`] = [resource(vault, {})];
+    world.documents[vault] = { ...vaultBody(), id: vault };
+    const { evidence } = await run(world, { connect: { keyVaultSubscription: other } });
+    expect(valueOf(evidence, 'vaults').map(({ id, answer }) => [id, answer.state])).toEqual([[vault, 'present']]);
+    const lost = await run(world, { connect: { keyVaultSubscription: '00000000-0000-4000-8000-0000000000fe' } });
+    expect(outcomes(lost.evidence, 'vaults')).not.toEqual({ 'acme-cmk': 'present' });
   });
 
   it('stays unknown when the vaults may not be listed', async () => {

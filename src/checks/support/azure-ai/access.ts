@@ -11,11 +11,11 @@ import {
 } from '../../../policy/azure/key-access.ts';
 import { sameResource } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
-import { contradictions, leastRole } from '../../../requirements/azure-ai.ts';
+import { contradictions, hsmRole, leastRole } from '../../../requirements/azure-ai.ts';
 import { isKeyOf } from './key.ts';
 import { principalOf } from './principal.ts';
 import { sameText, type KeyUse } from './uses.ts';
-import { onVault, type FoundVault, type ReadVaults } from './vault.ts';
+import { isInHsm, onVault, vaultName, type FoundVault, type ReadVaults } from './vault.ts';
 import { az, named } from '../../../fixes/azure.ts';
 import { linesOf, remedy } from '../../../fixes/step.ts';
 import type { Step } from '../../../evidence/step.ts';
@@ -34,6 +34,7 @@ export const accessFacets = ['identities', 'roleAssignments', 'roleDefinitions',
 
 /** Catalogue rows AZ-PERM-01 to 03: get, wrapKey and unwrapKey by the one model that counts. */
 export function judgeAccess(use: KeyUse, facts: AccessFacts): Verdict {
+  if (isInHsm(use)) return askHsm(use);
   return onVault(use, facts.vaults, (found) => {
     const who = principalOf(use, facts.identities);
     if ('verdict' in who) return who.verdict;
@@ -41,6 +42,23 @@ export function judgeAccess(use: KeyUse, facts: AccessFacts): Verdict {
       ? accessByRoles(use, found, who.principal, facts)
       : accessByPolicies(use, found, who.principal, facts);
   });
+}
+
+/** The one question about a key in a managed HSM: what Resource Manager does not know of it. */
+function askHsm(use: KeyUse): Verdict {
+  const hsm = use.host?.split('.')[0] ?? '';
+  const look = [
+    az('keyvault', 'role', 'assignment', 'list', '--hsm-name', hsm, '--scope', `/keys/${use.key ?? ''}`),
+    az('keyvault', 'key', 'show', '--hsm-name', hsm, '--name', use.key ?? ''),
+  ];
+  return manual(
+    `may the identity of ${use.who} use its key, and is the key in order? It is in ${vaultName(use)}, an equal store with roles of its own (${hsmRole}), which Azure Resource Manager does not list`,
+    {
+      key: 'managed-hsm',
+      details: look.flatMap((step) => linesOf(step).map((line) => `to look: ${line}`)),
+      evidence: [{ facet: use.facet, path: use.path, value: use.host ?? null }],
+    },
+  );
 }
 
 const identityName = (use: KeyUse, { objectId }: KeyPrincipal): string =>

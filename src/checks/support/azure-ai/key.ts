@@ -1,7 +1,7 @@
 import { fail, manual, notApplicable, undecided, type EvidenceLine, type Verdict } from '../../../core/check.ts';
 import type { FacetValue } from '../../../evidence/index.ts';
 import { lastSegment, parseResourceId } from '../../../policy/azure/resource-id.ts';
-import { parseKeyIdentifier } from '../../../policy/azure/vault-uri.ts';
+import { isManagedHsm, parseKeyIdentifier } from '../../../policy/azure/vault-uri.ts';
 import { printable } from '../../../policy/printable.ts';
 import { az } from '../../../fixes/azure.ts';
 import { sameText, type KeyUse } from './uses.ts';
@@ -82,6 +82,8 @@ export function onUsedKey(
 
 function onFound(use: KeyUse, found: KeyItem | undefined, judge: (found: FoundKey) => Verdict, tellsGone: boolean): Verdict {
   const noun = `the key ${printable(use.key ?? 'without a name', 80)}`;
+  if (found === undefined && use.host !== undefined && isManagedHsm(use.host))
+    return notApplicable(`${noun} of ${use.who} is in a managed HSM, and was not read; see azure-ai/key-permissions`);
   if (found === undefined) {
     return manual(`${noun} of ${use.who} was not found by the address that names it`, {
       key: 'key-not-found',

@@ -8,7 +8,7 @@ import { machinesIn, type AccessFacts } from './access.ts';
 import { isKeyOf } from './key.ts';
 import { principalOf } from './principal.ts';
 import { sameText, type KeyUse } from './uses.ts';
-import { onVault, type FoundVault } from './vault.ts';
+import { isInHsm, onVault, type FoundVault } from './vault.ts';
 import { az, named } from '../../../fixes/azure.ts';
 import { remedy } from '../../../fixes/step.ts';
 
@@ -17,6 +17,8 @@ const needed = ['get', 'wrapkey', 'unwrapkey'];
 
 /** Catalogue row AZ-PERM-04: what the identity could do besides, by the model that counts. */
 export function judgeOverGrants(use: KeyUse, facts: AccessFacts): Verdict {
+  if (isInHsm(use))
+    return notApplicable(`the key of ${use.who} is in a managed HSM with roles of its own; see azure-ai/key-permissions`);
   return onVault(use, facts.vaults, (found) => {
     const who = principalOf(use, facts.identities);
     if ('verdict' in who) {

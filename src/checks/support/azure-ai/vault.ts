@@ -2,7 +2,7 @@ import { fail, manual, notApplicable, pass, undecided, type EvidenceLine, type V
 import type { FacetValue } from '../../../evidence/index.ts';
 import { isManagedHsm, vaultHost } from '../../../policy/azure/vault-uri.ts';
 import { reachOf, trustedServices, unknownRule } from '../../../policy/azure/network.ts';
-import { lastSegment, sameResource } from '../../../policy/azure/resource-id.ts';
+import { lastSegment, parseResourceId, sameResource } from '../../../policy/azure/resource-id.ts';
 import { printable } from '../../../policy/printable.ts';
 import { contradictions } from '../../../requirements/azure-ai.ts';
 import { az, named } from '../../../fixes/azure.ts';
@@ -32,26 +32,29 @@ export const vaultItem = (
     .find(({ item: { id, answer } }) => {
       if (use.vaultId !== undefined && sameResource(id, use.vaultId)) return true;
       if (use.vaultId !== undefined || use.host === undefined) return false;
-      if (answer.state === 'present' && vaultHost(answer.value.properties.vaultUri ?? '') === use.host) return true;
+      if (answer.state === 'present' && hostOf(answer.value) === use.host) return true;
       return vaultHost(id) === use.host || (answer.state !== 'present' && lastSegment(id) === use.host.split('.')[0]);
     });
 
+/** The host of a vault or of a managed HSM. */
+export const hostOf = ({ properties }: Vault): string | undefined => vaultHost(properties.vaultUri ?? properties.hsmUri ?? '');
+
+/** A managed HSM keeps keys like a vault, and has roles of its own, which Resource Manager does not know. */
+export const isInHsm = ({ host }: KeyUse): boolean => host !== undefined && isManagedHsm(host);
+const isHsm = ({ id }: Vault): boolean => parseResourceId(id)?.type === 'microsoft.keyvault/managedhsms';
+
 export const vaultName = ({ vaultId, host }: KeyUse): string =>
-  `the vault ${printable(vaultId === undefined ? (host ?? 'without an address') : (vaultId.split('/').at(-1) ?? ''), 80)}`;
+  `the ${host !== undefined && isManagedHsm(host) ? 'managed HSM' : 'vault'} ${printable(vaultId === undefined ? (host ?? 'without an address') : (vaultId.split('/').at(-1) ?? ''), 80)}`;
 
 /**
  * Judges the vault of a key, or says why there is none to judge.
  * @param tellsGone whether this is the check that fails for a vault that does not exist; the others do not repeat it
  */
 export function onVault(use: KeyUse, vaults: ReadVaults, judge: (found: FoundVault) => Verdict, tellsGone = false): Verdict {
-  if (use.host !== undefined && isManagedHsm(use.host)) {
-    return manual(`the key of ${use.who} is in the managed HSM ${use.host}, whose configuration is not that of a vault`, {
-      key: 'managed-hsm',
-      severity: 'low',
-    });
-  }
   const found = vaultItem(use, vaults);
   const noun = vaultName(use);
+  if (found === undefined && isInHsm(use))
+    return notApplicable(`${noun} of ${use.who} was not read; see azure-ai/key-permissions`);
   if (found === undefined) {
     return manual(`where ${noun} of ${use.who} is, nothing tells: its resource id was not found`, {
       key: 'vault-not-found',
@@ -66,19 +69,24 @@ export function onVault(use: KeyUse, vaults: ReadVaults, judge: (found: FoundVau
     return fail(`${noun}, which holds the key of ${use.who}, does not exist`, {
       key: 'no-vault',
       evidence: [{ facet: 'vaults', path: `[${index}].answer.state`, value: 'absent' }],
-      fix: remedy('Recover the deleted vault', az('keyvault', 'recover', '--name', item.id.split('/').at(-1) ?? item.id)),
+      fix: remedy(
+        'Recover the deleted vault',
+        az('keyvault', 'recover', isInHsm(use) ? '--hsm-name' : '--name', item.id.split('/').at(-1) ?? item.id),
+      ),
     });
   }
   return judge({
     vault: item.answer.value,
     index,
-    noun: `the vault ${printable(item.answer.value.name, 80)}`,
+    noun: `the ${isHsm(item.answer.value) ? 'managed HSM' : 'vault'} ${printable(item.answer.value.name, 80)}`,
     evidence: (path, value) => [{ facet: 'vaults', path: `[${index}].answer.value.${path}`, value: value ?? null }],
   });
 }
 
 export const updateVault = ({ vault }: FoundVault, ...words: readonly string[]): Step =>
-  az('keyvault', 'update', ...named(vault.id), ...words);
+  isHsm(vault)
+    ? az('keyvault', 'update-hsm', ...named(vault.id, '--hsm-name'), ...words)
+    : az('keyvault', 'update', ...named(vault.id), ...words);
 
 /** Catalogue row AZ-KV-01: newer services leave the property out, because every vault has it. */
 export function judgeSoftDelete(found: FoundVault): Verdict {
@@ -102,6 +110,9 @@ export function judgePurgeProtection(found: FoundVault): Verdict {
   const { enablePurgeProtection } = found.vault.properties;
   const evidence = found.evidence('properties.enablePurgeProtection', enablePurgeProtection);
   if (enablePurgeProtection === true) return pass(`enablePurgeProtection of ${found.noun} is true`, { evidence });
+  // Only of a vault is it documented what the absence means.
+  if (enablePurgeProtection !== false && isHsm(found.vault))
+    return manual(`${found.noun} does not tell enablePurgeProtection`, { key: 'not-told', severity: 'medium', evidence });
   const state = enablePurgeProtection === false ? 'is false' : 'is not there, which means off';
   return fail(`enablePurgeProtection of ${found.noun} ${state}`, {
     evidence,
