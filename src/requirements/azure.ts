@@ -103,3 +103,9 @@ export const blobLogGroups = ['allLogs', 'audit'] as const;
 
 /** Days for which soft delete keeps what was deleted, as it is set by the commands of this program. */
 export const softDeleteDays = 7;
+
+/**
+ * The day since which Azure Storage refuses TLS 1.0 and 1.1, whatever an account asks for. Source: "Migrate to TLS 1.2 for
+ * Azure Blob Storage".
+ */
+export const oldTlsRefusedSince = '2026-02-03';

@@ -122,10 +122,10 @@ export const azureSettingCases: readonly AzureCase[] = [
   }),
   azureFault({
     name: 'tls-1-0',
-    about: 'the account names no TLS version, which means 1.0',
+    about: 'the account names no TLS version, which meant 1.0 while Azure Storage took it',
     account: { minimumTlsVersion: null },
     fails: ['azure/tls-version'],
-    exit: 1,
+    exit: 0,
   }),
   azureFault({
     name: 'plain-http',
