@@ -1,7 +1,8 @@
 import { defineAzureCheck, fail, manual, pass, type Remediation } from '../../core/check.ts';
 import { printable } from '../../policy/printable.ts';
 import { remedy } from '../../fixes/step.ts';
-import { ipInRange, isPrivateRange, telling } from '../../policy/aws/pattern/ip.ts';
+import { specialRange } from '../../policy/aws/pattern/ip.ts';
+import { addressOutside } from '../../policy/client-addresses.ts';
 import { unknownRule } from '../../policy/azure/network.ts';
 import { accountFlags, accountLine, az, noAccount, updateAccount } from '../support/azure/account.ts';
 import { firewallOf, isApproved, isGone, type ListedNetwork } from '../support/azure/network.ts';
@@ -62,7 +63,7 @@ export const azureNetworkRules = defineAzureCheck({
       return fail(`${why}, so neither W&B nor your clients get in`, { key: 'closed', ...more, fix });
     }
     const shown = `${ways.slice(0, 6).join(', ')}${ways.length > 6 ? ` and ${ways.length - 6} more` : ''}`;
-    const kept = keptOut(clientCidrs, ranges);
+    const kept = addressOutside(clientCidrs, ranges);
     if (kept !== undefined) {
       const from = kept.address === kept.block ? kept.address : `${kept.address}, which is in ${printable(kept.block, 50)}`;
       // A subnet or a private endpoint has addresses of its own, which nothing tells here.
@@ -92,7 +93,8 @@ export const azureNetworkRules = defineAzureCheck({
 
 /** The firewall takes public addresses only, and single ones without a prefix. Source: "Create an IP network rule". */
 function letIn(id: string, block: string): Remediation {
-  if (isPrivateRange(block)) return remedy('Let in the network of these clients by a rule for its subnet or a private endpoint');
+  if (specialRange(block) !== undefined)
+    return remedy('Let in the network of these clients by a rule for its subnet or a private endpoint');
   const command = az(
     'storage',
     'account',
@@ -104,19 +106,6 @@ function letIn(id: string, block: string): Remediation {
   );
   return remedy('Let in the addresses of your clients', command);
 }
-
-/** How many addresses of the declared clients are tried. */
-const mostAddresses = 256;
-
-/** An address of the declared clients that lies in none of the listed ranges, for certain. */
-const keptOut = (
-  clients: readonly string[],
-  listed: readonly string[],
-): { readonly block: string; readonly address: string } | undefined =>
-  clients
-    .flatMap((block) => telling(block, listed).map((address) => ({ block, address })))
-    .slice(0, mostAddresses)
-    .find(({ address }) => listed.every((range) => ipInRange(address, range) === 'false'));
 
 const networkWords = ({ id, state }: ListedNetwork): string =>
   `the subnet ${shownSubnet(id)}${state === '' || state === 'succeeded' ? '' : ` (its rule is ${printable(state, 40)})`}`;
