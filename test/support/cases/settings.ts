@@ -9,9 +9,9 @@ const cors = (change: Readonly<Record<string, unknown>>) => (): Pick<Case['bucke
 export const dataCases: readonly Case[] = [
   fault({
     name: 'no-bucket',
-    about: 'there is no bucket of this name',
+    about: 'there is no bucket of this name, and the declared key is not there either',
     isMissing: true,
-    fails: ['aws/bucket-exists'],
+    fails: ['aws/bucket-exists', 'aws/kms-key-exists'],
     exit: 1,
     notOnMoto: 'every case is built on it as a bucket',
   }),
