@@ -2,7 +2,8 @@ import { defineAwsCheck, fail, manual, pass, type CheckContext, type Verdict } f
 import type { NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { telling } from '../../policy/aws/pattern/ip.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
-import { refusalFrom, restrictionsOf } from '../../policy/aws/network/restriction.ts';
+import { addressesOf, refusalFrom, refusedFromEverywhere, restrictionsOf } from '../../policy/aws/network/restriction.ts';
+import { isNetworkKey } from '../../policy/aws/request/keys.ts';
 import { statementLabel } from '../../policy/aws/document/model.ts';
 import {
   deniedQuestion,
@@ -54,7 +55,10 @@ export const networkRestriction = defineAwsCheck({
     const refused = refusedClient(denials, context);
     if (refused !== undefined) return refused;
     const [restriction] = restrictionsOf(networkDenies(denials));
-    if (restriction === undefined) return none('no Deny statement of the bucket policy lets W&B in from listed networks only');
+    if (restriction === undefined)
+      return (
+        judgeBlocked(denials, context) ?? none('no Deny statement of the bucket policy lets W&B in from listed networks only')
+      );
     const result = restrictionOf(denials);
     const evidence = statementEvidence('policy', denials.text, restriction);
     const label = statementLabel(restriction);
@@ -110,15 +114,43 @@ function refusedByUrlOnly(hits: readonly NeedAnswer[]): NeedAnswer | undefined {
   return certain.find(({ request, match }) => request.channel === 'presigned' && !toServers.has(match?.statement));
 }
 
+/** What Deny statements refuse that name networks rather than spare them; undefined when they refuse no URL. */
+function judgeBlocked(denials: Denials, { clientCidrs, target }: CheckContext): Verdict | undefined {
+  const denies = networkDenies(denials);
+  const hits = networkHits(denials).filter(({ request, need }) => request.channel === 'presigned' && need.role === 'core');
+  const [hit] = hits;
+  if (hit?.match === undefined) return undefined;
+  const everywhere = refusedFromEverywhere(denies, bucketNeeds, denials.asking, denials.scopeOf);
+  if (everywhere !== undefined) return refusedEverywhere(denials, everywhere, 'from every public address', target.bucket);
+  const { statement } = hit.match;
+  const networks = statement.conditions.filter(({ lowerKey }) => isNetworkKey(lowerKey));
+  const named = networks.flatMap(({ values }) => values.map(({ source }) => printable(source, 60)));
+  const more = named.length > 4 ? ` and ${named.length - 4} more` : '';
+  const refuses = `${labelOf(hit)} refuses pre-signed URLs by ${networks.map(({ operator, key }) => `${operator} ${key}`).join(' and ')} ${named.slice(0, 4).join(', ')}${more}`;
+  const byAddress = hits.every(({ match }) =>
+    match?.statement.conditions.every(({ lowerKey }) => lowerKey === 'aws:sourceip' || !isNetworkKey(lowerKey)),
+  );
+  // The addresses of the declared clients were tried before.
+  if (byAddress && clientCidrs !== undefined)
+    return manual(
+      `${refuses}, which are none of your clients; from anywhere else they work, and W&B recommends a restriction by VPC or address`,
+      { key: 'none', ...denyEvidence(denials, hit) },
+    );
+  return manual(`${refuses}; whether clients of yours come from there is not in the policy`, {
+    key: 'some-networks',
+    severity: 'medium',
+    ...denyEvidence(denials, hit),
+    ...(byAddress ? { answer: 'clientCidrs' } : {}),
+  });
+}
+
 /** How many addresses of the declared clients are tried. */
 const mostAddresses = 256;
 
 /** A declared client that the policy refuses, or may refuse; undefined when none is declared, or all get through. */
 function refusedClient(denials: Denials, { clientCidrs = [], target }: CheckContext): Verdict | undefined {
   const denies = networkDenies(denials);
-  const listed = denies.flatMap(({ conditions }) =>
-    conditions.filter(({ lowerKey }) => lowerKey === 'aws:sourceip').flatMap(({ values }) => values.map(({ source }) => source)),
-  );
+  const listed = denies.flatMap(({ conditions }) => conditions.flatMap(addressesOf));
   const tried = clientCidrs.flatMap((block) => telling(block, listed).map((address) => ({ block, address })));
   let open: Verdict | undefined;
   for (const { block, address } of tried.slice(0, mostAddresses)) {

@@ -1,5 +1,5 @@
 import type { Clause } from '../document/model.ts';
-import { ipInRange, parseRange, publicOutside } from '../pattern/ip.ts';
+import { ipInRange, parseRange, publicOutside, telling } from '../pattern/ip.ts';
 import { isAllowList } from './clause.ts';
 import type { Network, Possibility } from '../request/request.ts';
 import { printable } from '../../printable.ts';
@@ -46,17 +46,22 @@ const foreignEndpoint: Network = {
 const perKey = 4;
 const perPolicy = 32;
 
-/** Requests from inside and outside of the networks that the conditions of a policy name. */
-export function hereAndElsewhere(clauses: readonly Clause[]): Places {
+/**
+ * Requests from inside and outside of the networks that the conditions of a policy name.
+ * @param cuts blocks that other statements name, so that a listed block is tried on either side of each
+ */
+export function hereAndElsewhere(clauses: readonly Clause[], cuts: readonly string[] = []): Places {
   const lists = clauses.filter(isAllowList);
   const listed = (key: string): readonly string[] => [
     ...new Set(lists.filter(({ lowerKey, comparison }) => lowerKey === key && comparison !== 'null').flatMap(valuesOf)),
   ];
   const addresses = listed('aws:sourceip');
-  const byAddress = addresses.map((text): TriedNetwork => ({
-    name: `from ${text}`,
-    network: { 'aws:sourceip': text.split('/')[0] ?? text },
-  }));
+  const byAddress = addresses.flatMap((text): readonly TriedNetwork[] => {
+    const tried = cuts.length === 0 ? [] : telling(text, cuts);
+    return tried.length === 0
+      ? [{ name: `from ${text}`, network: { 'aws:sourceip': text.split('/')[0] ?? text } }]
+      : tried.map((address) => ({ name: `from ${address}`, network: { 'aws:sourceip': address } }));
+  });
 
   let complete = !lists.some(({ values }) => values.some(({ variables }) => variables.length > 0));
   let endpoints: readonly Network[] = lists.some(({ lowerKey }) => lowerKey !== 'aws:sourceip') ? [{}] : [];

@@ -2,7 +2,8 @@ import { memoFor } from '../../memo.ts';
 import { and, or, type Ternary } from '../../ternary.ts';
 import { allowAnswers, allOf, denyAnswers, type NeedAnswer } from '../verdict/grants.ts';
 import type { Need } from '../request/needs.ts';
-import { parseIdentity } from '../document/identity.ts';
+import { anyone, parseIdentity } from '../document/identity.ts';
+import { evaluateClause } from '../verdict/condition.ts';
 import { matchStatement, type Asking } from '../verdict/evaluate.ts';
 import { isAllowList } from './clause.ts';
 import { hereAndElsewhere, type TriedNetwork, type Places } from './places.ts';
@@ -10,7 +11,8 @@ import { matchPrincipal } from '../verdict/principal.ts';
 import { isNetworkKey } from '../request/keys.ts';
 import type { Network } from '../request/request.ts';
 import type { Scope } from '../request/scope.ts';
-import type { Statement } from '../document/model.ts';
+import { publicParts } from '../pattern/ip.ts';
+import type { Clause, Statement } from '../document/model.ts';
 
 /**
  * Why a Deny hits what it hits; each cause has a check of its own. A statement with conditions on several
@@ -19,11 +21,22 @@ import type { Statement } from '../document/model.ts';
 export type DenyCause = 'network' | 'signature-age' | 'authorization' | 'other';
 
 export function denyCause({ conditions }: Statement): DenyCause {
-  if (conditions.some(({ lowerKey }) => isNetworkKey(lowerKey))) return 'network';
-  if (conditions.some(({ lowerKey }) => lowerKey === 's3:signatureage')) return 'signature-age';
+  if (conditions.some((clause) => isNetworkKey(clause.lowerKey) && !isAlwaysTrue(clause))) return 'network';
+  if (conditions.some((clause) => clause.lowerKey === 's3:signatureage' && !isAlwaysTrue(clause))) return 'signature-age';
   const authorizationKeys = ['s3:authtype', 's3:signatureversion'];
-  return conditions.some(({ lowerKey }) => authorizationKeys.includes(lowerKey)) ? 'authorization' : 'other';
+  return conditions.some((clause) => authorizationKeys.includes(clause.lowerKey) && !isAlwaysTrue(clause))
+    ? 'authorization'
+    : 'other';
 }
+
+/** True for a clause that every request meets, whoever sends it and from wherever: it is no cause of anything. */
+const isAlwaysTrue = memoFor((clause: Clause): boolean => {
+  const anybody = { identity: anyone, operator: 'customer', owner: undefined, region: undefined, now: 0 } as const;
+  const actions = ['s3:getobject', 's3:putobject', 's3:listbucket'];
+  return (['platform', 'presigned'] as const).every((channel) =>
+    actions.every((action) => evaluateClause(clause, { ...anybody, channel, action, network: 'anywhere' }) === 'true'),
+  );
+});
 
 /** The Deny statements of one cause that take in the identity, or may. */
 export const deniesOf = (statements: readonly Statement[], cause: DenyCause, { identity }: Asking): readonly Statement[] =>
@@ -80,7 +93,7 @@ export function judgeRestriction(
   scopeOf: (need: Need) => Scope,
 ): Restriction {
   const byUrl = presignedNeeds(needs);
-  const places = placesOf(restrictionsOf(denies));
+  const places = placesOf(restrictionsOf(denies), blocked(denies));
   const refusedEverywhere = (by: readonly Statement[], { network }: TriedNetwork): readonly NeedAnswer[] =>
     coverage(by, byUrl, askingFrom(asking)(network), scopeOf);
 
@@ -139,6 +152,30 @@ export function refusalFrom(
   return hit;
 }
 
+/** How many parts of the Internet are tried; a policy that lists more addresses than that is asked about. */
+const mostParts = 256;
+
+/**
+ * Whether Deny statements refuse pre-signed URLs from every public address, however they cut the Internet up. Behind an
+ * endpoint of a VPC they may work all the same.
+ * @returns an answer for one of the addresses; undefined when some address gets through, or when there are too many to try
+ */
+export function refusedFromEverywhere(
+  denies: readonly Statement[],
+  needs: readonly Need[],
+  asking: Asking,
+  scopeOf: (need: Need) => Scope,
+): NeedAnswer | undefined {
+  const parts = publicParts(denies.flatMap(({ conditions }) => conditions.flatMap(addressesOf)));
+  if (parts.length > mostParts) return undefined;
+  const hits = parts.map((address) => refusalFrom(address, denies, needs, asking, scopeOf));
+  return hits.every((hit) => hit?.answer === 'true') ? hits[0] : undefined;
+}
+
+/** Blocks under `aws:SourceIp`, whichever way they are compared. */
+export const addressesOf = ({ lowerKey, values }: Clause): readonly string[] =>
+  lowerKey === 'aws:sourceip' ? values.filter(({ variables }) => variables.length === 0).map(({ source }) => source) : [];
+
 /** What is done with a pre-signed URL, and in no other way. */
 const presignedNeeds: (needs: readonly Need[]) => readonly Need[] = memoFor((needs) =>
   needs
@@ -147,13 +184,20 @@ const presignedNeeds: (needs: readonly Need[]) => readonly Need[] = memoFor((nee
 );
 
 /** The places that restrictions tell apart. Most policies have one restriction, and many policies have the same. */
-function placesOf(restrictions: readonly Statement[]): Places {
+function placesOf(restrictions: readonly Statement[], cuts: readonly string[]): Places {
   const [first, ...more] = restrictions;
-  return first !== undefined && more.length === 0
+  return first !== undefined && more.length === 0 && cuts.length === 0
     ? placesUnder(first.conditions)
-    : hereAndElsewhere(restrictions.flatMap(({ conditions }) => conditions));
+    : hereAndElsewhere(
+        restrictions.flatMap(({ conditions }) => conditions),
+        cuts,
+      );
 }
-const placesUnder = memoFor(hereAndElsewhere);
+const placesUnder = memoFor((clauses: readonly Clause[]) => hereAndElsewhere(clauses));
+
+/** Addresses that are refused by name. */
+const blocked = (denies: readonly Statement[]): readonly string[] =>
+  denies.flatMap(({ conditions }) => conditions.filter(({ negated }) => !negated).flatMap(addressesOf));
 
 /** The same requests from a place, as the same object for the same place. */
 const askingFrom = memoFor((asking: Asking) => memoFor((network: Network): Asking => ({ ...asking, network })));

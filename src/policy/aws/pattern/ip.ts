@@ -205,6 +205,25 @@ function findPublicOutside(blocks: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** One public IPv4 address of each part into which blocks cut the Internet; in a part every address lies in the same blocks. */
+export function publicParts(blocks: readonly string[]): readonly string[] {
+  const end = 1n << 32n;
+  const cuts = blocks
+    .map(parseRange)
+    .flatMap((range) => (range?.width === 32 ? [endsOf(range)] : []))
+    .flatMap(([first, last]) => [first, last + 1n]);
+  const points = [...new Set([0n, ...cuts])].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return points.flatMap((from, at) => {
+    const to = points[at + 1] ?? end;
+    for (let next = from; next < to;) {
+      const behind = behindSpecial(next);
+      if (behind === next) return [addressFrom(32, next).toString()];
+      next = behind;
+    }
+    return [];
+  });
+}
+
 const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 /** The first address behind the widest special block that begins at an address; the address itself when there is none. */
