@@ -340,6 +340,30 @@ const switches: readonly Switch[] = [
     says: { default: 'manual', strict: 'fail high', lenient: 'pass' },
   },
   {
+    rule: 'kms-via-service',
+    name: 'a Deny of what does not come through S3',
+    check: 'aws/kms-key-policy-deny',
+    facets: withKey(
+      policyText(internal, external(dedicated), {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'kms:*',
+        Resource: '*',
+        Condition: { StringNotEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } },
+      }),
+    ),
+    declared: isDedicated,
+    says: { default: 'manual', strict: 'fail high', lenient: 'pass' },
+  },
+  {
+    rule: 'upload-guard-deny',
+    name: 'a Deny of public ACLs',
+    check: 'aws/bucket-policy-deny',
+    facets: denies({ Action: 's3:PutObject', Condition: { StringEquals: { 's3:x-amz-acl': 'public-read' } } }),
+    declared: isDedicated,
+    says: { default: 'pass', strict: 'fail high' },
+  },
+  {
     rule: 'sub-path-grant',
     name: 'the declared path alone',
     check: 'aws/bucket-policy-grants',

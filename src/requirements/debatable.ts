@@ -102,6 +102,15 @@ export const debatableRules = {
     sources: [{ document: 'AWS', says: 'the condition looks at the header of the request, not at the default encryption' }],
     checks: ['aws/bucket-policy-deny'],
   },
+  'upload-guard-deny': {
+    question: 'Does a Deny of uploads with a public ACL, or with a key of the customer (SSE-C), hit uploads of W&B?',
+    default: 'it passes: W&B is taken to send neither of these headers',
+    strict: 'a failure: W&B is taken to send what the statement refuses',
+    sources: [
+      { document: 'AWS', says: 'such statements are standard guards of its own guides; no document of W&B names the headers' },
+    ],
+    checks: ['aws/bucket-policy-deny'],
+  },
   'kms-via-service': {
     question: 'Is kms:DescribeKey needed beyond what S3 asks for W&B, when kms:ViaService limits the key to S3?',
     default: 'an open question of low severity',

@@ -35,6 +35,18 @@ describeRows(bucketPolicyDeny, [
     declared: multiTenant,
     status: 'pass',
   },
+  ...(
+    [
+      ['public ACLs', { StringEquals: { 's3:x-amz-acl': ['public-read', 'public-read-write'] } }],
+      ['grants to everybody', { StringLike: { 's3:x-amz-grant-read': '*AllUsers*' } }],
+      ['keys of the customer', { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } }],
+    ] as const
+  ).map(([name, condition]) => ({
+    name: `uploads with ${name}`,
+    facets: when(condition, { Action: 's3:PutObject', Resource: objects }),
+    declared: multiTenant,
+    status: 'pass' as const,
+  })),
   {
     name: 'MFA age',
     facets: when({ NumericGreaterThan: { 'aws:MultiFactorAuthAge': 300 } }),
@@ -184,6 +196,16 @@ describeRows(bucketPolicyDeny, [
   {
     name: "the organization that may be W&B's",
     facets: when({ StringNotEquals: { 'aws:PrincipalOrgID': ['o-acme', 'o-hn017huuqa'] } }),
+    declared: multiTenant,
+    status: 'manual',
+    severity: 'medium',
+  },
+  {
+    name: 'uploads without an ACL',
+    facets: when(
+      { StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
+      { Action: 's3:PutObject', Resource: objects },
+    ),
     declared: multiTenant,
     status: 'manual',
     severity: 'medium',

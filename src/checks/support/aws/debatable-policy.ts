@@ -9,10 +9,12 @@ type Choice = Pick<CheckContext, 'rules' | 'deployment' | 'principal'>;
 
 /**
  * The statements as the run reads the debatable ones among them. A statement that is then sure not to apply is left out,
- * and a part that is then sure to hold is taken out of it; each keeps its index. With the defaults nothing changes.
+ * and a part that is then sure to hold is taken out of it; each keeps its index. With the defaults that happens to the
+ * standard guards of uploads alone.
  */
 export function underRules(statements: readonly Statement[], identity: Identity, context: Choice): readonly Statement[] {
-  if (context.rules === undefined || Object.keys(context.rules).length === 0) return statements;
+  const isDefault = context.rules === undefined || Object.keys(context.rules).length === 0;
+  if (isDefault && !statements.some(({ conditions }) => conditions.some(isGuarded))) return statements;
   return statements.flatMap((statement) => {
     const named = withPrincipal(statement, identity, context);
     return named === undefined ? [] : (withConditions(named, identity, context) ?? []);
@@ -60,8 +62,20 @@ function withConditions(statement: Statement, identity: Identity, context: Choic
     if (holds === false) return undefined;
     if (holds === undefined) conditions.push(clause);
   }
-  return { ...statement, conditions };
+  return conditions.length === statement.conditions.length ? statement : { ...statement, conditions };
 }
+
+/** ACLs and keys of the customer, in headers of an upload. */
+const isGuarded = ({ lowerKey }: Clause): boolean =>
+  lowerKey === 's3:x-amz-acl' ||
+  lowerKey.startsWith('s3:x-amz-grant-') ||
+  lowerKey.startsWith('s3:x-amz-server-side-encryption-customer-');
+
+/** True for a condition that needs the header: without it, the operator is false. */
+const needsHeader = ({ comparison, negated, ifExists, quantifier, values }: Clause): boolean =>
+  comparison === 'null'
+    ? values.every(({ source }) => source.toLowerCase() === 'false')
+    : !negated && !ifExists && quantifier !== 'ForAllValues';
 
 /** False for the principal of a server that the customer runs: it is of an organization of the customer's. */
 const mayBeOfWandb = ({ arn }: Identity, { deployment, principal }: Choice): boolean =>
@@ -70,7 +84,9 @@ const mayBeOfWandb = ({ arn }: Identity, { deployment, principal }: Choice): boo
 /** Whether a clause holds for W&B as the run has it; undefined when no debatable rule says so. */
 function holdsUnder(clause: Clause, { effect }: Statement, identity: Identity, context: Choice): boolean | undefined {
   const { lowerKey, negated, comparison, quantifier, values } = clause;
-  if (effect === 'Deny' && lowerKey.startsWith('s3:x-amz-server-side-encryption')) {
+  if (effect === 'Deny' && isGuarded(clause) && needsHeader(clause))
+    return stanceOn('upload-guard-deny', context) === 'strict';
+  if (effect === 'Deny' && !isGuarded(clause) && lowerKey.startsWith('s3:x-amz-server-side-encryption')) {
     const stance = stanceOn('sse-header-deny', context);
     if (stance === undefined) return undefined;
     if (stance === 'lenient') return false;
