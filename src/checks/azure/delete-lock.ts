@@ -29,13 +29,12 @@ export const azureDeleteLock = defineAzureCheck({
     }));
     const readOnly = found.find(({ properties }) => properties.level.toLowerCase() === 'readonly');
     if (readOnly !== undefined)
-      return pass(`the lock ${printable(readOnly.name ?? '', 80)} keeps the account as it is`, {
+      return pass(`the lock ${nameOf(readOnly)} keeps the account as it is`, {
         evidence,
         details: ['a lock of the level ReadOnly also keeps W&B from asking for the keys of the account'],
       });
     const lock = found.find(({ properties }) => properties.level.toLowerCase() === 'cannotdelete');
-    if (lock !== undefined)
-      return pass(`the lock ${printable(lock.name ?? '', 80)} keeps the account from being deleted`, { evidence });
+    if (lock !== undefined) return pass(`the lock ${nameOf(lock)} keeps the account from being deleted`, { evidence });
     return fail('no lock keeps the account from being deleted', {
       evidence,
       fix: remedy(
@@ -66,3 +65,7 @@ const scopeOf = (id: string): string => {
   const at = id.toLowerCase().lastIndexOf('/providers/microsoft.authorization/locks/');
   return at < 0 ? id : id.slice(0, at);
 };
+
+/** A lock that leaves out its name has it at the end of its id. */
+const nameOf = ({ id, name }: { readonly id: string; readonly name?: string | null | undefined }): string =>
+  printable(name ?? id.slice(id.lastIndexOf('/') + 1), 80);

@@ -18,6 +18,8 @@ import {
 } from '../support/azure/federation.ts';
 import { remedy } from '../../fixes/step.ts';
 
+const tellsIssuer = ({ properties }: Credential): boolean => (properties.issuer ?? '') !== '';
+
 const slashless = (text: string): string => text.replace(/\/+$/, '');
 
 export const azureFederatedIssuer = defineAzureCheck({
@@ -57,6 +59,7 @@ export const azureFederatedIssuer = defineAzureCheck({
         !serves &&
         !isRight(one) &&
         !isTrusted(one, context) &&
+        tellsIssuer(one) &&
         !judged.some((other) => isRight(other) && other.properties.subject === one.properties.subject),
     );
     // What fits says nothing of what lies beside it: whoever runs another issuer gets the blobs as well.
@@ -91,7 +94,7 @@ export const azureFederatedIssuer = defineAzureCheck({
 
 /** One open question for each credential of somebody else's issuer. */
 const asking = (credential: Credential): string =>
-  `is ${printable(credential.properties.issuer ?? 'an issuer that is not told', 200)} an issuer of yours? The federated credential ${nameOf(credential)} lets ${admittedWords(credential)} of it act as W&B`;
+  `${tellsIssuer(credential) ? `is ${printable(credential.properties.issuer ?? '', 200)} an issuer of yours?` : 'of which issuer is a federated credential that tells none?'} The federated credential ${nameOf(credential)} lets ${admittedWords(credential)} of it act as W&B`;
 
 function question(credentials: readonly Credential[], first: Credential, strangers: readonly Credential[]): Verdict {
   const [, ...others] = strangers;
@@ -107,7 +110,7 @@ function question(credentials: readonly Credential[], first: Credential, strange
 function undeclared(credentials: readonly Credential[], context: CheckContext): Verdict {
   const asked = credentials.filter((one) => !isTrusted(one, context));
   const byIssuer = new Map(asked.map((one) => [one.properties.issuer ?? '', one]));
-  const shown = [...byIssuer.keys()].slice(0, 3).map((text) => printable(text, 200));
+  const shown = [...byIssuer.keys()].slice(0, 3).map((text) => (text === '' ? 'that is not told' : printable(text, 200)));
   const more = byIssuer.size > 3 ? ` and ${byIssuer.size - 3} more` : '';
   return manual(
     `the federated credentials name the issuer ${shown.join(' and ')}${more}, and the OIDC issuer of the W&B instance is not declared`,

@@ -66,6 +66,12 @@ describeCheck<'azure'>(azureFederatedIssuer, {
       with: declared,
       says: /^is https:\/\/token\.actions\.githubusercontent\.com an issuer of yours\?/,
     },
+    'the answer leaves out the issuer of a credential': {
+      given: federated([credential('wandb-app', { issuer: null })]),
+      with: declared,
+      says: /^of which issuer is a federated credential that tells none\? The federated credential .*-wandb-app lets/,
+      severity: 'medium',
+    },
     'several are of other issuers': {
       given: federated([credential('wandb-app'), stranger('https://a.example/'), stranger('https://b.example/')]),
       with: { ...declared, trustedIssuers: ['https://c.example/'] },
