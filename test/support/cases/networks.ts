@@ -89,6 +89,6 @@ export const networkCases: readonly Case[] = [
       denial(bucket, 'YoungOnly', { NumericGreaterThan: { 's3:signatureAge': '600000' } }),
     ],
     fails: ['aws/presigned-age'],
-    exit: 0,
+    exit: 1,
   }),
 ];
