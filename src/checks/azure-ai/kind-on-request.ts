@@ -2,7 +2,7 @@ import { defineAzureAiCheck, manual, pass, type Verdict } from '../../core/check
 import { printable } from '../../policy/printable.ts';
 import { kindsOnRequest } from '../../requirements/azure-ai.ts';
 import { ofDependents, ownOf, verdictsOn, projectFacets } from '../support/azure-ai/dependents.ts';
-import { subjectFacets } from '../support/azure-ai/subject.ts';
+import { subjectFacets, subjectOf } from '../support/azure-ai/subject.ts';
 import { given, sameText } from '../support/azure-ai/uses.ts';
 
 function judgeKind(kind: string | null | undefined, noun: string, facet: string, at: string): Verdict {
@@ -33,11 +33,17 @@ export const kindOnRequest = defineAzureAiCheck({
   tags: ['encryption', 'dependents'],
   requires: [...subjectFacets, 'accounts'],
   consults: [...projectFacets],
-  evaluate: ({ accounts, ...facts }) =>
-    ofDependents(facts, 'is connected to no Azure AI services account', (subject) => [
-      ...(subject.kind === 'account' ? [judgeKind(subject.value.kind, subject.noun, 'account', '')] : []),
+  evaluate: ({ accounts, ...facts }) => {
+    const target = subjectOf(facts);
+    const own = target?.kind === 'account' ? [judgeKind(target.value.kind, target.noun, 'account', '')] : [];
+    const all = ofDependents(facts, 'is connected to no Azure AI services account', (subject) => [
+      ...own,
       ...verdictsOn('accounts', 'the Azure AI services account', ownOf(subject, accounts), ({ value, noun, at }) =>
         judgeKind(value.kind, noun, 'accounts', at),
       ),
-    ]),
+    ]);
+    // What is asked of the target itself waits for no list of others.
+    const asked = own.find(({ kind }) => kind === 'manual');
+    return all.kind === 'undecided' && asked !== undefined ? { ...asked, details: [all.message] } : all;
+  },
 });

@@ -10,6 +10,11 @@ describeCheck<'azure-ai'>(kindOnRequest, {
       says: /^of which kind is the account acme-foundry\? The answer does not tell/,
       severity: 'low',
     },
+    'the kind is not told, and neither are the projects': {
+      given: accountOf(account({}, { kind: null })),
+      unreadable: { foundryProjects: 'not-recorded' },
+      says: /^of which kind is the account acme-foundry\?/,
+    },
     'the kind is empty': {
       given: hubWith({ accounts: [item(servicesId, services({}, { kind: '' }))] }),
       says: /^of which kind is the Azure AI services account/,
