@@ -53,9 +53,10 @@ describe('what a command loads at start', () => {
       expect(inputs.filter((input) => validation.test(input))).not.toEqual([]);
     }
     expect(json.inputs.filter((input) => tables.test(input))).toEqual([]);
-    // Every 30 KB cost about a millisecond, which the compiler takes; the files themselves cost little.
-    expect(json.bytes).toBeLessThanOrEqual(330_000);
-    expect(json.files.length).toBeLessThanOrEqual(12);
+    // Every 30 KB cost about a millisecond, which the compiler takes; the files themselves cost little. What judges whether a
+    // stranger meets a condition, whether a server's answer proves anything and whether a folder was read whole took 26 KB.
+    expect(json.bytes).toBeLessThanOrEqual(358_000);
+    expect(json.files.length).toBeLessThanOrEqual(13);
     const others =
       /^src\/(?:checks|policy|providers)\/(?:gcs|gcp|s3-compatible|coreweave|azure|azure-ai)\/|\/(?:gcs|azure|azure-ai)-schema\.ts$/;
     expect(json.inputs.filter((input) => others.test(input))).toEqual([]);

@@ -24,7 +24,10 @@ describe('what is believed of an answer', () => {
   });
 
   it('a document that somebody wrote is judged for what it is', () => {
-    const evidence: Evidence = { ...evidenceOf({ given: { policy: policyOf({}) } }), document: { kind: 's3-bucket-policy', text: '{}', tells: [] } };
+    const evidence: Evidence = {
+      ...evidenceOf({ given: { policy: policyOf({}) } }),
+      document: { kind: 's3-bucket-policy', text: '{}', tells: [] },
+    };
     expect(believedFacets(evidence)).toBe(evidence.facets);
   });
 

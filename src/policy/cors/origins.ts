@@ -9,13 +9,7 @@ export const arbitraryHttpOrigin = 'http://byob-audit.example';
 export const isArbitrary = (origin: string): boolean => origin === arbitraryOrigin || origin === arbitraryHttpOrigin;
 
 /** The pattern that admits every origin with TLS and no other; S3 takes it, since an origin may have one `*`. */
-export const everyHttpsOrigin = 'https://*';
-
-/** The one pattern of a rule that is open to everybody, or to everybody with TLS. */
-export function openPattern(origins: readonly string[]): '*' | typeof everyHttpsOrigin | undefined {
-  const open = (['*', everyHttpsOrigin] as const).find((pattern) => pattern === origins[0]);
-  return origins.every((origin) => origin === open) ? open : undefined;
-}
+const everyHttpsOrigin = 'https://*';
 
 /** True for the application of W&B: multi-tenant, or the instance of a customer. Patterns such as https://*.wandb.io count. */
 export const isWandbOrigin = (origin: string): boolean => /^https?:\/\/(?:[^/]*\.)?wandb\.(?:ai|io)$/.test(origin);

@@ -84,8 +84,7 @@ const mayBeOfWandb = ({ arn }: Identity, { deployment, principal }: Choice): boo
 /** Whether a clause holds for W&B as the run has it; undefined when no debatable rule says so. */
 function holdsUnder(clause: Clause, { effect }: Statement, identity: Identity, context: Choice): boolean | undefined {
   const { lowerKey, negated, comparison, quantifier, values } = clause;
-  if (effect === 'Deny' && isGuarded(clause) && needsHeader(clause))
-    return stanceOn('upload-guard-deny', context) === 'strict';
+  if (effect === 'Deny' && isGuarded(clause) && needsHeader(clause)) return stanceOn('upload-guard-deny', context) === 'strict';
   if (effect === 'Deny' && !isGuarded(clause) && lowerKey.startsWith('s3:x-amz-server-side-encryption')) {
     const stance = stanceOn('sse-header-deny', context);
     if (stance === undefined) return undefined;
