@@ -20,7 +20,7 @@ const identities: Readonly<Record<'dedicated' | 'multi-tenant', readonly string[
 /** Requests that W&B may send through a channel; many, not all. */
 export function concreteRequests({ deployment = 'dedicated' }: Situation, channel: string): readonly Concrete[] {
   const networks =
-    channel === 'presigned'
+    channel === 'presigned' || channel === 'presigned-via-s3'
       ? [
           { 'aws:sourceip': '8.8.4.7' },
           { 'aws:sourceip': '9.9.9.7' },
@@ -45,7 +45,7 @@ export function concreteRequests({ deployment = 'dedicated' }: Situation, channe
             'kms:calleraccount': account,
             's3:authtype': channel === 'presigned' ? 'REST-QUERY-STRING' : 'REST-HEADER',
             's3:signatureage': age,
-            'kms:viaservice': channel === 'via-s3' ? 's3.eu-central-1.amazonaws.com' : undefined,
+            'kms:viaservice': channel.endsWith('via-s3') ? 's3.eu-central-1.amazonaws.com' : undefined,
           },
         };
       }),

@@ -6,7 +6,7 @@ import type { Possibility } from '../request/request.ts';
 import { evaluateOne } from './condition.ts';
 
 /** What strangers find when they come: the account and region of the key or bucket, and the time of the recording. */
-export interface Reached {
+export interface OpenResource {
   readonly owner: string | undefined;
   readonly region: string | undefined;
   /** Milliseconds since the epoch. */
@@ -28,7 +28,7 @@ const ways: readonly Way[] = ['direct', 'through-service'];
  * What a condition key is in requests of an account that is nobody's; key in lower case. Undefined when that is not known.
  * Who they are is given to them; how they come, what they send and how their own identities are tagged is their choice.
  */
-function own(key: string, way: Way, { owner, region, now }: Reached): readonly Own[] | undefined {
+function own(key: string, way: Way, { owner, region, now }: OpenResource): readonly Own[] | undefined {
   switch (key) {
     case 'aws:principalaccount':
     case 'kms:calleraccount':
@@ -101,11 +101,11 @@ const ofTheRequest = new Set([
 ]);
 
 /** Whether somebody whom the policy does not know meets the conditions of a statement for everybody. */
-export function strangersMeet(clauses: readonly Clause[], reached: Reached): Ternary {
+export function strangersMeet(clauses: readonly Clause[], reached: OpenResource): Ternary {
   return ways.map((way) => clauses.map((clause) => meets(clause, way, reached)).reduce(and, 'true')).reduce(or, 'false');
 }
 
-function meets(clause: Clause, way: Way, reached: Reached): Ternary {
+function meets(clause: Clause, way: Way, reached: OpenResource): Ternary {
   const { lowerKey, comparison, negated, values } = clause;
   if (lowerKey === 'aws:sourceip' && comparison === 'ip') return comesFrom(values.map(literalText), negated);
   if (lowerKey === 'aws:sourceip' && comparison !== 'null') return 'unknown';
