@@ -138,6 +138,45 @@ export const repeat: Rewrite = (policy) =>
     })),
   ]);
 
+/** Clauses that every request meets, whoever sends it, from wherever, and whatever it asks for. */
+const alwaysTrue: readonly (readonly [string, string, string | readonly string[]])[] = [
+  ['StringLikeIfExists', 'aws:UserAgent', '*'],
+  ['StringLikeIfExists', 'aws:SourceVpce', '*'],
+  ['StringLikeIfExists', 'aws:PrincipalArn', '*'],
+  ['ForAllValues:StringLike', 'aws:TagKeys', '*'],
+  ['NumericGreaterThanEqualsIfExists', 's3:signatureAge', '0'],
+  ['Null', 'aws:SourceVpce', ['true', 'false']],
+];
+/** A clause more that is always true, in some of the statements. */
+export const addTrueClauses: Rewrite = eachStatement((statement) =>
+  fc.option(fc.constantFrom(...alwaysTrue), { freq: 3 }).map((clause) => {
+    if (clause === null) return [statement];
+    const [operator, key, value] = clause;
+    const { Condition = {} } = statement;
+    const block = Condition[operator] ?? {};
+    const isThere = Object.keys(block).some((name) => name.toLowerCase() === key.toLowerCase());
+    return isThere ? [statement] : [{ ...statement, Condition: { ...Condition, [operator]: { ...block, [key]: value } } }];
+  }),
+);
+
+/** One statement for every value of a condition: of a positive operator any of them suffices. */
+export const splitValues: Rewrite = eachStatement((statement) => {
+  const { Condition = {} } = statement;
+  for (const [operator, block] of Object.entries(Condition)) {
+    if (/Not|Null|ForAllValues/.test(operator)) continue;
+    for (const [key, values] of Object.entries(block)) {
+      if (listOf(values).length < 2) continue;
+      return fc.constant(
+        listOf(values).map((value) => ({
+          ...statement,
+          Condition: { ...Condition, [operator]: { ...block, [key]: value } },
+        })),
+      );
+    }
+  }
+  return fc.constant([statement]);
+});
+
 const plain = /^[^*?]*\*$/;
 /** `x*` as the one text `x` and everything longer; the union is the same set. */
 export const splitStars: Rewrite = eachStatement((statement) => {

@@ -3,12 +3,12 @@ import { bucketPartition } from '../../policy/aws/request/bucket-partition.ts';
 import { readPolicy } from '../../policy/aws/document/document.ts';
 import { documentedBucketStatement } from '../../policy/aws/document/documented.ts';
 import { allowAnswers, summarizeGrants, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
-import { bucketNeeds } from '../../policy/aws/request/needs.ts';
+import { bucketNeeds, type Need } from '../../policy/aws/request/needs.ts';
 import type { Identity } from '../../policy/aws/document/identity.ts';
 import { adviceText } from '../../policy/aws/document/problem.ts';
-import { freshAsking } from '../../policy/aws/verdict/signature-age.ts';
+import { freshAsking, refusedByAge, type RefusedByAge } from '../../policy/aws/verdict/signature-age.ts';
 import { onlyThroughAccount } from '../../policy/aws/verdict/principal.ts';
-import { bucketScopes } from '../../policy/aws/request/scope.ts';
+import { bucketScopes, type Scope } from '../../policy/aws/request/scope.ts';
 import { whoIsWandb } from '../../policy/aws/request/wandb.ts';
 import { debated, stanceOn } from '../support/any/debatable.ts';
 import { membersUnder, underRules } from '../support/aws/debatable-policy.ts';
@@ -22,6 +22,7 @@ import {
   withDetails,
   type JudgedPolicy,
 } from '../support/aws/grants.ts';
+import { shortLived } from '../support/aws/signature-age.ts';
 import { bucketAsking, grantSentence, sentences, statementEvidence } from '../support/aws/policy-words.ts';
 import { assumedPartition, addStatement, putBucketPolicy } from '../../fixes/aws.ts';
 import { remedy } from '../../fixes/step.ts';
@@ -82,7 +83,8 @@ export const bucketPolicyGrants = defineAwsCheck({
     const statements = read?.statements ?? [];
     const wholeBucket = stanceOn('sub-path-grant', context) === 'strict';
     const scopes = bucketScopes(partition, target.bucket, wholeBucket ? undefined : target.prefix, statements);
-    const asked: JudgedPolicy = {
+    const scopeOf = ({ on }: Need): Scope => (on === 'bucket' ? scopes.bucket : scopes.object);
+    const asked: AskedBucketPolicy = {
       name: 'the bucket policy',
       statements,
       context,
@@ -91,11 +93,17 @@ export const bucketPolicyGrants = defineAwsCheck({
           allowAnswers(
             underRules(statements, identity, context),
             bucketNeeds,
-            // How long they stay good is for aws/presigned-age.
             freshAsking(bucketAsking(identity, operator, context)),
-            ({ on }) => (on === 'bucket' ? scopes.bucket : scopes.object),
+            scopeOf,
           ),
           context,
+        ),
+      notAllowedByAge: (identity, operator) =>
+        refusedByAge(
+          underRules(statements, identity, context).filter(({ effect }) => effect === 'Allow'),
+          bucketNeeds,
+          bucketAsking(identity, operator, context),
+          scopeOf,
         ),
     };
     const verdict = who.known ? judge(asked, text, who.identity, who.operator, fixFor) : askWho(asked, who);
@@ -103,8 +111,13 @@ export const bucketPolicyGrants = defineAwsCheck({
   },
 });
 
+interface AskedBucketPolicy extends JudgedPolicy {
+  /** Ages at which URLs are not allowed that are allowed when they are fresh. */
+  readonly notAllowedByAge: (identity: Identity, operator: 'wandb' | 'customer') => readonly RefusedByAge[];
+}
+
 function judge(
-  asked: JudgedPolicy,
+  asked: AskedBucketPolicy,
   text: string | undefined,
   identity: Identity,
   operator: 'wandb' | 'customer',
@@ -135,6 +148,11 @@ function judge(
       details,
       ...fixFor(identity),
     });
+  }
+  const short = shortLived(asked.notAllowedByAge(identity, operator));
+  if (short !== undefined) {
+    const { key, severity, message, details } = short;
+    return fail(message, { key, severity, details, ...evidenceOf(short.refusal.answer), ...fixFor(identity) });
   }
   if (isSome(open)) {
     return manual(grantSentence(open[0]), {

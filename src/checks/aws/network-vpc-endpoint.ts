@@ -106,6 +106,7 @@ function namedIn(statement: Statement): readonly Named[] {
   return statement.conditions.flatMap((clause): Named[] => {
     const { lowerKey: key, comparison, values } = clause;
     if (!isShaped(key) || (comparison !== 'string' && comparison !== 'like')) return [];
+    if (values.every(({ source }) => source === '*')) return [];
     const ids = values
       .filter(({ source, variables }) => variables.length === 0 && !(comparison === 'like' && /[*?]/.test(source)))
       .map(({ source }) => source);

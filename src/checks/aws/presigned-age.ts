@@ -1,12 +1,11 @@
-import { defineAwsCheck, fail, manual, pass, severities, type Severity, type Verdict } from '../../core/check.ts';
+import { defineAwsCheck, fail, manual, pass, type Verdict } from '../../core/check.ts';
 import type { Clause } from '../../policy/aws/document/model.ts';
 import { denyAnswers, type NeedAnswer } from '../../policy/aws/verdict/grants.ts';
 import { bucketNeeds } from '../../policy/aws/request/needs.ts';
 import { deniesOf } from '../../policy/aws/network/restriction.ts';
-import { ageKey, hitsBeforeExpiry, lifetimeOf, refusedByAge, type RefusedByAge } from '../../policy/aws/verdict/signature-age.ts';
-import { durationText } from '../../policy/duration.ts';
-import { presignedUrlLifetime } from '../../requirements/aws.ts';
+import { ageKey, hitsBeforeExpiry, refusedByAge } from '../../policy/aws/verdict/signature-age.ts';
 import { deniedQuestion, denialsOf, denyEvidence, labelOf, type Denials } from '../support/aws/denials.ts';
+import { ageBounds, shortLived, type ShortLived } from '../support/aws/signature-age.ts';
 import { denySentence, sentences } from '../support/aws/policy-words.ts';
 import { readBucketPolicy } from '../../fixes/aws.ts';
 import { remedy } from '../../fixes/step.ts';
@@ -44,17 +43,10 @@ export const presignedAge = defineAwsCheck({
     const { bucket } = context.target;
     if (certain !== undefined) {
       const refused = { key: 'refused', severity: 'high' } as const;
-      return shortened(denials, certain, refused, denySentence(certain), core, bucket);
+      return shortened(denials, certain, refused, denySentence(certain), sentences(core, denySentence), bucket);
     }
-    const found = refusedByAge(denials.statements, bucketNeeds, denials.asking, denials.scopeOf).map((refusal) => ({
-      refusal,
-      ...gradeOf(refusal),
-    }));
-    const [gravest] = found.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
-    if (gravest !== undefined) {
-      const details = found.map(({ refusal }) => sentenceOf(refusal));
-      return shortened(denials, gravest.refusal.answer, gravest, sentenceOf(gravest.refusal), [], bucket, details);
-    }
+    const found = shortLived(refusedByAge(denies, bucketNeeds, denials.asking, denials.scopeOf));
+    if (found !== undefined) return shortened(denials, found.refusal.answer, found, found.message, found.details, bucket);
     const open = [...core, ...hits].find(hitsBeforeExpiry);
     if (open !== undefined) {
       return manual(denySentence(open), {
@@ -69,52 +61,23 @@ export const presignedAge = defineAwsCheck({
   },
 });
 
-interface Grade {
-  readonly key: string;
-  readonly severity: Severity;
-}
-
-const minute = 60_000;
-
-/** By how much is left of the time that W&B signs for (row PSU-02): transfers are still under way when it is over. */
-function gradeOf({ answer, from, until, isMoment }: RefusedByAge): Grade {
-  if (isMoment) return { key: 'shortened', severity: 'low' };
-  if (from === 0) return { key: 'refused-when-fresh', severity: (until ?? Infinity) < minute ? 'medium' : 'high' };
-  if (from < minute) return { key: 'shortened', severity: 'high' };
-  const isLong = from >= presignedUrlLifetime.read && answer.need.action === 's3:putobject';
-  return { key: 'shortened', severity: isLong ? 'low' : 'medium' };
-}
-
-function sentenceOf({ answer, from, until, isMoment }: RefusedByAge): string {
-  const signed = `W&B signs URLs for ${answer.need.name} for ${durationText(lifetimeOf(answer.need))}, and ${labelOf(answer)}`;
-  const verb = answer.match?.statement.effect === 'Allow' ? 'does not allow them' : 'refuses them';
-  const what = `${verb} by s3:signatureAge`;
-  if (isMoment) return `${signed} ${what} at the age of ${durationText(from)}`;
-  if (from === 0)
-    return `${signed} ${what} from the signing until they are ${durationText(until ?? lifetimeOf(answer.need))} old`;
-  return `${signed} ${what} after ${durationText(from)}${until === undefined ? '' : ` and until ${durationText(until)}`}`;
-}
-
 const ageClauses = ({ match }: NeedAnswer): readonly Clause[] =>
   match?.statement.conditions.filter(({ lowerKey }) => lowerKey === ageKey) ?? [];
 
 /** A bound can be raised only where the Deny begins at it; one that ends at it, or names single ages, is about something else. */
 function fixOf(answer: NeedAnswer): string {
-  const bounds = `${presignedUrlLifetime.read} for s3:GetObject and ${presignedUrlLifetime.write} for s3:PutObject`;
-  if (answer.match?.statement.effect === 'Allow') return `Raise the bound in ${labelOf(answer)} to ${bounds}`;
   if (ageClauses(answer).every(({ operator }) => /NumericGreaterThan/i.test(operator)))
-    return `Raise the bound in ${labelOf(answer)} to ${bounds}`;
-  return `Remove ${labelOf(answer)}, or have it refuse older URLs alone: NumericGreaterThan with ${bounds}`;
+    return `Raise the bound in ${labelOf(answer)} to ${ageBounds}`;
+  return `Remove ${labelOf(answer)}, or have it refuse older URLs alone: NumericGreaterThan with ${ageBounds}`;
 }
 
 function shortened(
   denials: Denials,
   answer: NeedAnswer,
-  { key, severity }: Grade,
+  { key, severity }: Pick<ShortLived, 'key' | 'severity'>,
   message: string,
-  hits: readonly NeedAnswer[],
+  details: readonly string[],
   bucket: string,
-  details = sentences(hits, denySentence),
 ): Verdict {
   return fail(message, {
     key,

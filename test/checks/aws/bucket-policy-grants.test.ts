@@ -13,6 +13,22 @@ const without = (gone: string): string[] => all.filter((action) => action !== go
 const withCondition = (Condition: Record<string, unknown>) => withPolicy(policyText(bucketStatement(saas, { Condition })));
 
 describeRows(bucketPolicyGrants, [
+  {
+    name: 'an Allow of twenty seconds',
+    facets: withPolicy(policyText(bucketStatement(saas, { Condition: { NumericLessThan: { 's3:signatureAge': 20_000 } } }))),
+    declared: { deployment: 'multi-tenant' },
+    status: 'fail',
+    severity: 'high',
+    message: /does not allow them by s3:signatureAge after 20 seconds \(20000 ms\)$/,
+  },
+  {
+    name: 'an Allow of a day',
+    facets: withPolicy(
+      policyText(bucketStatement(saas, { Condition: { NumericLessThanEquals: { 's3:signatureAge': 86_400_000 } } })),
+    ),
+    declared: { deployment: 'multi-tenant' },
+    status: 'pass',
+  },
   { name: 'the documented policy', facets: withPolicy(policyText(bucketStatement(saas))), declared: multiTenant, status: 'pass' },
   {
     name: 'the documented policy, dedicated',

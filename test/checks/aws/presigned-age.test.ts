@@ -78,22 +78,6 @@ describeRows(presignedAge, [
     message: /statement "Short"/,
   },
   {
-    name: 'an Allow of twenty seconds',
-    facets: withPolicy(policyText(bucketStatement(saas, { Condition: { NumericLessThan: { 's3:signatureAge': 20_000 } } }))),
-    declared: multiTenant,
-    status: 'fail',
-    severity: 'high',
-    message: /does not allow them by s3:signatureAge after 20 seconds \(20000 ms\)$/,
-  },
-  {
-    name: 'an Allow of a day',
-    facets: withPolicy(
-      policyText(bucketStatement(saas, { Condition: { NumericLessThanEquals: { 's3:signatureAge': 86_400_000 } } })),
-    ),
-    declared: multiTenant,
-    status: 'pass',
-  },
-  {
     name: 'an hour for writing',
     facets: when(older(3_600_000)),
     declared: multiTenant,

@@ -16,7 +16,16 @@ import {
   type Written,
 } from '../../support/policies.ts';
 import { today, verdictOf } from '../../support/policy-verdict.ts';
-import { repeat, splitActions, splitPrincipals, splitResources, splitStars, type Rewrite } from '../../support/rewrite-policy.ts';
+import {
+  addTrueClauses,
+  repeat,
+  splitActions,
+  splitPrincipals,
+  splitResources,
+  splitStars,
+  splitValues,
+  type Rewrite,
+} from '../../support/rewrite-policy.ts';
 
 const numRuns = 100;
 
@@ -31,6 +40,8 @@ const rewrites: readonly (readonly [string, Rewrite])[] = [
         .chain((split) => splitResources(split))
         .chain((split) => splitPrincipals(split)),
   ],
+  ['split by the values of a condition', splitValues],
+  ['with a clause more that is always true', addTrueClauses],
   ['repeated', repeat],
   ['whose stars are spelled as two patterns', splitStars],
 ];

@@ -6,4 +6,4 @@ export const isAllowList = ({ lowerKey, negated, comparison, values }: Clause): 
   isNetworkKey(lowerKey) &&
   // "Must come through some endpoint" lists all endpoints; "must have an address" lists nothing.
   (negated ||
-    (comparison === 'null' && lowerKey !== 'aws:sourceip' && values.some(({ source }) => source.toLowerCase() === 'true')));
+    (comparison === 'null' && lowerKey !== 'aws:sourceip' && values.every(({ source }) => source.toLowerCase() === 'true')));

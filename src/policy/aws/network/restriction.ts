@@ -9,7 +9,7 @@ import { isAllowList } from './clause.ts';
 import { hereAndElsewhere, type TriedNetwork, type Places } from './places.ts';
 import { matchPrincipal } from '../verdict/principal.ts';
 import { isNetworkKey } from '../request/keys.ts';
-import type { Network } from '../request/request.ts';
+import type { Network, Request } from '../request/request.ts';
 import type { Scope } from '../request/scope.ts';
 import { publicParts } from '../pattern/ip.ts';
 import type { Clause, Statement } from '../document/model.ts';
@@ -29,14 +29,19 @@ export function denyCause({ conditions }: Statement): DenyCause {
     : 'other';
 }
 
-/** True for a clause that every request meets, whoever sends it and from wherever: it is no cause of anything. */
-const isAlwaysTrue = memoFor((clause: Clause): boolean => {
-  const anybody = { identity: anyone, operator: 'customer', owner: undefined, region: undefined, now: 0 } as const;
-  const actions = ['s3:getobject', 's3:putobject', 's3:listbucket'];
-  return (['platform', 'presigned'] as const).every((channel) =>
-    actions.every((action) => evaluateClause(clause, { ...anybody, channel, action, network: 'anywhere' }) === 'true'),
-  );
-});
+/** True for a clause that every request meets, whatever is known of it: it is no cause of anything. */
+const isAlwaysTrue = memoFor((clause: Clause): boolean => evaluateClause(clause, anybody) === 'true');
+
+/** Of a request over plain HTTP nothing else is known. */
+const anybody: Request = {
+  channel: 'plain-http',
+  identity: anyone,
+  operator: 'customer',
+  action: '',
+  owner: undefined,
+  region: undefined,
+  now: 0,
+};
 
 /** The Deny statements of one cause that take in the identity, or may. */
 export const deniesOf = (statements: readonly Statement[], cause: DenyCause, { identity }: Asking): readonly Statement[] =>

@@ -230,6 +230,7 @@ function plainHttp(key: string): readonly Possibility[] {
   if (key === 'aws:securetransport') return ['false'];
   // No document says what the TLS version of a request without TLS is: none, or zero.
   if (key === 's3:tlsversion') return [null, '0'];
+  if (key === 's3:signatureage') return [null, { like: '*', min: 0 }];
   return unknown;
 }
 

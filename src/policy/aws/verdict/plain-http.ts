@@ -39,13 +39,11 @@ export function deniesPlainHttp(statements: readonly Statement[], partition: str
   let nearest: { readonly statement: Statement; readonly why: string } | undefined;
   let decisive: Statement | undefined;
   for (const statement of statements) {
-    if (
-      statement.effect !== 'Deny' ||
-      (!statement.conditions.some(({ lowerKey }) => tlsKeys.has(lowerKey)) && statement.conditions.length > 0)
-    )
-      continue;
+    if (statement.effect !== 'Deny') continue;
     const label = statementLabel(statement);
     const answers = statement.conditions.map((clause) => ({ clause, answer: evaluateClause(clause, request) }));
+    const isAboutTls = statement.conditions.some(({ lowerKey }) => tlsKeys.has(lowerKey));
+    if (!isAboutTls && answers.some(({ answer }) => answer !== 'true')) continue;
     const failed = answers.find(({ answer }) => answer === 'false');
     if (failed !== undefined) {
       nearest ??= { statement, why: `${label} has a condition on ${failed.clause.key} that plain HTTP does not meet` };

@@ -39,6 +39,7 @@ export const freshAsking = (asking: Asking): Asking => agedAsking(asking)(1000);
 
 /**
  * Plays reads and writes with a pre-signed URL of every age at which a condition can change its mind.
+ * @param statements either Deny statements, which refuse, or Allow statements, which together do not allow
  * @param needs those with the channel `presigned`
  */
 export function refusedByAge(
@@ -47,11 +48,13 @@ export function refusedByAge(
   asking: Asking,
   scopeOf: (need: Need) => Scope,
 ): readonly RefusedByAge[] {
-  const byAge = statements.filter(({ conditions }) => conditions.some(({ lowerKey }) => lowerKey === ageKey));
-  if (byAge.length === 0) return [];
-  const bounds = boundsOf(byAge);
-  const denies = byAge.filter(({ effect }) => effect === 'Deny');
-  const isAllowed = byAge.length > denies.length;
+  const bounds = boundsOf(statements);
+  if (bounds.length === 0) return [];
+  const refusalAt = (need: Need, at: Asking): NeedAnswer | undefined =>
+    denyAnswers(statements, [need], at, scopeOf).find(({ answer }) => answer === 'true') ??
+    (statements.some(({ effect }) => effect === 'Allow')
+      ? allowAnswers(statements, [need], at, scopeOf).find(({ answer }) => answer === 'false')
+      : undefined);
   return presignedNeeds(needs).flatMap((need): readonly RefusedByAge[] => {
     const lifetime = lifetimeOf(need);
     const boundAt = (age: number): number => bounds.find((bound) => bound === age || bound + 1 === age) ?? age;
@@ -64,8 +67,8 @@ export function refusedByAge(
     const refused = played.findIndex(({ refusal }) => refusal !== undefined);
     const first = played[refused];
     if (first?.refusal === undefined || boundAt(first.age) >= lifetime) return [];
-    // What is granted at no age is no matter of age.
-    if (first.refusal.match?.statement.effect !== 'Deny' && played.every(({ refusal }) => refusal !== undefined)) return [];
+    // What is refused at every age is no matter of age.
+    if (played.every(({ refusal }) => refusal !== undefined)) return [];
     const open = played.slice(refused).find(({ refusal }) => refusal === undefined);
     return [
       {
@@ -76,12 +79,6 @@ export function refusedByAge(
       },
     ];
   });
-
-  function refusalAt(need: Need, at: Asking): NeedAnswer | undefined {
-    const denied = denyAnswers(denies, [need], at, scopeOf).find(({ answer }) => answer === 'true');
-    if (denied !== undefined || !isAllowed) return denied;
-    return allowAnswers(statements, [need], at, scopeOf).find(({ answer }) => answer === 'false');
-  }
 }
 
 /** False for a Deny that may hit a URL only at the moment at which it expires anyway. */
