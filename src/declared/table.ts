@@ -206,7 +206,7 @@ export const facts = {
     splits: true,
     about: 'addresses from which browsers and jobs use pre-signed URLs; repeatable, or a,b',
     question: 'From which addresses do browsers and jobs use the bucket?',
-    appliesTo: ['aws', 'azure'],
+    appliesTo: ['aws', 'gcs', 'azure'],
   },
 } as const satisfies TableOf<Declared>;
 

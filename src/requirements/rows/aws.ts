@@ -5,7 +5,8 @@ export const awsRows: CatalogueRows = {
   rows: [
     ...numbered('GEN', 11),
     ...numbered('AWS-S3', 26),
-    ...numbered('AWS-KMS', 10),
+    'AWS-S3-30',
+    ...numbered('AWS-KMS', 11),
     ...numbered('PSU', 6),
     'PSU-09',
     ...numbered('NET', 6),

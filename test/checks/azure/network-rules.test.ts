@@ -112,7 +112,7 @@ const fixFor = (client: string) =>
     .remediation;
 
 it('lets in public addresses as the firewall takes them, and no private ones', () => {
-  expect(fixFor('198.51.100.7/32')?.commands?.[0]).toMatch(/--ip-address 198\.51\.100\.7$/);
+  expect(fixFor('8.8.4.7/32')?.commands?.[0]).toMatch(/--ip-address 8\.8\.4\.7$/);
   expect(fixFor('10.0.0.0/8')?.commands).toBeUndefined();
 });
 

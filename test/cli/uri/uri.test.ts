@@ -47,11 +47,11 @@ describe('where uri check finds the value', () => {
   S3-compatible store: endpoint minio.corp.example:9000, bucket wandb, region us-east-1, TLS on,
   credentials given
 
-  48 passed, 26 do not apply
+  49 passed, 26 do not apply
 
   verdict: pass, it can be used as it is
 
-1 document: none failed, 48 passed, 26 do not apply
+1 document: none failed, 49 passed, 26 do not apply
 exit 0 (good): nothing at or above medium failed
 next: byob-audit check TARGET   (once the document is applied)
 `);

@@ -75,7 +75,7 @@ describe('the key over the wire', () => {
     expect(evidence.facets.kmsKey).toMatchObject({
       cause: 'no-such-key',
       code: 'NotFoundException',
-      detail: expect.stringMatching(/does not exist; the key may belong to another account or region$/) as string,
+      detail: expect.stringMatching(/does not exist; it may belong to another account or region$/) as string,
     });
   });
 
