@@ -15,7 +15,6 @@ export async function runProgram(argv: readonly string[], cwd: string): Promise<
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     env: {},
-    // What is told of a file knows no time but that of the recording.
     // After every recording that the documents show, and the same every day.
     now: () => new Date('2026-12-01'),
     cwd,
