@@ -38,6 +38,7 @@ export async function check(written: readonly string[], flags: CheckFlags, io: I
     options,
     io,
     targets.some(({ target }) => target.kind === 'recorded'),
+    targets.flatMap(({ target }) => (target.kind === 'recorded' ? [target.path] : [])),
   );
   const progress = progressOf(io, quiet);
   const total = tally();

@@ -36,7 +36,8 @@ export async function writeDocuments(
   reports: readonly TargetReport[],
   io: Io,
 ): Promise<number> {
-  const outputs = await openOutputs(wanted, options, io, true);
+  const read = reports.flatMap(({ target }) => target.document?.file ?? []);
+  const outputs = await openOutputs(wanted, options, io, true, read);
   const total = tally();
   const all: DocumentJudgement[] = [];
   try {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { mayHoldSecret, shown } from '../../core/shown.ts';
 import type { Reporter, RunEnd, RunHeader, TargetReport } from '../../core/report.ts';
@@ -48,6 +49,15 @@ export function wantedOf({ format = [], output }: OutputFlags): WantedReport[] {
   return first === undefined ? [] : [{ ...first, file: output }];
 }
 
+/** Where a path leads when links are followed; the path itself where nothing is there yet. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
 /** All reports of a run, fed together. */
 export interface Outputs {
   readonly begin: (header: RunHeader) => void;
@@ -74,14 +84,20 @@ const atOnce = 1 << 16;
 /**
  * Opens every file before anything is read.
  * @param holdBack keep the first part of stdout until the end, because an input error may still come
+ * @param read files that are judged, as the user named them: no report is written over one
  */
 export async function openOutputs(
   wanted: readonly WantedReport[],
   options: ReporterOptions,
   io: Io,
   holdBack: boolean,
+  read: readonly string[] = [],
 ): Promise<Outputs> {
   const files = wanted.flatMap(({ file }) => (file === undefined ? [] : [resolve(io.cwd, file)]));
+  const inputs = new Set(read.map((file) => realPath(resolve(io.cwd, file))));
+  const over = files.find((file) => inputs.has(realPath(file)));
+  if (over !== undefined)
+    throw new UsageError(`a report would be written over ${over}, which is read; expected another file for the report`);
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw new UsageError(`two reports would be written to ${twice}; expected a file for each`);
   const outputs: Output[] = [];

@@ -39,7 +39,7 @@ export async function policyCheck(written: string, files: readonly string[], fla
   const documents = await readAll(files, about, io);
   const selected = selectedOf(await checksForDocuments(kind, selectionOf(flags, {}), edition));
   const options = { color: wantsColor(flags, io), columns: columnsOf(io), verbose, quiet, allowUnknown };
-  const outputs = await openOutputs(wanted, options, io, false);
+  const outputs = await openOutputs(wanted, options, io, false, files);
   const total = tally();
   try {
     outputs.begin({ schemaVersion: reportSchemaVersion, tool, edition, startedAt: about.now, rules, checks: selected });
@@ -92,6 +92,8 @@ async function readAll(
 }
 
 function bucketOf(kind: DocumentKind, bucket: string): string {
+  // The user information of a storage URI ends up here by a slip, and no name of a bucket has an @.
+  if (bucket.includes('@')) throw new UsageError('--bucket: expected the name of a bucket alone, found a value with @');
   const problem = kind.startsWith('gcs-')
     ? gcsBucketProblem(bucket)
     : kind === 'azure-cors'

@@ -17,6 +17,22 @@ afterEach(() => rmSync(cwd, { recursive: true }));
 const read = (name: string): string => readFileSync(join(cwd, name), 'utf8');
 
 describe('where reports go', () => {
+  it.each([
+    ['check', ['check', 'a.json']],
+    ['policy check', ['policy', 'check', 's3-cors', 'a.json']],
+    ['uri check', ['uri', 'check', 'a.json', '--env', 'STORES']],
+  ])('never over what %s reads, by another name neither', async (_, argv) => {
+    const text = argv[0] === 'check' ? unversioned : argv[0] === 'uri' ? '{"STORES":"s3://acme-wandb"}' : '{"CORSRules":[]}';
+    for (const file of ['a.json', './a.json', 'link.json']) {
+      writeFileSync(join(cwd, 'a.json'), text);
+      rmSync(join(cwd, 'link.json'), { force: true });
+      symlinkSync('a.json', join(cwd, 'link.json'));
+      const { code, stderr } = await runCli([...argv, '--format', `json=${file}`], { cwd });
+      expect([code, stderr.includes('a report would be written over')]).toEqual([2, true]);
+      expect(read('a.json')).toBe(text);
+    }
+  });
+
   it('a table on stdout by default, without colour when it is no terminal', async () => {
     const { stdout, stderr } = await runCli(['check', 'a.json', ...onlyVersioning], { cwd, files: { 'a.json': unversioned } });
     expect(stdout).toContain('FAIL medium  aws/versioning');

@@ -583,6 +583,12 @@ describe('bad input of policy check', () => {
       {},
       '--bucket "A": no bucket can be named',
     ],
+    [
+      'a bucket with the credentials of a URI',
+      ['check', 's3-cors', 'd.json', '--bucket', 'AKIDEXAMPLE:s3cret@minio/wandb'],
+      {},
+      'the name of a bucket alone, found a value with @',
+    ],
     ['an impossible GCS bucket', ['check', 'gcs-iam', 'd.json', '--bucket', 'gs://a'], {}, 'without gs://'],
     ['an impossible account', ['check', 'azure-cors', 'd.json', '--bucket', 'A-B'], {}, 'the name of a storage account'],
     [

@@ -59,6 +59,9 @@ const raw = fc.array(
 const around = fc.constantFrom(['', ''], [' ', ''], ['', ' '], ['"', '"'], ["'", "'"], ['', '\n'], ['', '"'], ['  "', '" ']);
 const between = fc.constantFrom(',', ';', ' ', '\n', '|', ', ', '+', '');
 
+/** Begins and ends every private key. */
+const frame = '-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----\n';
+
 it('no six characters of a secret are shown, whatever happened to the value', () => {
   fc.assert(
     fc.property(
@@ -88,7 +91,7 @@ it('no six characters of a secret are shown, whatever happened to the value', ()
         for (let index = 0; index + 6 <= written.length; index += 1) {
           const piece = written.slice(index, index + 6);
           // The frame of a private key is no secret, and messages speak of it.
-          if (/[A-Za-z0-9]{3}/.test(piece) && !/BEGIN|END|PRIVATE|KEY|VATE|IVAT|-{3}|%/.test(piece))
+          if (/[A-Za-z0-9]{3}/.test(piece) && !frame.includes(piece) && !/BEGIN|END|PRIVATE|KEY|VATE|IVAT|-{3}|%/.test(piece))
             expect(text).not.toContain(piece);
         }
       },
