@@ -28,13 +28,19 @@ const secretMarks =
   /(?:^|[?&;\s"'])sig(?:nature)?(?:=|%3d)|x-(?:amz|goog)-|(?:account|access|shared|secret|private|api)[-_]?(?:access[-_]?)?key\w{0,8}["']?\s*(?:=|%3d|:)|SharedAccess|(?:password|passwd|pwd|secret|token)\w{0,8}["']?\s*(?:=|%3d|:)|-----BEGIN|\bA[KS]IA[A-Z0-9]{16}|\beyJ[\w-]{8,}\./i;
 /** User information of a URL, also of one that is cut or lacks a slash. */
 const userInformation = /:\/{1,3}[^/?#\s]*@/;
+/** The same without a scheme, as it is left when a storage URI is cut; ARNs and members of Google policies look alike. */
+const bareUserInformation = /^(?!arn:|(?:serviceAccount|user|group|domain):)[\w+/=.%-]{2,128}:[^\s@:]{6,}@/;
 /** Long enough for a key, and without the separators of names; with slashes the two lengths that keys have. */
 const runs = /[A-Za-z0-9+=_%-]{32,}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/])|[A-Za-z0-9+/]{64,}={0,2}/g;
 const isMixed = (run: string): boolean => /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run);
 
 /** Whether a text can hold a credential, as far as its looks tell: then no message repeats it. */
 export const mayHoldSecret = (text: string): boolean =>
-  secretMarks.test(text) || userInformation.test(text) || holdsCredentials(text) || (text.match(runs) ?? []).some(isMixed);
+  secretMarks.test(text) ||
+  userInformation.test(text) ||
+  bareUserInformation.test(text) ||
+  holdsCredentials(text) ||
+  (text.match(runs) ?? []).some(isMixed);
 
 /** What was found, as an error repeats it: quoted and not too long, or not at all where it can hold a credential. */
 export function shown(found: unknown, longest = 120): string {
